@@ -1,5 +1,37 @@
-//! placeholder
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
+)]
+
 extern crate alloc;
+
+pub mod diagnostic;
 pub mod error;
+pub mod ident;
+pub mod limits;
+pub mod policy;
+#[cfg(all(feature = "toml", feature = "tz-bundled"))]
+#[cfg_attr(docsrs, doc(cfg(all(feature = "toml", feature = "tz-bundled"))))]
+pub mod preset;
+pub mod sla;
+pub mod time;
+mod tree;
+
+pub use diagnostic::{Code, Finding, Findings, Severity};
 pub use error::{Error, ErrorKind};
+pub use ident::Ident;
+pub use limits::Limits;
+pub use policy::{Policy, PolicyDocument};
+pub use time::Options;

@@ -1,0 +1,156 @@
+"""Puts published examples to the conformance driver and compares the answers.
+
+    python3 .ci/vectors.py FOLDER DRIVER
+
+FOLDER holds bustime.json and sla.json. Only examples with a canonical answer are asked; where a
+source follows another convention, its own answer is not looked at.
+"""
+
+import datetime
+import json
+import subprocess
+import sys
+from collections import Counter
+
+DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def minutes(text):
+    hour, minute = text.split(":")[:2]
+    return int(hour) * 60 + int(minute)
+
+
+def clock(value):
+    return f"{value // 60:02}:{value % 60:02}"
+
+
+def without(windows, breaks):
+    """Windows as documents write them, less the breaks; both are pairs of clock times."""
+    if not breaks:
+        return [f"{a}-{b}" for a, b in windows]
+    spans = [(minutes(a), minutes(b)) for a, b in windows]
+    for first, last in breaks:
+        pause = (minutes(first), minutes(last))
+        parts = [((a, min(b, pause[0])), (max(a, pause[1]), b)) for a, b in spans]
+        spans = [(a, b) for pair in parts for a, b in pair if a < b]
+    return [f"{clock(a)}-{clock(b)}" for a, b in spans]
+
+
+def exists(date):
+    try:
+        return datetime.date.fromisoformat(date)
+    except ValueError:
+        return None
+
+
+def calendar(source):
+    """A calendar of the examples as a calendar document."""
+    weekly = source["weekly"]
+    weekly_breaks = source.get("breaks_weekly") or {}
+    dated_breaks = source.get("breaks_dated") or source.get("breaks") or {}
+    week = {
+        day: without(windows, weekly_breaks.get(day, []))
+        for day, windows in weekly.items()
+        if windows
+    }
+    closed = {date: "holiday" for date in source.get("holidays", [])}
+    for month_day in source.get("annual_holidays", []):
+        for year in range(1970, 2101):
+            if exists(date := f"{year}-{month_day}"):
+                closed[date] = "holiday"
+    opened = {}
+    for date, windows in (source.get("special") or {}).items():
+        if date in closed and not source.get("special_beats_holiday", True):
+            continue
+        closed.pop(date, None)
+        opened[date] = without(windows, dated_breaks.get(date, []))
+    for date, breaks in dated_breaks.items():
+        if date not in opened and date not in closed:
+            day = DAYS[datetime.date.fromisoformat(date).weekday()]
+            opened[date] = without(weekly.get(day, []), breaks)
+    for date in [date for date, windows in opened.items() if not windows]:
+        del opened[date]
+        closed[date] = "no hours"
+    return {"zone": source["tz"], "week": week, "closed": closed, "open": opened}
+
+
+def windows(document, start, end, wanted):
+    request = {"op": "time.windows", "calendar": document, "from": start, "to": end}
+    return request, {"windows": wanted}
+
+
+def bustime(vector):
+    """The request for an example, and what its answer must hold; None where there is no rule."""
+    given, wanted = vector["input"], vector.get("canonical")
+    if wanted is None:
+        return None
+    document = calendar(vector["calendar"])
+    at = given.get("t")
+    match vector["op"]:
+        case "add":
+            return {"op": "time.add", "calendar": document, "at": at, "seconds": given["seconds"]}, {"at": wanted}
+        case "sub":
+            return {"op": "time.add", "calendar": document, "at": at, "seconds": -given["seconds"]}, {"at": wanted}
+        case "between":
+            return {"op": "time.between", "calendar": document, "from": given["a"], "to": given["b"]}, {"seconds": wanted}
+        case "is_open":
+            return {"op": "time.is_open", "calendar": document, "at": at}, {"open": wanted}
+        case "next_open" | "next_close":
+            return {"op": "time." + vector["op"], "calendar": document, "at": at}, {"at": wanted}
+        case "next_period":
+            return windows(document, at, wanted[1], [wanted])
+        case "prev_period":
+            return windows(document, wanted[0], at, [wanted])
+        case "periods_after":
+            return windows(document, at, wanted[-1][1], wanted)
+        case "periods_before":
+            return windows(document, wanted[-1][0], at, wanted[::-1])
+    return None
+
+
+def sla(vector, calendars):
+    """The same for the examples of deadlines."""
+    document = calendar(calendars.get(vector.get("calendar"), {"tz": "UTC", "weekly": {}}))
+    if vector["kind"] == "deadline":
+        request = {
+            "op": "sla.due",
+            "calendar": document,
+            "at": vector["start"],
+            "within": {"working": f"{vector['target_s']}s"},
+            "pauses": vector["pauses"],
+        }
+        return request, {"due": vector["due"]}
+    if vector["kind"] == "elapsed" and not vector["pauses"]:
+        request = {"op": "time.between", "calendar": document, "from": vector["start"], "to": vector["end"]}
+        return request, {"seconds": vector["elapsed_s"]}
+    return None
+
+
+def main():
+    folder, driver = sys.argv[1:3]
+    asked = []
+    for vector in json.load(open(f"{folder}/bustime.json", encoding="utf-8"))["vectors"]:
+        if case := bustime(vector):
+            asked.append((vector["id"], *case))
+    document = json.load(open(f"{folder}/sla.json", encoding="utf-8"))
+    for vector in document["vectors"]:
+        if case := sla(vector, document["calendars"]):
+            asked.append((vector["id"], *case))
+    lines = "".join(json.dumps({"id": name, **request}) + "\n" for name, request, _ in asked)
+    run = subprocess.run([driver], input=lines, capture_output=True, text=True, check=True)
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    assert len(answers) == len(asked), "an answer for each request"
+    counts, wrong = Counter(), 0
+    for (name, request, wanted), answer in zip(asked, answers):
+        got = answer.get("result", {})
+        if answer["id"] == name and all(got.get(key) == value for key, value in wanted.items()):
+            counts[request["op"]] += 1
+        else:
+            wrong += 1
+            print(f"differs: {name}: {json.dumps(request)[:600]}\n  wanted {wanted}, got {answer}")
+    print(", ".join(f"{op} {count}" for op, count in sorted(counts.items())))
+    print(f"{sum(counts.values())} passed, {wrong} failed")
+    sys.exit(wrong > 0)
+
+
+main()

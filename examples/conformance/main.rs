@@ -1,0 +1,72 @@
+//! Answers questions about working time and deadlines, one JSON object a line, so that programs in
+//! any language can compare themselves with the library.
+//!
+//! ```text
+//! cargo run --release --example conformance < requests.jsonl > answers.jsonl
+//! ```
+//!
+//! `{"id": any, "op": "...", ...}` is answered by `{"id": same, "result": {...}}` or by
+//! `{"id": same, "error": {"code", "message", "path"}}`, in the same order. It stops at the end of
+//! the input, whatever the lines held.
+
+mod request;
+mod sla;
+mod time;
+
+use request::{Failure, Request};
+use serde_json::{Value, json};
+use std::io::{self, BufRead, BufWriter, Write};
+
+fn main() -> io::Result<()> {
+    let mut driver = time::Calendars::default();
+    let mut input = io::stdin().lock();
+    let mut output = BufWriter::new(io::stdout().lock());
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        let text = String::from_utf8_lossy(&line);
+        if !text.trim().is_empty() {
+            writeln!(output, "{}", answer(&mut driver, &line))?;
+        }
+        line.clear();
+    }
+    output.flush()
+}
+
+/// The answer to one line.
+fn answer(calendars: &mut time::Calendars, line: &[u8]) -> Value {
+    let mut request = match Request::read(line) {
+        Ok(request) => request,
+        Err(failure) => return json!({"id": null, "error": failure.to_json()}),
+    };
+    let id = request.id();
+    match result(calendars, &mut request) {
+        Ok(result) => json!({"id": id, "result": result}),
+        Err(failure) => json!({"id": id, "error": failure.to_json()}),
+    }
+}
+
+fn result(calendars: &mut time::Calendars, request: &mut Request) -> Result<Value, Failure> {
+    let op = request.op()?;
+    let answer = match op.as_str() {
+        "time.add" => time::add(calendars, request),
+        "time.between" => time::between(calendars, request),
+        "time.is_open" => time::is_open(calendars, request),
+        "time.next_open" | "time.next_close" | "time.previous_open" | "time.previous_close" => {
+            time::nearest(calendars, request, &op)
+        }
+        "time.windows" => time::windows(calendars, request),
+        "time.add_working_days" => time::add_working_days(calendars, request),
+        "time.is_working_day" => time::is_working_day(calendars, request),
+        "time.holidays_from_ics" => time::holidays_from_ics(request),
+        "sla.due" => sla::due(calendars, request),
+        _ => {
+            return Err(Failure::new(
+                "request.unknown-op",
+                format!("no operation `{op}`"),
+                "op",
+            ));
+        }
+    }?;
+    request.finish()?;
+    Ok(answer)
+}

@@ -1,0 +1,97 @@
+//! The stable names of all findings.
+
+use core::fmt;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Severity {
+    /// Worth a look; the document compiles.
+    Warning,
+    /// The document does not compile.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $severity:ident $name:literal $summary:literal,)*) => {
+        /// What a finding is about. The dotted name is stable; new codes may come.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = concat!("`", $name, "`: ", $summary, ".")] $variant,)*
+        }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The stable, dotted name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What the code is about, in one line.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)* }
+            }
+
+            /// How grave a finding of this code is.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Syntax Error "document.syntax" "the text is not in the language that it should be in",
+    DuplicateKey Error "document.duplicate-key" "a key stands twice in one table",
+    UnknownKey Error "document.unknown-key" "a key means nothing where it stands",
+    MissingKey Error "document.missing-key" "a key that must be there is not",
+    WrongType Error "document.wrong-type" "a value is of another type than expected",
+    UnknownValue Error "document.unknown-value" "a word is none of those that are known here",
+    TooLarge Error "document.too-large" "the document is larger than the limit",
+    TooDeep Error "document.too-deep" "tables and lists lie deeper in each other than the limit",
+    TooMany Error "document.too-many" "there are more entries than the limit",
+    TooLong Error "document.too-long" "a string is longer than the limit",
+    BadFormat Error "document.bad-format" "the format version is not one that this version reads",
+    BadVersion Error "document.bad-version" "the policy's version is not a semantic version",
+    MalformedId Error "id.malformed" "an id holds what ids must not hold",
+    DuplicateId Error "id.duplicate" "two things of a kind have one id",
+    UnknownId Error "id.unknown" "an id is referred to that nothing has",
+    UnknownZone Error "calendar.unknown-zone" "no zone data is known under the name",
+    BadWindow Error "calendar.bad-window" "a window cannot be read, or overlaps another of its date",
+    BadDate Error "calendar.bad-date" "a date cannot be read or does not exist",
+    DateConflict Error "calendar.date-conflict" "a date is given two meanings",
+    UnknownHolidays Error "calendar.unknown-holidays" "no holiday set is known under the name",
+    EmptyCalendar Warning "calendar.empty" "a calendar has no working time at all",
+    NoCalendar Error "sla.no-calendar" "a target in working time names no calendar",
+    BadDuration Error "sla.bad-duration" "a duration cannot be read or is out of range",
+    BadWithin Error "sla.bad-within" "a target has no limit, or more than one",
+    BadTime Error "sla.bad-time" "a clock time cannot be read",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

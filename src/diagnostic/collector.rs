@@ -1,0 +1,76 @@
+//! Collects findings while a document is read and compiled.
+
+use super::code::{Code, Severity};
+use super::finding::{Finding, Findings};
+use super::place::Place;
+use crate::limits::Limits;
+use alloc::vec::Vec;
+
+/// Collects findings, and knows which places are faulty already, so that what follows from a fault
+/// is not reported as another.
+#[derive(Debug)]
+pub(crate) struct Collector {
+    list: Vec<Finding>,
+    limit: usize,
+    left_out: usize,
+    errors: usize,
+}
+
+impl Collector {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self {
+            list: Vec::new(),
+            limit: limits.findings.max(1),
+            left_out: 0,
+            errors: 0,
+        }
+    }
+
+    pub(crate) fn push(&mut self, finding: Finding) {
+        self.errors += usize::from(finding.severity() == Severity::Error);
+        if self.list.len() < self.limit {
+            self.list.push(finding);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// Whether no error is known at a place or within it.
+    pub(crate) fn is_clean(&self, place: &Place) -> bool {
+        let error = |finding: &Finding| finding.severity() == Severity::Error;
+        !self
+            .list
+            .iter()
+            .any(|finding| error(finding) && finding.place().is_within(place))
+    }
+
+    /// Whether there is no room for further findings, so that looking for them is in vain.
+    pub(crate) fn is_full(&self) -> bool {
+        self.left_out > 0
+    }
+
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// The findings after each has been looked at once more, sorted by an order of their places.
+    pub(crate) fn finish(
+        mut self,
+        mut complete: impl FnMut(&mut Finding),
+        order: impl Fn(&Finding) -> usize,
+    ) -> Findings {
+        self.list.iter_mut().for_each(&mut complete);
+        self.list.sort_by_key(|finding| order(finding));
+        if self.left_out > 0 {
+            let message = alloc::format!(
+                "{} more findings are not shown, expected at most {}",
+                self.left_out,
+                self.limit
+            );
+            let finding = Finding::new(Code::TooMany, &Place::root(), message);
+            self.list
+                .push(finding.with_help("repair those above and look again"));
+        }
+        Findings::new(self.list)
+    }
+}

@@ -1,0 +1,56 @@
+//! How much a document may hold.
+
+/// How much a document may hold before it is refused.
+///
+/// Documents are written by people, and by attackers. What is beyond a limit is a finding, and what
+/// is within takes bounded time and memory. Each limit is chosen so that no honest document comes
+/// near it; a host that knows better sets its own.
+///
+/// ```
+/// use comms_policy::Limits;
+///
+/// let mut limits = Limits::default();
+/// limits.calendars = 4;
+/// assert_eq!(limits.document_bytes, 1 << 20);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes of a text. Default 1 MiB: ten thousand lines of a hundred characters.
+    pub document_bytes: usize,
+    /// How deep tables and lists may lie in each other. Default 32; a policy needs 6.
+    pub nesting: usize,
+    /// Values in a document, counting each table, list and entry. Default 200,000.
+    pub nodes: usize,
+    /// Characters of one string or key. Default 1,024.
+    pub string_chars: usize,
+    /// Calendars. Default 256.
+    pub calendars: usize,
+    /// Holiday sets in the document. Default 64.
+    pub holiday_sets: usize,
+    /// Dated entries of one calendar or one holiday set. Default 60,000: one a day for 164 years.
+    pub dates: usize,
+    /// Windows of one date. Default 48: one each half hour.
+    pub windows: usize,
+    /// Targets. Default 4,096.
+    pub targets: usize,
+    /// Findings that are reported before the rest is only counted. Default 200.
+    pub findings: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            document_bytes: 1 << 20,
+            nesting: 32,
+            nodes: 200_000,
+            string_chars: 1_024,
+            calendars: 256,
+            holiday_sets: 64,
+            dates: 60_000,
+            windows: 48,
+            targets: 4_096,
+            findings: 200,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! From the document to the policy; all faults in one pass.
+
+use super::document::{FORMAT, PolicyDocument};
+use crate::diagnostic::{Code, Collector, Finding, Place};
+use crate::ident::Ident;
+use crate::sla::{self, Target};
+use crate::time::{self, Calendar, HolidaySet, Options};
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// The parts of a policy that compiled.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) name: String,
+    pub(super) version: String,
+    pub(super) calendars: BTreeMap<Ident, Calendar>,
+    pub(super) targets: Vec<Target>,
+}
+
+/// Compiles a document; the parts count only if there are no errors.
+pub(super) fn compile(
+    document: &PolicyDocument,
+    options: &Options,
+    findings: &mut Collector,
+) -> Parts {
+    let root = Place::root();
+    if !header(document, &root.key("policy"), findings) {
+        return Parts::default();
+    }
+    let limits = &options.limits;
+    let mut declared: BTreeMap<String, Option<HolidaySet>> = BTreeMap::new();
+    let place = root.key("holidays");
+    if within_limit(
+        document.holidays.len(),
+        limits.holiday_sets,
+        &place,
+        findings,
+    ) {
+        for (id, set) in &document.holidays {
+            let place = place.key(id);
+            let named = ident(id, &place, findings).is_some();
+            let set = time::compile_set(set, id, &place, limits, findings);
+            declared.insert(id.clone(), set.filter(|_| named));
+        }
+    }
+    let context = time::Context {
+        zones: &options.zones,
+        declared: &declared,
+        holidays: &options.holidays,
+        horizon: options.horizon,
+        limits,
+    };
+    let mut calendars = BTreeMap::new();
+    let place = root.key("calendars");
+    if within_limit(document.calendars.len(), limits.calendars, &place, findings) {
+        for (id, calendar) in &document.calendars {
+            let place = place.key(id);
+            let id = ident(id, &place, findings);
+            let calendar = time::compile(calendar, &place, &context, findings);
+            calendars.extend(id.zip(calendar));
+        }
+    }
+    let ids = document.calendars.keys().map(String::as_str).collect();
+    let targets = sla::compile(
+        &document.sla,
+        &root.key("sla"),
+        &sla::Calendars { ids },
+        limits,
+        findings,
+    );
+    let header = &document.policy;
+    Parts {
+        name: header.name.clone(),
+        version: header.version.clone(),
+        calendars,
+        targets,
+    }
+}
+
+/// Checks the header; false if the document's format is another, so that nothing else counts.
+fn header(document: &PolicyDocument, place: &Place, findings: &mut Collector) -> bool {
+    let header = &document.policy;
+    if header.format != FORMAT {
+        let place = place.key("format");
+        if findings.is_clean(&place) {
+            let message = alloc::format!("found format {}, expected {FORMAT}", header.format);
+            findings.push(Finding::new(Code::BadFormat, &place, message));
+        }
+        return false;
+    }
+    let place = place.key("version");
+    if findings.is_clean(&place)
+        && let Err(error) = semver::Version::parse(&header.version)
+    {
+        let message = alloc::format!(
+            "found `{}`, expected a semantic version such as `1.0.0`: {}",
+            header.version,
+            error.to_string()
+        );
+        findings.push(Finding::new(Code::BadVersion, &place, message));
+    }
+    true
+}
+
+fn within_limit(count: usize, limit: usize, place: &Place, findings: &mut Collector) -> bool {
+    if count > limit {
+        let message = alloc::format!("found {count} entries, expected at most {limit}");
+        findings.push(Finding::new(Code::TooMany, place, message));
+    }
+    count <= limit
+}
+
+fn ident(text: &str, place: &Place, findings: &mut Collector) -> Option<Ident> {
+    let id = text.parse();
+    if let Err(error) = &id {
+        let message = alloc::format!("found `{text}`, {error}");
+        findings.push(Finding::new(Code::MalformedId, place, message));
+    }
+    id.ok()
+}

@@ -1,0 +1,116 @@
+//! The root of a policy document.
+
+use crate::diagnostic::{Code, Finding, Place};
+use crate::sla::SlaDocument;
+use crate::time::{CalendarDocument, HolidaySetDocument};
+use crate::tree::{Context, Decode, Fields, Node, deserialize_through_tree};
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use serde::Serialize;
+
+/// The version of the document format that this version of the library reads and writes.
+pub const FORMAT: i64 = 1;
+
+/// A whole policy as it is written down.
+///
+/// ```
+/// use comms_policy::{Policy, PolicyDocument};
+///
+/// let mut document = PolicyDocument::default();
+/// document.policy.name = "tiny".into();
+/// document.policy.version = "1.0.0".into();
+/// assert!(Policy::compile(&document).is_ok());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct PolicyDocument {
+    /// What the document is.
+    pub policy: HeaderDocument,
+    /// Holiday sets of its own, by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub holidays: BTreeMap<String, HolidaySetDocument>,
+    /// The calendars, by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub calendars: BTreeMap<String, CalendarDocument>,
+    /// The targets.
+    #[serde(skip_serializing_if = "no_targets")]
+    pub sla: SlaDocument,
+}
+
+/// The section `policy`: what the document is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct HeaderDocument {
+    /// The version of the document format, checked before anything else.
+    pub format: i64,
+    /// Free text.
+    pub name: String,
+    /// The version of the policy itself, a semantic version (SemVer 2.0.0).
+    pub version: String,
+}
+
+impl Default for HeaderDocument {
+    fn default() -> Self {
+        Self {
+            format: FORMAT,
+            name: String::new(),
+            version: String::new(),
+        }
+    }
+}
+
+fn no_targets(sla: &SlaDocument) -> bool {
+    sla.targets.is_empty()
+}
+
+impl Decode for PolicyDocument {
+    fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
+        let mut fields = Fields::open(node, place, context);
+        let policy: HeaderDocument = fields.required("policy", context);
+        if !context
+            .findings
+            .is_clean(&place.key("policy").key("format"))
+            && policy.format != FORMAT
+        {
+            // What a later format means by its keys is not known here.
+            return Self {
+                policy,
+                ..Self::default()
+            };
+        }
+        let document = Self {
+            policy,
+            holidays: fields.optional("holidays", context),
+            calendars: fields.optional("calendars", context),
+            sla: fields.optional("sla", context),
+        };
+        fields.finish(context);
+        document
+    }
+}
+
+impl Decode for HeaderDocument {
+    fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
+        let mut fields = Fields::open(node, place, context);
+        let clean = context.findings.errors();
+        let format = fields.required("format", context);
+        if context.findings.errors() == clean && format != FORMAT {
+            let message = alloc::format!("found format {format}, expected {FORMAT}");
+            let finding = Finding::new(Code::BadFormat, &place.key("format"), message);
+            context.findings.push(finding);
+            return Self {
+                format,
+                ..Self::default()
+            };
+        }
+        let document = Self {
+            format: FORMAT,
+            name: fields.required("name", context),
+            version: fields.required("version", context),
+        };
+        fields.finish(context);
+        document
+    }
+}
+
+deserialize_through_tree!(PolicyDocument);

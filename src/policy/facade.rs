@@ -1,0 +1,221 @@
+//! The compiled policy and the questions it answers.
+
+use super::compile::{Parts, compile};
+use super::document::PolicyDocument;
+use crate::diagnostic::{Collector, Findings, Place};
+use crate::error::{Error, ErrorKind};
+use crate::sla::{Deadline, Inquiry, Target, Within};
+use crate::time::{Calendar, Explanation, Options};
+use crate::tree::{self, Decode, Tree};
+use alloc::sync::Arc;
+use core::fmt;
+
+/// A compiled policy: immutable, shared, and cheap to clone.
+///
+/// To reload one while it is in use, compile the new document and swap the `Policy` that the
+/// service holds; one that does not compile leaves the old in place.
+///
+/// ```
+/// # #[cfg(all(feature = "toml", feature = "tz-bundled"))] {
+/// use comms_policy::{Policy, sla::Inquiry};
+///
+/// let policy = Policy::from_toml(
+///     r#"
+///     [policy]
+///     format = 1
+///     name = "example"
+///     version = "1.0.0"
+///
+///     [calendars.office]
+///     zone = "Europe/Berlin"
+///     week.mon = ["09:00-17:00"]
+///
+///     [[sla.targets]]
+///     id = "all"
+///     metric = "first-response"
+///     within = { working = "2h" }
+///     calendar = "office"
+///     "#,
+/// )?;
+/// let message = Inquiry::at("2026-03-01T12:00:00Z".parse()?);
+/// let deadline = policy.respond_by(&message)?.ok_or("no target")?;
+/// assert_eq!(deadline.due().to_rfc3339(), "2026-03-02T10:00:00+00:00");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Policy(Arc<Compiled>);
+
+struct Compiled {
+    parts: Parts,
+    warnings: Findings,
+}
+
+impl Policy {
+    /// Compiles a document with the default options.
+    ///
+    /// # Errors
+    ///
+    /// All faults of the document, in its order, and the warnings with them.
+    pub fn compile(document: &PolicyDocument) -> Result<Self, Findings> {
+        Self::compile_with(document, &Options::default())
+    }
+
+    /// Compiles a document.
+    ///
+    /// # Errors
+    ///
+    /// As [`compile`](Self::compile).
+    pub fn compile_with(document: &PolicyDocument, options: &Options) -> Result<Self, Findings> {
+        let mut findings = Collector::new(&options.limits);
+        let parts = compile(document, options, &mut findings);
+        Self::finish(parts, findings, None)
+    }
+
+    /// Reads and compiles a policy in TOML, with the default options.
+    ///
+    /// # Errors
+    ///
+    /// All faults of the text and of what it says, in its order, with lines and columns.
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str) -> Result<Self, Findings> {
+        Self::from_toml_with(text, &Options::default())
+    }
+
+    /// Reads and compiles a policy in TOML.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_toml`](Self::from_toml).
+    #[cfg(feature = "toml")]
+    pub fn from_toml_with(text: &str, options: &Options) -> Result<Self, Findings> {
+        Self::from_tree(options, |findings| {
+            tree::parse(text, &options.limits, findings)
+        })
+    }
+
+    /// Reads and compiles a policy through any self-describing serde format, with the default
+    /// options.
+    ///
+    /// # Errors
+    ///
+    /// All faults of the document, in its order.
+    pub fn from_deserializer<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, Findings> {
+        Self::from_deserializer_with(deserializer, &Options::default())
+    }
+
+    /// Reads and compiles a policy through any self-describing serde format.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_deserializer`](Self::from_deserializer).
+    pub fn from_deserializer_with<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+        options: &Options,
+    ) -> Result<Self, Findings> {
+        Self::from_tree(options, |findings| {
+            tree::read(deserializer, &options.limits, findings)
+        })
+    }
+
+    fn from_tree(
+        options: &Options,
+        read: impl FnOnce(&mut Collector) -> Option<Tree>,
+    ) -> Result<Self, Findings> {
+        let mut findings = Collector::new(&options.limits);
+        let Some(tree) = read(&mut findings) else {
+            return Self::finish(Parts::default(), findings, None);
+        };
+        let mut context = tree::Context {
+            tree: &tree,
+            findings: &mut findings,
+        };
+        let document = PolicyDocument::decode(&tree.root, &Place::root(), &mut context);
+        let parts = compile(&document, options, &mut findings);
+        Self::finish(parts, findings, Some(&tree))
+    }
+
+    fn finish(parts: Parts, findings: Collector, tree: Option<&Tree>) -> Result<Self, Findings> {
+        let failed = findings.errors() > 0;
+        let findings = match tree {
+            Some(tree) => findings.finish(|it| tree.complete(it), |it| tree.order(it)),
+            None => findings.finish(|_| (), |_| 0),
+        };
+        if failed {
+            return Err(findings);
+        }
+        Ok(Self(Arc::new(Compiled {
+            parts,
+            warnings: findings,
+        })))
+    }
+
+    /// The policy's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.parts.name
+    }
+
+    /// The policy's own version, a semantic version.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.0.parts.version
+    }
+
+    /// What compiling has found that is worth a look.
+    #[must_use]
+    pub fn warnings(&self) -> &Findings {
+        &self.0.warnings
+    }
+
+    /// The calendar of an id.
+    #[must_use]
+    pub fn calendar(&self, id: &str) -> Option<&Calendar> {
+        self.0.parts.calendars.get(id)
+    }
+
+    /// The targets in document order.
+    #[must_use]
+    pub fn targets(&self) -> &[Target] {
+        &self.0.parts.targets
+    }
+
+    /// By when a message must be answered: by the first target whose conditions its facts meet.
+    /// `None` if there is no such target.
+    ///
+    /// # Errors
+    ///
+    /// [`EmptyCalendar`](ErrorKind::EmptyCalendar) if the target's calendar has no hours,
+    /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the message or the deadline is beyond it.
+    pub fn respond_by(&self, message: &Inquiry<'_>) -> Result<Option<Deadline>, Error> {
+        Deadline::find(self.targets(), |id| self.calendar(id.as_str()), message)
+    }
+
+    /// Which windows a deadline in working time counts and what it skips, and why. `None` for
+    /// limits in elapsed time or working days, which skip nothing or count no windows.
+    ///
+    /// # Errors
+    ///
+    /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the deadline is another policy's and beyond
+    /// the calendar of this one.
+    pub fn explain(&self, deadline: &Deadline) -> Result<Option<Explanation>, Error> {
+        let calendar = deadline
+            .calendar()
+            .and_then(|id| self.calendar(id.as_str()));
+        match (deadline.within(), calendar) {
+            (Within::Working(budget), Some(calendar)) => {
+                calendar.explain(deadline.received(), budget).map(Some)
+            }
+            (Within::Working(_), None) => Err(Error::new(ErrorKind::EmptyCalendar)),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl fmt::Debug for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Policy({} {})", self.name(), self.version())
+    }
+}

@@ -1,0 +1,12 @@
+//! The policy: the whole document, and the compiled form that answers.
+//!
+//! A [`PolicyDocument`] is data: read, written, built in code. It is compiled once into a
+//! [`Policy`], which is immutable and is all that decides. Faults are collected in one pass and
+//! come in document order.
+
+mod compile;
+mod document;
+mod facade;
+
+pub use document::{FORMAT, HeaderDocument, PolicyDocument};
+pub use facade::Policy;
