@@ -3,7 +3,7 @@
 
 mod oracle;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use comms_policy::time::{Calendar, CalendarDocument, WorkingTime, Zone, Zones};
 use comms_policy::{ErrorKind, Options};
 use oracle::Oracle;
@@ -35,7 +35,7 @@ struct Case {
     zone: usize,
     week: Vec<Vec<(u32, u32)>>,
     /// Days from the start of the zone's year, and the windows of that date.
-    dates: BTreeMap<u32, Vec<(u32, u32)>>,
+    dates: BTreeMap<i32, Vec<(u32, u32)>>,
 }
 
 /// Windows of one date in minutes, apart from each other, possibly touching or past midnight.
@@ -53,7 +53,7 @@ fn windows() -> impl Strategy<Value = Vec<(u32, u32)>> {
 
 fn cases() -> impl Strategy<Value = Case> {
     let week = proptest::collection::vec(prop_oneof![windows(), Just(vec![(540, 1020)])], 7);
-    let dates = proptest::collection::btree_map(0_u32..366, windows(), 0..40);
+    let dates = proptest::collection::btree_map(0..366, windows(), 0..40);
     (0..ZONES.len(), week, dates).prop_map(|(zone, week, dates)| Case { zone, week, dates })
 }
 
@@ -74,8 +74,8 @@ impl Case {
         NaiveDate::from_ymd_opt(ZONES[self.zone].1, 1, 1).expect("a date")
     }
 
-    fn date(&self, day: u32) -> NaiveDate {
-        self.new_year() + Duration::days(day.into())
+    fn date(&self, day: i32) -> NaiveDate {
+        self.new_year() + days(day)
     }
 
     fn document(&self) -> CalendarDocument {
@@ -138,7 +138,7 @@ impl Case {
             .and_hms_opt(0, 0, 0)
             .expect("midnight")
             .and_utc();
-        start + Duration::seconds((second % 30_000_000).into())
+        start + seconds(i64::from(second % 30_000_000))
     }
 }
 
@@ -160,6 +160,14 @@ fn offsets(zone: usize) -> Vec<(i64, i32)> {
         .take_while(|it| it.timestamp().as_second() < start + 80_000_000);
     offsets.extend(changes.map(|it| (it.timestamp().as_second(), it.offset().seconds())));
     offsets
+}
+
+fn seconds(count: i64) -> TimeDelta {
+    TimeDelta::new(count, 0).expect("in range")
+}
+
+fn days(count: i32) -> TimeDelta {
+    seconds(i64::from(count) * 86_400)
 }
 
 fn utc(second: i64) -> DateTime<Utc> {
@@ -198,14 +206,14 @@ proptest! {
     }
 
     #[test]
-    fn working_days_agree_with_counting(case in cases(), day in 0_u32..330, days in -12_i32..12) {
+    fn working_days_agree_with_counting(case in cases(), day in 0..330, count in -12..12) {
         let (calendar, oracle) = (case.calendar(), case.oracle());
         let date = case.date(day);
-        let limit = date + Duration::days(if days < 0 { -60 } else { 60 });
+        let limit = date + days(if count < 0 { -60 } else { 60 });
         let near = |it: &NaiveDate| (*it - date).num_days().abs() <= 60;
         prop_assert_eq!(
-            calendar.add_working_days(date, days).ok().filter(near),
-            oracle.add_working_days(date, days.into(), limit)
+            calendar.add_working_days(date, count).ok().filter(near),
+            oracle.add_working_days(date, count.into(), limit)
         );
     }
 
@@ -216,29 +224,29 @@ proptest! {
         nanos in [0_i64..1_000_000_000, 0_i64..1_000_000_000, 0_i64..1_000_000_000],
     ) {
         let calendar = case.calendar();
-        let [a, b, c] = [0, 1, 2].map(|i| case.instant(seconds[i]) + Duration::nanoseconds(nanos[i]));
+        let [a, b, c] = [0, 1, 2].map(|i| case.instant(seconds[i]) + TimeDelta::nanoseconds(nanos[i]));
         let w = |from, to| calendar.between(from, to).expect("in range");
         prop_assert_eq!(w(a, b).checked_add(w(b, c)), Some(w(a, c)));
         prop_assert_eq!(w(a, b), w(b, a).negated());
     }
 
-    /// W(t, add(t, d)) = d, no earlier instant will do, and sub is the mirror; on nanoseconds.
+    /// `W(t, add(t, d)) = d`, no earlier instant will do, and sub is the mirror; on nanoseconds.
     #[test]
     fn add_ends_at_the_earliest_instant_that_fills_the_budget(
         case in cases(), at in any::<u32>(), nanos in 0_i64..1_000_000_000,
         seconds in 0_i64..400_000, fraction in 0_u32..1_000_000_000,
     ) {
         let calendar = case.calendar();
-        let at = case.instant(at) + Duration::nanoseconds(nanos);
+        let at = case.instant(at) + TimeDelta::nanoseconds(nanos);
         let budget = WorkingTime::new(seconds, fraction);
         if let Ok(due) = calendar.add(at, budget) {
             prop_assert_eq!(calendar.between(at, due), Ok(budget));
-            let sooner = calendar.between(at, due - Duration::nanoseconds(1)).expect("in range");
+            let sooner = calendar.between(at, due - TimeDelta::nanoseconds(1)).expect("in range");
             prop_assert!(budget.is_zero() || sooner < budget);
         }
         if let Ok(from) = calendar.sub(at, budget) {
             prop_assert_eq!(calendar.between(from, at), Ok(budget));
-            let later = calendar.between(from + Duration::nanoseconds(1), at).expect("in range");
+            let later = calendar.between(from + TimeDelta::nanoseconds(1), at).expect("in range");
             prop_assert!(budget.is_zero() || later < budget);
         }
     }
@@ -262,7 +270,7 @@ proptest! {
         let (calendar, at) = (case.calendar(), case.instant(at));
         let budget_time = WorkingTime::seconds(budget);
         if let Ok(due) = calendar.add(at, budget_time) {
-            if let Ok(later) = calendar.add(at + Duration::seconds(wait), budget_time) {
+            if let Ok(later) = calendar.add(at + seconds(wait), budget_time) {
                 prop_assert!(due <= later);
             }
             if let Ok(later) = calendar.add(at, WorkingTime::seconds(budget + more)) {
@@ -288,7 +296,7 @@ proptest! {
 
     #[test]
     fn closing_a_date_never_makes_a_deadline_earlier(
-        case in cases(), day in 0_u32..366, at in any::<u32>(), budget in 0_i64..200_000,
+        case in cases(), day in 0..366, at in any::<u32>(), budget in 0_i64..200_000,
     ) {
         let mut closed = case.clone();
         closed.dates.insert(day, Vec::new());
@@ -304,7 +312,7 @@ proptest! {
     fn an_explanation_sums_to_the_answer(
         case in cases(), at in any::<u32>(), nanos in 0_i64..2, budget in 0_i64..200_000,
     ) {
-        let (calendar, at) = (case.calendar(), case.instant(at) + Duration::nanoseconds(nanos));
+        let (calendar, at) = (case.calendar(), case.instant(at) + TimeDelta::nanoseconds(nanos));
         let budget = WorkingTime::seconds(budget);
         let Ok(due) = calendar.add(at, budget) else { return Ok(()) };
         let why = calendar.explain(at, budget).expect("as add");

@@ -41,7 +41,7 @@ impl Harness {
         let mut best = [Duration::MAX; N];
         for _ in 0..self.rounds {
             for (best, round) in best.iter_mut().zip(rounds.iter_mut()) {
-                *best = (*best).min(timed(|| round()));
+                *best = (*best).min(timed(round));
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of operations are small")]
@@ -56,7 +56,7 @@ pub fn each<T: Copy, U>(inputs: &[T], operation: impl Fn(T) -> U) {
     }
 }
 
-/// A small generator of numbers that are the same in every run (SplitMix64).
+/// A small generator of numbers that are the same in every run (`SplitMix64`).
 pub struct Numbers(pub u64);
 
 impl Numbers {
@@ -74,7 +74,7 @@ impl Numbers {
     clippy::disallowed_methods,
     reason = "a benchmark is what the clock is for"
 )]
-fn timed(action: impl FnOnce()) -> Duration {
+fn timed(action: &mut dyn FnMut()) -> Duration {
     let start = std::time::Instant::now();
     action();
     start.elapsed()

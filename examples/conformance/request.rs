@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// A request, as yet unread but for its outermost shape.
 pub struct Request {
@@ -120,14 +121,21 @@ impl Request {
         if let Some(seconds) = value.as_i64() {
             return Ok(WorkingTime::seconds(seconds));
         }
-        let fraction = value.as_f64().filter(|seconds| seconds.abs() < 1e10).map(|seconds| {
-            let nanos = (seconds.fract() * 1e9).round();
-            // Both are whole numbers within range after the filter.
-            let parts = (seconds.trunc() as i64, nanos as i64);
-            let (carry, nanos) = (parts.1.div_euclid(1_000_000_000), parts.1.rem_euclid(1_000_000_000));
-            WorkingTime::new(parts.0 + carry, nanos as u32)
-        });
-        fraction.ok_or_else(|| {
+        let fraction = value
+            .as_f64()
+            .and_then(|seconds| Duration::try_from_secs_f64(seconds.abs()).ok());
+        let amount = fraction
+            .filter(|size| size.as_secs() < 1 << 40)
+            .map(|size| {
+                let seconds = i64::try_from(size.as_secs()).unwrap_or(i64::MAX);
+                let amount = WorkingTime::new(seconds, size.subsec_nanos());
+                if value.as_f64() < Some(0.0) {
+                    amount.negated()
+                } else {
+                    amount
+                }
+            });
+        amount.ok_or_else(|| {
             let message = format!("found {value}, expected a number of seconds");
             Failure::new("time.malformed", message, key)
         })

@@ -44,11 +44,6 @@ impl Collector {
             .any(|finding| error(finding) && finding.place().is_within(place))
     }
 
-    /// Whether there is no room for further findings, so that looking for them is in vain.
-    pub(crate) fn is_full(&self) -> bool {
-        self.left_out > 0
-    }
-
     pub(crate) fn errors(&self) -> usize {
         self.errors
     }

@@ -35,23 +35,23 @@ fn distance(a: &[char], b: &[char]) -> usize {
     let same = |x: &char, y: &char| x == y || x.to_lowercase().eq(y.to_lowercase());
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (row, x) in a.iter().enumerate() {
+    for (row, letter) in a.iter().enumerate() {
         let mut current = alloc::vec![row + 1];
-        for (column, y) in b.iter().enumerate() {
+        for (column, other) in b.iter().enumerate() {
             let at =
                 |list: &[usize], index: usize| list.get(index).copied().unwrap_or(usize::MAX / 2);
-            let replaced = at(&last, column) + usize::from(!same(x, y));
-            let mut least = replaced
+            let replaced = at(&last, column) + usize::from(!same(letter, other));
+            let mut fewest = replaced
                 .min(at(&last, column + 1) + 1)
                 .min(at(&current, column) + 1);
             if let (Some(i), Some(j)) = (row.checked_sub(1), column.checked_sub(1))
-                && let (Some(p), Some(q)) = (a.get(i), b.get(j))
-                && same(x, q)
-                && same(p, y)
+                && let (Some(left), Some(above)) = (a.get(i), b.get(j))
+                && same(letter, above)
+                && same(left, other)
             {
-                least = least.min(at(&before, j) + 1);
+                fewest = fewest.min(at(&before, j) + 1);
             }
-            current.push(least);
+            current.push(fewest);
         }
         before = core::mem::replace(&mut last, current);
     }

@@ -6,7 +6,7 @@ use crate::ident::Ident;
 use crate::sla::{self, Target};
 use crate::time::{self, Calendar, HolidaySet, Options};
 use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The parts of a policy that compiled.
@@ -96,7 +96,7 @@ fn header(document: &PolicyDocument, place: &Place, findings: &mut Collector) ->
         let message = alloc::format!(
             "found `{}`, expected a semantic version such as `1.0.0`: {}",
             header.version,
-            error.to_string()
+            error
         );
         findings.push(Finding::new(Code::BadVersion, &place, message));
     }

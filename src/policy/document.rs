@@ -45,7 +45,7 @@ pub struct HeaderDocument {
     pub format: i64,
     /// Free text.
     pub name: String,
-    /// The version of the policy itself, a semantic version (SemVer 2.0.0).
+    /// The version of the policy itself, a semantic version (`SemVer` 2.0.0).
     pub version: String,
 }
 

@@ -82,7 +82,7 @@ fn spans(schedule: &Schedule, offsets: &Offsets, start: i64) -> Vec<(u32, u32)> 
     open.sort_unstable();
     let mut merged: Vec<(u32, u32)> = Vec::with_capacity(open.len());
     for (from, to) in open {
-        let within = |instant: i64| (instant - start).max(0).min(WEEK) as u32;
+        let within = |instant: i64| u32::try_from((instant - start).clamp(0, WEEK)).unwrap_or(0);
         let (from, to) = (within(from), within(to));
         match merged.last_mut() {
             Some((_, end)) if from <= *end => *end = to.max(*end),

@@ -102,6 +102,7 @@ impl Calendar {
     ///
     /// [`EmptyCalendar`](ErrorKind::EmptyCalendar) if there is no working time at all,
     /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if `at` or the answer is outside the horizon.
+    #[inline]
     pub fn add<Z: TimeZone>(
         &self,
         at: DateTime<Z>,
@@ -117,6 +118,7 @@ impl Calendar {
     /// # Errors
     ///
     /// As [`add`](Self::add).
+    #[inline]
     pub fn sub<Z: TimeZone>(
         &self,
         at: DateTime<Z>,
@@ -144,6 +146,7 @@ impl Calendar {
     /// # Errors
     ///
     /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if an instant is outside the horizon.
+    #[inline]
     pub fn between<Y: TimeZone, Z: TimeZone>(
         &self,
         from: DateTime<Y>,
@@ -158,6 +161,7 @@ impl Calendar {
     /// # Errors
     ///
     /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the instant is outside the horizon.
+    #[inline]
     pub fn is_open<Z: TimeZone>(&self, at: DateTime<Z>) -> Result<bool, Error> {
         let at = self.moment(&at)?;
         Ok(self.0.table.locate(at.second).open)
@@ -168,6 +172,7 @@ impl Calendar {
     /// # Errors
     ///
     /// As [`add`](Self::add).
+    #[inline]
     pub fn next_open<Z: TimeZone>(&self, at: DateTime<Z>) -> Result<DateTime<Z>, Error> {
         let start = self.moment(&at)?;
         let end = self.found(self.0.next_open(start))?;
@@ -179,6 +184,7 @@ impl Calendar {
     /// # Errors
     ///
     /// As [`add`](Self::add); a calendar that never closes has no closing within its horizon.
+    #[inline]
     pub fn next_close<Z: TimeZone>(&self, at: DateTime<Z>) -> Result<DateTime<Z>, Error> {
         let start = self.moment(&at)?;
         let end = self.found(self.0.next_close(start))?;
@@ -190,6 +196,7 @@ impl Calendar {
     /// # Errors
     ///
     /// As [`add`](Self::add).
+    #[inline]
     pub fn previous_open<Z: TimeZone>(&self, at: DateTime<Z>) -> Result<DateTime<Z>, Error> {
         let start = self.moment(&at)?;
         let end = self.found(self.0.previous_open(start))?;
@@ -202,6 +209,7 @@ impl Calendar {
     /// # Errors
     ///
     /// As [`add`](Self::add).
+    #[inline]
     pub fn previous_close<Z: TimeZone>(&self, at: DateTime<Z>) -> Result<DateTime<Z>, Error> {
         let start = self.moment(&at)?;
         let end = self.found(self.0.previous_close(start))?;

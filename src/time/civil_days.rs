@@ -3,6 +3,8 @@
 //! One table of the 301 years within which a horizon lies serves all calendars of a process. It is
 //! built when the first calendar is compiled, so that no question has to wait for it.
 
+#![expect(clippy::cast_possible_truncation, reason = "seconds of a day are few")]
+
 use super::calendar::Moment;
 use super::days::{self, DAY};
 use alloc::boxed::Box;

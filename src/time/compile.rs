@@ -157,7 +157,12 @@ pub(crate) fn compile_set(
         .map(listed(false))
         .chain(work.into_iter().map(listed(true)));
     let known = (i64::MIN, until.map_or(i64::MAX, |last| last + 1));
-    Some(HolidaySet::new(id, known, days.collect()))
+    Some(HolidaySet::new(
+        id,
+        document.source.as_deref(),
+        known,
+        days.collect(),
+    ))
 }
 
 fn zone(
@@ -197,19 +202,20 @@ fn sets(
         }
         match context.declared.get(id) {
             Some(declared) => sets.extend(declared.clone()),
-            None => match context.holidays.find(id) {
-                Some(set) => sets.push(set),
-                None => {
+            None => {
+                if let Some(set) = context.holidays.find(id) {
+                    sets.push(set)
+                } else {
                     let ids = context.declared.keys().map(String::as_str);
                     let suggestion = nearest(id, ids.chain(context.holidays.ids()));
                     let message = alloc::format!(
                         "found the holiday set `{id}`, expected a built-in one such as `cn` or one \
-                         declared in the document"
+                     declared in the document"
                     );
                     let finding = Finding::new(Code::UnknownHolidays, &place, message);
                     findings.push(finding.with_suggestion(suggestion));
                 }
-            },
+            }
         }
     }
     sets
@@ -230,12 +236,12 @@ fn holidays(sets: &[HolidaySet], make_up: Vec<Window>, schedule: &Schedule) -> D
         let id = set.shared_id();
         for (day, Listed { works, name }) in set.listed() {
             let name = Arc::clone(name);
-            let dated = if *works {
+            let entry = if *works {
                 (Arc::clone(&hours), Why::MakeUp(name, Arc::clone(&id)))
             } else {
                 (Arc::clone(&rest), Why::Holiday(name, Arc::clone(&id)))
             };
-            dates.insert(*day, dated);
+            dates.insert(*day, entry);
         }
     }
     dates

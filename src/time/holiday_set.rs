@@ -27,6 +27,7 @@ pub struct HolidaySet(Arc<Set>);
 #[derive(Debug)]
 struct Set {
     id: Arc<str>,
+    source: Option<Arc<str>>,
     /// By day number.
     days: BTreeMap<i64, Listed>,
     /// Day numbers, half-open.
@@ -41,15 +42,21 @@ pub(super) struct Listed {
 }
 
 impl HolidaySet {
-    pub(super) fn new(id: &str, known: (i64, i64), days: BTreeMap<i64, Listed>) -> Self {
+    pub(super) fn new(
+        id: &str,
+        source: Option<&str>,
+        known: (i64, i64),
+        days: BTreeMap<i64, Listed>,
+    ) -> Self {
         Self(Arc::new(Set {
             id: id.into(),
+            source: source.map(Arc::from),
             days,
             known,
         }))
     }
 
-    /// A built-in set by its id: `cn`, `us`, `gb-eng` or `de`.
+    /// A [built-in set](super::holidays) by its id: `cn`, `us`, `gb-eng` or `de`.
     #[must_use]
     pub fn built_in(id: &str) -> Option<Self> {
         let table = BuiltIn::find(id)?;
@@ -64,7 +71,7 @@ impl HolidaySet {
             days::number(table.first_date()),
             days::number(table.last_date()) + 1,
         );
-        Some(Self::new(id, known, days.collect()))
+        Some(Self::new(id, Some(table.source), known, days.collect()))
     }
 
     /// A set of days of rest from iCalendar text (RFC 5545): every date in `[from, to)` that an
@@ -89,13 +96,24 @@ impl HolidaySet {
             )
         };
         let days = ical::read(text, from, to)?.into_iter().map(rest).collect();
-        Ok(Self::new(id, (days::number(from), days::number(to)), days))
+        Ok(Self::new(
+            id,
+            None,
+            (days::number(from), days::number(to)),
+            days,
+        ))
     }
 
     /// The id by which calendars name the set.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.0.id
+    }
+
+    /// Where the dates come from, if that is written down.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.0.source.as_deref()
     }
 
     /// The name of the holiday, if the date is a day of rest by this set.

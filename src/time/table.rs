@@ -12,6 +12,13 @@
 //!
 //! The plain version of all this is the stepping oracle in the tests.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "all amounts are below 2^32 seconds, the most that a horizon has"
+)]
+
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::hint::select_unpredictable;
@@ -235,9 +242,9 @@ impl Table {
         while ended - full > 1 {
             let middle = full + (ended - full) / 2;
             if self.closed_before(middle) == closed {
-                full = middle
+                full = middle;
             } else {
-                ended = middle
+                ended = middle;
             }
         }
         if ended == self.weeks.len() {
@@ -260,9 +267,9 @@ impl Table {
         while full > other {
             let middle = other + (full - other) / 2;
             if self.closed_before(middle) == closed {
-                full = middle
+                full = middle;
             } else {
-                other = middle + 1
+                other = middle + 1;
             }
         }
         let before = full.checked_sub(1)?;
@@ -346,7 +353,7 @@ fn last(list: &[Segment], position: u32, reached: impl Fn(&Segment) -> bool) -> 
     loop {
         match list.get(ahead..) {
             Some([a, b, c, ..]) if !reached(c) => {
-                return (choose(reached(b), b, a), choose(reached(b), c, b));
+                return (choose(reached(b), *b, *a), choose(reached(b), *c, *b));
             }
             Some([_, _, _, ..]) => ahead += 1,
             _ => return (Segment::default(), Segment::default()),
@@ -355,7 +362,7 @@ fn last(list: &[Segment], position: u32, reached: impl Fn(&Segment) -> bool) -> 
 }
 
 #[inline]
-fn choose(first: bool, one: &Segment, other: &Segment) -> Segment {
+fn choose(first: bool, one: Segment, other: Segment) -> Segment {
     Segment {
         start: select_unpredictable(first, one.start, other.start),
         worked_before: select_unpredictable(first, one.worked_before, other.worked_before),

@@ -33,6 +33,7 @@ impl Compiled {
         Some(Moment { second, nanos })
     }
 
+    #[inline]
     pub(super) fn next_open(&self, at: Moment) -> Option<Moment> {
         let spot = self.table.locate(at.second);
         if spot.open {
@@ -46,6 +47,7 @@ impl Compiled {
         self.table.run_end(open.second).map(whole)
     }
 
+    #[inline]
     pub(super) fn previous_close(&self, at: Moment) -> Option<Moment> {
         let before = second_before(at);
         let spot = self.table.locate(before);

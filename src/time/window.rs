@@ -1,7 +1,6 @@
 //! Windows in civil time, as they are written down: `09:00-12:00`.
 
 use super::units::TimeOfDay;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// A stretch of civil time `[open, close)` in seconds since the `00:00` of the date on which it
@@ -45,22 +44,4 @@ pub(super) fn overlap(windows: &[(usize, Window)]) -> Option<(usize, usize)> {
         [(a, first), (b, second)] if second.open < first.close => Some((*a.max(b), *a.min(b))),
         _ => None,
     })
-}
-
-/// The window in the form that documents use.
-pub(super) fn format(window: Window) -> String {
-    let clock = |seconds: i64| {
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        if second == 0 {
-            alloc::format!("{hour:02}:{minute:02}")
-        } else {
-            alloc::format!("{hour:02}:{minute:02}:{second:02}")
-        }
-    };
-    let close = if window.close > 86_400 {
-        window.close - 86_400
-    } else {
-        window.close
-    };
-    alloc::format!("{}-{}", clock(window.open), clock(close))
 }

@@ -1,5 +1,12 @@
 //! Working days: the dates on which at least one window starts.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "days are counted from the start of a horizon of at most 136 years"
+)]
+
 use super::days;
 use super::schedule::Schedule;
 use super::zone::Offsets;
@@ -26,12 +33,12 @@ impl Workdays {
         let (mut words, mut before) = (Vec::new(), Vec::new());
         let (mut word, mut count) = (0_u64, 0_u32);
         for day in first..end {
-            let works = match dates.next_if(|dated| dated.day == day) {
-                Some(dated) => !dated.windows.is_empty(),
+            let open = match dates.next_if(|own| own.day == day) {
+                Some(own) => !own.windows.is_empty(),
                 None => weekdays.get(days::weekday(day)).copied().unwrap_or(false),
             };
             let bit = ((day - first) % 64) as u32;
-            word |= u64::from(works) << bit;
+            word |= u64::from(open) << bit;
             if bit == 63 || day + 1 == end {
                 before.push(count);
                 count += word.count_ones();

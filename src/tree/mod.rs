@@ -34,9 +34,9 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) enum Value {
     Null,
-    Boolean(bool),
+    Boolean,
     Integer(i64),
-    Float(f64),
+    Float,
     String(String),
     List(Vec<Node>),
     Table(Vec<(Key, Node)>),
@@ -61,9 +61,9 @@ impl Node {
     pub(crate) const fn type_name(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
-            Value::Boolean(_) => "a boolean",
+            Value::Boolean => "a boolean",
             Value::Integer(_) => "an integer",
-            Value::Float(_) => "a number with a fraction",
+            Value::Float => "a number with a fraction",
             Value::String(_) => "a string",
             Value::List(_) => "a list",
             Value::Table(_) => "a table",

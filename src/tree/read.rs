@@ -127,8 +127,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         self.deserialize(inner)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
-        self.state.node(Value::Boolean(value))
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Node, E> {
+        self.state.node(Value::Boolean)
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
@@ -141,8 +141,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             .node(Value::Integer(i64::try_from(value).unwrap_or(i64::MAX)))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        self.state.node(Value::Float(value))
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
+        self.state.node(Value::Float)
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {

@@ -82,16 +82,17 @@ impl Reader<'_> {
         let span = value.span();
         let value = match value.into_inner() {
             DeValue::String(text) => Value::String(self.text(&text, span.clone(), place)),
-            DeValue::Boolean(value) => Value::Boolean(value),
+            DeValue::Boolean(_) => Value::Boolean,
             DeValue::Datetime(value) => Value::String(value.to_string()),
-            DeValue::Float(value) => Value::Float(value.as_str().parse().unwrap_or(f64::NAN)),
-            DeValue::Integer(value) => match i64::from_str_radix(value.as_str(), value.radix()) {
-                Ok(number) => Value::Integer(number),
-                Err(_) => {
+            DeValue::Float(_) => Value::Float,
+            DeValue::Integer(value) => {
+                if let Ok(number) = i64::from_str_radix(value.as_str(), value.radix()) {
+                    Value::Integer(number)
+                } else {
                     self.refuse(Code::WrongType, "an integer is out of range", &span, place);
                     Value::Null
                 }
-            },
+            }
             DeValue::Array(_) | DeValue::Table(_) if depth >= self.limits.nesting => {
                 let message = refusal(Code::TooDeep, self.limits);
                 self.refuse(Code::TooDeep, message, &span, place);

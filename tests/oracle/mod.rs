@@ -97,7 +97,8 @@ impl Oracle {
         let today = (t + self.offset_at(t)).div_euclid(DAY);
         let mut found = Vec::new();
         for day in today - 3..=today + 3 {
-            let date = NaiveDate::from_epoch_days(day as i32).expect("date in range");
+            let date = NaiveDate::from_epoch_days(i32::try_from(day).expect("few days"))
+                .expect("date in range");
             for &(open, close) in self.windows_of(date) {
                 let open = self.resolve(midnight(date) + open);
                 let close = self.resolve(midnight(date) + close);
@@ -520,12 +521,14 @@ mod tests {
         let o = office();
         let (a, b) = (utc("2026-03-07T20:00"), utc("2026-03-09T20:00"));
         let seconds: Vec<i64> = (a..b).filter(|&t| o.is_open(t)).collect();
-        assert_eq!(o.between(a, b), seconds.len() as i64);
+        let count = i64::try_from(seconds.len()).expect("few");
+        assert_eq!(o.between(a, b), count);
         let from_windows: Vec<i64> = o.windows(a, b).iter().flat_map(|&(x, y)| x..y).collect();
         assert_eq!(from_windows, seconds);
         for (i, &t) in seconds.iter().enumerate().step_by(997) {
-            assert_eq!(o.add(a, i as i64 + 1, b), Some(t + 1));
-            assert_eq!(o.sub(b, (seconds.len() - i) as i64, a), Some(t));
+            let i = i64::try_from(i).expect("few");
+            assert_eq!(o.add(a, i + 1, b), Some(t + 1));
+            assert_eq!(o.sub(b, count - i, a), Some(t));
         }
     }
 }

@@ -53,7 +53,7 @@ fn after_easter(days: i64) -> Vec<NaiveDate> {
         .iter()
         .filter_map(|&(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
     sundays
-        .filter_map(|sunday| sunday.checked_add_signed(TimeDelta::days(days)))
+        .filter_map(|sunday| sunday.checked_add_signed(TimeDelta::try_days(days)?))
         .collect()
 }
 

@@ -1,7 +1,5 @@
 //! Tables of small calendars.
 
-extern crate std;
-
 mod faults;
 mod hostile;
 mod lines;

@@ -115,9 +115,9 @@ pub(super) fn changes_between(
             while other - same > 1 {
                 let middle = same + (other - same) / 2;
                 if offset_at(middle) == last.1 {
-                    same = middle
+                    same = middle;
                 } else {
-                    other = middle
+                    other = middle;
                 }
             }
             last = (other, offset_at(other));

