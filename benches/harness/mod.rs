@@ -14,17 +14,7 @@ impl Harness {
     /// As the command line asks.
     pub fn from_arguments() -> Self {
         let test = std::env::args().any(|argument| argument == "--test");
-        if test {
-            Self {
-                rounds: 1,
-                scale: 1000,
-            }
-        } else {
-            Self {
-                rounds: 9,
-                scale: 1,
-            }
-        }
+        if test { Self { rounds: 1, scale: 1000 } } else { Self { rounds: 9, scale: 1 } }
     }
 
     /// So many, or a small part of it in a test run.
@@ -70,10 +60,7 @@ impl Numbers {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a benchmark is what the clock is for"
-)]
+#[expect(clippy::disallowed_methods, reason = "a benchmark is what the clock is for")]
 fn timed(action: &mut dyn FnMut()) -> Duration {
     let start = std::time::Instant::now();
     action();

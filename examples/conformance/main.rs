@@ -60,11 +60,7 @@ fn result(calendars: &mut time::Calendars, request: &mut Request) -> Result<Valu
         "time.holidays_from_ics" => time::holidays_from_ics(request),
         "sla.due" => sla::due(calendars, request),
         _ => {
-            return Err(Failure::new(
-                "request.unknown-op",
-                format!("no operation `{op}`"),
-                "op",
-            ));
+            return Err(Failure::new("request.unknown-op", format!("no operation `{op}`"), "op"));
         }
     }?;
     request.finish()?;

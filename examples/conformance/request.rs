@@ -24,11 +24,7 @@ pub struct Failure {
 impl Failure {
     /// A failure at a path of the request; an empty path is the request as a whole.
     pub fn new(code: &str, message: impl Into<String>, path: &str) -> Self {
-        Self {
-            code: code.into(),
-            message: message.into(),
-            path: path.into(),
-        }
+        Self { code: code.into(), message: message.into(), path: path.into() }
     }
 
     /// The first of the findings in a document, with how many there are.
@@ -41,11 +37,7 @@ impl Failure {
             count => format!("{} (and {} more)", first.message(), count - 1),
         };
         let place = first.place().to_string();
-        let path = if place.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{key}.{place}")
-        };
+        let path = if place.is_empty() { key.to_owned() } else { format!("{key}.{place}") };
         Self::new(first.code().as_str(), message, &path)
     }
 
@@ -75,8 +67,7 @@ impl Request {
     /// The id, to be given back as it came; null where there is none.
     pub fn id(&mut self) -> Value {
         let id = self.values.remove("id");
-        id.and_then(|id| serde_json::from_str(id.get()).ok())
-            .unwrap_or(Value::Null)
+        id.and_then(|id| serde_json::from_str(id.get()).ok()).unwrap_or(Value::Null)
     }
 
     /// The name of the operation.
@@ -102,11 +93,7 @@ impl Request {
 
     /// A value that may be absent.
     pub fn optional<T: DeserializeOwned>(&mut self, key: &str) -> Result<Option<T>, Failure> {
-        if self.values.contains_key(key) {
-            self.value(key)
-        } else {
-            Ok(None)
-        }
+        if self.values.contains_key(key) { self.value(key) } else { Ok(None) }
     }
 
     /// An instant in RFC 3339.
@@ -121,20 +108,13 @@ impl Request {
         if let Some(seconds) = value.as_i64() {
             return Ok(WorkingTime::seconds(seconds));
         }
-        let fraction = value
-            .as_f64()
-            .and_then(|seconds| Duration::try_from_secs_f64(seconds.abs()).ok());
-        let amount = fraction
-            .filter(|size| size.as_secs() < 1 << 40)
-            .map(|size| {
-                let seconds = i64::try_from(size.as_secs()).unwrap_or(i64::MAX);
-                let amount = WorkingTime::new(seconds, size.subsec_nanos());
-                if value.as_f64() < Some(0.0) {
-                    amount.negated()
-                } else {
-                    amount
-                }
-            });
+        let fraction =
+            value.as_f64().and_then(|seconds| Duration::try_from_secs_f64(seconds.abs()).ok());
+        let amount = fraction.filter(|size| size.as_secs() < 1 << 40).map(|size| {
+            let seconds = i64::try_from(size.as_secs()).unwrap_or(i64::MAX);
+            let amount = WorkingTime::new(seconds, size.subsec_nanos());
+            if value.as_f64() < Some(0.0) { amount.negated() } else { amount }
+        });
         amount.ok_or_else(|| {
             let message = format!("found {value}, expected a number of seconds");
             Failure::new("time.malformed", message, key)
@@ -144,10 +124,8 @@ impl Request {
     /// A date as `YYYY-MM-DD`.
     pub fn date(&mut self, key: &str) -> Result<NaiveDate, Failure> {
         let value: Value = self.value(key)?;
-        let date = value
-            .as_str()
-            .filter(|text| text.len() == 10)
-            .and_then(|text| text.parse().ok());
+        let date =
+            value.as_str().filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
         date.ok_or_else(|| {
             let message = format!("found {value}, expected a date such as 2026-03-02");
             Failure::new("time.malformed", message, key)
@@ -157,11 +135,9 @@ impl Request {
     /// Refuses what no operation has asked for.
     pub fn finish(&self) -> Result<(), Failure> {
         match self.values.keys().next() {
-            Some(key) => Err(Failure::new(
-                "request.unknown-key",
-                format!("unknown key `{key}`"),
-                key,
-            )),
+            Some(key) => {
+                Err(Failure::new("request.unknown-key", format!("unknown key `{key}`"), key))
+            }
             None => Ok(()),
         }
     }
@@ -169,9 +145,7 @@ impl Request {
 
 /// Reads an instant in RFC 3339.
 pub fn instant(value: &Value, path: &str) -> Result<DateTime<Utc>, Failure> {
-    let instant = value
-        .as_str()
-        .and_then(|text| DateTime::parse_from_rfc3339(text).ok());
+    let instant = value.as_str().and_then(|text| DateTime::parse_from_rfc3339(text).ok());
     instant.map(|instant| instant.to_utc()).ok_or_else(|| {
         let message = format!("found {value}, expected an instant such as 2026-03-02T09:00:00Z");
         Failure::new("time.malformed", message, path)

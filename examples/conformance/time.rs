@@ -55,10 +55,7 @@ pub fn between(calendars: &mut Calendars, request: &mut Request) -> Result<Value
     if worked.subsec_nanos() == 0 {
         return Ok(json!({"seconds": seconds}));
     }
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a fraction of a second is not exact in JSON"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "a fraction of a second is not exact in JSON")]
     let fractional = seconds as f64 + f64::from(worked.subsec_nanos()) / 1e9;
     Ok(json!({"seconds": fractional}))
 }
@@ -102,13 +99,10 @@ pub fn add_working_days(
     let calendar = calendars.take(request)?;
     let start = request.date("date")?;
     let days: Value = request.value("days")?;
-    let days = days
-        .as_i64()
-        .and_then(|days| i32::try_from(days).ok())
-        .ok_or_else(|| {
-            let message = format!("found {days}, expected a whole number of days");
-            Failure::new("time.malformed", message, "days")
-        })?;
+    let days = days.as_i64().and_then(|days| i32::try_from(days).ok()).ok_or_else(|| {
+        let message = format!("found {days}, expected a whole number of days");
+        Failure::new("time.malformed", message, "days")
+    })?;
     let by: Option<String> = request.optional("by")?;
     let date = calendar.add_working_days(start, days)?;
     let at = match by {
@@ -141,9 +135,7 @@ pub fn holidays_from_ics(request: &mut Request) -> Result<Value, Failure> {
     let (from, to): (NaiveDate, NaiveDate) = (request.date("from")?, request.date("to")?);
     let set = HolidaySet::from_ical("ics", &text, from, to)
         .map_err(|errors| Failure::new("ical.malformed", errors.to_string(), "ics"))?;
-    let dates: Map<String, Value> = set
-        .dates()
-        .map(|(date, name, _)| (date.to_string(), name.into()))
-        .collect();
+    let dates: Map<String, Value> =
+        set.dates().map(|(date, name, _)| (date.to_string(), name.into())).collect();
     Ok(json!({"dates": dates}))
 }

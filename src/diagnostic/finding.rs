@@ -189,9 +189,7 @@ impl Findings {
     /// Whether any of them keeps the document from compiling.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
+        self.list.iter().any(|finding| finding.severity == Severity::Error)
     }
 }
 

@@ -39,13 +39,7 @@ impl Finding {
         if let (Some(source), Some(position)) = (source, self.position()) {
             mark(to, source, position)?;
         }
-        for Related {
-            place,
-            position,
-            message,
-            ..
-        } in self.related()
-        {
+        for Related { place, position, message, .. } in self.related() {
             write!(to, "\n  note: {message} at {place}")?;
             if let Some(position) = position {
                 write!(to, ", line {} column {}", position.line, position.column)?;
@@ -66,34 +60,14 @@ fn mark(to: &mut impl Write, source: &str, position: &Position) -> fmt::Result {
         return Ok(());
     };
     // A long line is shown from a little before the mark.
-    let skipped = if position.column > SHOWN {
-        position.column - 20
-    } else {
-        0
-    };
-    let shown: String = line
-        .chars()
-        .skip(skipped)
-        .take(SHOWN)
-        .map(visible)
-        .collect();
+    let skipped = if position.column > SHOWN { position.column - 20 } else { 0 };
+    let shown: String = line.chars().skip(skipped).take(SHOWN).map(visible).collect();
     let before = shown.chars().take(position.column - 1 - skipped);
     let indent: usize = before.map(width).sum();
-    let marked = source
-        .get(position.span.clone())
-        .unwrap_or("")
-        .lines()
-        .next()
-        .unwrap_or("");
+    let marked = source.get(position.span.clone()).unwrap_or("").lines().next().unwrap_or("");
     let length: usize = marked.chars().take(SHOWN).map(width).sum();
     write!(to, "\n{:>5} | {shown}", position.line)?;
-    write!(
-        to,
-        "\n      | {:indent$}{:^>length$}",
-        "",
-        "",
-        length = length.max(1)
-    )
+    write!(to, "\n      | {:indent$}{:^>length$}", "", "", length = length.max(1))
 }
 
 /// Control characters would move the cursor; they are shown as a mark of their own.

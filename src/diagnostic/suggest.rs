@@ -41,9 +41,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
             let at =
                 |list: &[usize], index: usize| list.get(index).copied().unwrap_or(usize::MAX / 2);
             let replaced = at(&last, column) + usize::from(!same(letter, other));
-            let mut fewest = replaced
-                .min(at(&last, column + 1) + 1)
-                .min(at(&current, column) + 1);
+            let mut fewest = replaced.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
             if let (Some(i), Some(j)) = (row.checked_sub(1), column.checked_sub(1))
                 && let (Some(left), Some(above)) = (a.get(i), b.get(j))
                 && same(letter, above)

@@ -31,12 +31,7 @@ pub(super) fn compile(
     let limits = &options.limits;
     let mut declared: BTreeMap<String, Option<HolidaySet>> = BTreeMap::new();
     let place = root.key("holidays");
-    if within_limit(
-        document.holidays.len(),
-        limits.holiday_sets,
-        &place,
-        findings,
-    ) {
+    if within_limit(document.holidays.len(), limits.holiday_sets, &place, findings) {
         for (id, set) in &document.holidays {
             let place = place.key(id);
             let named = ident(id, &place, findings).is_some();
@@ -62,20 +57,10 @@ pub(super) fn compile(
         }
     }
     let ids = document.calendars.keys().map(String::as_str).collect();
-    let targets = sla::compile(
-        &document.sla,
-        &root.key("sla"),
-        &sla::Calendars { ids },
-        limits,
-        findings,
-    );
+    let targets =
+        sla::compile(&document.sla, &root.key("sla"), &sla::Calendars { ids }, limits, findings);
     let header = &document.policy;
-    Parts {
-        name: header.name.clone(),
-        version: header.version.clone(),
-        calendars,
-        targets,
-    }
+    Parts { name: header.name.clone(), version: header.version.clone(), calendars, targets }
 }
 
 /// Checks the header; false if the document's format is another, so that nothing else counts.

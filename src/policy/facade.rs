@@ -89,9 +89,7 @@ impl Policy {
     /// As [`from_toml`](Self::from_toml).
     #[cfg(feature = "toml")]
     pub fn from_toml_with(text: &str, options: &Options) -> Result<Self, Findings> {
-        Self::from_tree(options, |findings| {
-            tree::parse(text, &options.limits, findings)
-        })
+        Self::from_tree(options, |findings| tree::parse(text, &options.limits, findings))
     }
 
     /// Reads and compiles a policy through any self-describing serde format, with the default
@@ -115,9 +113,7 @@ impl Policy {
         deserializer: D,
         options: &Options,
     ) -> Result<Self, Findings> {
-        Self::from_tree(options, |findings| {
-            tree::read(deserializer, &options.limits, findings)
-        })
+        Self::from_tree(options, |findings| tree::read(deserializer, &options.limits, findings))
     }
 
     fn from_tree(
@@ -128,10 +124,7 @@ impl Policy {
         let Some(tree) = read(&mut findings) else {
             return Self::finish(Parts::default(), findings, None);
         };
-        let mut context = tree::Context {
-            tree: &tree,
-            findings: &mut findings,
-        };
+        let mut context = tree::Context { tree: &tree, findings: &mut findings };
         let document = PolicyDocument::decode(&tree.root, &Place::root(), &mut context);
         let parts = compile(&document, options, &mut findings);
         Self::finish(parts, findings, Some(&tree))
@@ -140,16 +133,13 @@ impl Policy {
     fn finish(parts: Parts, findings: Collector, tree: Option<&Tree>) -> Result<Self, Findings> {
         let failed = findings.errors() > 0;
         let findings = match tree {
-            Some(tree) => findings.finish(|it| tree.complete(it), |it| tree.order(it)),
-            None => findings.finish(|_| (), |_| 0),
+            Some(tree) => tree.finish(findings),
+            None => findings.in_order_found(),
         };
         if failed {
             return Err(findings);
         }
-        Ok(Self(Arc::new(Compiled {
-            parts,
-            warnings: findings,
-        })))
+        Ok(Self(Arc::new(Compiled { parts, warnings: findings })))
     }
 
     /// The policy's name.
@@ -201,9 +191,7 @@ impl Policy {
     /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the deadline is another policy's and beyond
     /// the calendar of this one.
     pub fn explain(&self, deadline: &Deadline) -> Result<Option<Explanation>, Error> {
-        let calendar = deadline
-            .calendar()
-            .and_then(|id| self.calendar(id.as_str()));
+        let calendar = deadline.calendar().and_then(|id| self.calendar(id.as_str()));
         match (deadline.within(), calendar) {
             (Within::Working(budget), Some(calendar)) => {
                 calendar.explain(deadline.received(), budget).map(Some)

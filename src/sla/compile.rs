@@ -49,15 +49,9 @@ pub(crate) fn compile(
         let metric = metric(&document.metric, &place.key("metric"), findings);
         let when = when(&document.when, &place.key("when"), findings);
         let within = within(&document.within, &place.key("within"), findings);
-        let calendar = calendar(document, within, &place, calendars, findings);
+        let calendar = calendar(document, &place, calendars, findings);
         if let (Some(id), Some(metric), Some(within)) = (id, metric, within) {
-            targets.push(Target {
-                id,
-                metric,
-                when,
-                within,
-                calendar,
-            });
+            targets.push(Target { id, metric, when, within, calendar });
         }
     }
     targets
@@ -73,7 +67,7 @@ impl Within {
     pub fn compile(document: &WithinDocument) -> Result<Self, Findings> {
         let mut findings = Collector::new(&Limits::default());
         let compiled = within(document, &Place::root(), &mut findings);
-        compiled.ok_or_else(|| findings.finish(|_| (), |_| 0))
+        compiled.ok_or_else(|| findings.in_order_found())
     }
 }
 
@@ -140,9 +134,7 @@ fn within(document: &WithinDocument, place: &Place, findings: &mut Collector) ->
         .and_then(|text| seconds(text, &place.key("elapsed"), findings).map(Elapsed::seconds));
     let days = document.working_days.and_then(|days| {
         let place = place.key("working_days");
-        let valid = u32::try_from(days)
-            .ok()
-            .filter(|days| (1..=3_660).contains(days));
+        let valid = u32::try_from(days).ok().filter(|days| (1..=3_660).contains(days));
         if valid.is_none() && findings.is_clean(&place) {
             let message = alloc::format!("found {days}, expected 1 to 3660 working days");
             findings.push(Finding::new(Code::BadDuration, &place, message));
@@ -159,19 +151,12 @@ fn within(document: &WithinDocument, place: &Place, findings: &mut Collector) ->
         }
         time.ok()
     });
-    let given = [
-        document.working.is_some(),
-        document.elapsed.is_some(),
-        document.working_days.is_some(),
-    ];
+    let given =
+        [document.working.is_some(), document.elapsed.is_some(), document.working_days.is_some()];
     let count = given.into_iter().filter(|given| *given).count();
     if findings.is_clean(place) {
         if count != 1 {
-            let found = if count == 0 {
-                "no limit"
-            } else {
-                "several limits"
-            };
+            let found = if count == 0 { "no limit" } else { "several limits" };
             let message = alloc::format!(
                 "found {found}, expected one of `working`, `elapsed` and `working_days`"
             );
@@ -186,9 +171,7 @@ fn within(document: &WithinDocument, place: &Place, findings: &mut Collector) ->
     }
     let working = working.map(Within::Working);
     let elapsed = elapsed.map(Within::Elapsed);
-    working
-        .or(elapsed)
-        .or(days.map(|days| Within::WorkingDays { days, by }))
+    working.or(elapsed).or(days.map(|days| Within::WorkingDays { days, by }))
 }
 
 fn seconds(text: &str, place: &Place, findings: &mut Collector) -> Option<i64> {
@@ -211,7 +194,6 @@ fn seconds(text: &str, place: &Place, findings: &mut Collector) -> Option<i64> {
 /// it compiled is not asked here; it has findings of its own if not.
 fn calendar(
     target: &TargetDocument,
-    within: Option<Within>,
     place: &Place,
     calendars: &Calendars<'_>,
     findings: &mut Collector,
@@ -219,10 +201,7 @@ fn calendar(
     let place = place.key("calendar");
     let near = |word: &str| nearest(word, calendars.ids.iter().copied()).map(String::from);
     let Some(id) = &target.calendar else {
-        if matches!(
-            within,
-            Some(Within::Working(_) | Within::WorkingDays { .. })
-        ) {
+        if target.within.working.is_some() || target.within.working_days.is_some() {
             let message = "found no `calendar`, expected one for a limit in working time or days";
             let finding = Finding::new(Code::NoCalendar, &place, message);
             findings.push(match calendars.ids.as_slice() {

@@ -32,10 +32,7 @@ impl<'a> Inquiry<'a> {
     /// A message that came at an instant, with no fact known.
     #[must_use]
     pub const fn at(at: DateTime<Utc>) -> Self {
-        Self {
-            at,
-            facts: [None, None, None, None],
-        }
+        Self { at, facts: [None, None, None, None] }
     }
 
     /// Whom it comes from.
@@ -206,11 +203,7 @@ impl fmt::Display for Deadline {
             write!(f, " on calendar `{calendar}`")?;
         }
         for (position, (fact, value)) in self.matched.iter().enumerate() {
-            write!(
-                f,
-                "{} {fact} is `{value}`",
-                if position == 0 { " because" } else { " and" }
-            )?;
+            write!(f, "{} {fact} is `{value}`", if position == 0 { " because" } else { " and" })?;
         }
         if self.provisional {
             f.write_str("; provisional, holidays up to then are not all known")?;

@@ -80,18 +80,14 @@ pub struct WithinDocument {
 
 impl WhenDocument {
     fn is_empty(&self) -> bool {
-        [&self.audience, &self.kind, &self.urgency, &self.channel]
-            .iter()
-            .all(|it| it.is_empty())
+        [&self.audience, &self.kind, &self.urgency, &self.channel].iter().all(|it| it.is_empty())
     }
 }
 
 impl Decode for SlaDocument {
     fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
         let mut fields = Fields::open(node, place, context);
-        let document = Self {
-            targets: fields.optional("targets", context),
-        };
+        let document = Self { targets: fields.optional("targets", context) };
         fields.finish(context);
         document
     }

@@ -20,11 +20,7 @@ impl Pause {
     ///
     /// [`BadPause`](ErrorKind::BadPause) if it ends before it begins.
     pub fn new(from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Self, Error> {
-        if to < from {
-            Err(Error::new(ErrorKind::BadPause))
-        } else {
-            Ok(Self { from, to })
-        }
+        if to < from { Err(Error::new(ErrorKind::BadPause)) } else { Ok(Self { from, to }) }
     }
 }
 
@@ -67,9 +63,7 @@ impl Within {
                 let date = calendar.add_working_days(calendar.date(&at)?, days)?;
                 match by {
                     Some(by) => calendar.instant(date, by),
-                    None => calendar
-                        .closing(date)?
-                        .ok_or(Error::new(ErrorKind::OutOfHorizon)),
+                    None => calendar.closing(date)?.ok_or(Error::new(ErrorKind::OutOfHorizon)),
                 }
             }
         }
@@ -101,11 +95,7 @@ fn paused<C: Clock>(
     if pauses.is_empty() {
         return clock.end(at, budget);
     }
-    let mut pauses: Vec<Pause> = pauses
-        .iter()
-        .filter(|pause| pause.to > at)
-        .copied()
-        .collect();
+    let mut pauses: Vec<Pause> = pauses.iter().filter(|pause| pause.to > at).copied().collect();
     pauses.sort_unstable();
     for pause in pauses {
         if pause.from > at {
@@ -138,9 +128,7 @@ impl Clock for WorkingClock<'_> {
         to: DateTime<Utc>,
     ) -> Result<WorkingTime, Error> {
         let worked = self.0.between(from, to)?.negated();
-        budget
-            .checked_add(worked)
-            .ok_or(Error::new(ErrorKind::OutOfHorizon))
+        budget.checked_add(worked).ok_or(Error::new(ErrorKind::OutOfHorizon))
     }
 }
 
@@ -164,8 +152,6 @@ impl Clock for WallClock {
         let passed = to.signed_duration_since(from);
         let nanos = u32::try_from(passed.subsec_nanos()).unwrap_or(0);
         let passed = Elapsed::new(passed.num_seconds(), nanos).negated();
-        budget
-            .checked_add(passed)
-            .ok_or(Error::new(ErrorKind::OutOfHorizon))
+        budget.checked_add(passed).ok_or(Error::new(ErrorKind::OutOfHorizon))
     }
 }

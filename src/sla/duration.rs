@@ -16,9 +16,7 @@ pub(super) fn parse(text: &str) -> Result<i64, (&'static str, Option<String>)> {
         if let Some(tail) = tail.strip_prefix(unit) {
             let number: Option<i64> = number.parse().ok();
             let part = number.and_then(|number| number.checked_mul(seconds));
-            total = part
-                .and_then(|part| total.checked_add(part))
-                .ok_or((SHAPE, None))?;
+            total = part.and_then(|part| total.checked_add(part)).ok_or((SHAPE, None))?;
             rest = tail;
         }
     }
@@ -34,13 +32,11 @@ const SHAPE: &str = "hours, minutes and seconds in this order, such as `4h`, `30
 
 /// "A day" has four meanings; the writer must say which one.
 fn day_hint(text: &str) -> Option<String> {
-    let day = ["d", "day", "days", "天", "日", "w", "week", "weeks", "周"]
-        .iter()
-        .any(|unit| {
-            text.trim_end()
-                .strip_suffix(unit)
-                .is_some_and(|number| number.trim_end().ends_with(|c: char| c.is_ascii_digit()))
-        });
+    let day = ["d", "day", "days", "天", "日", "w", "week", "weeks", "周"].iter().any(|unit| {
+        text.trim_end()
+            .strip_suffix(unit)
+            .is_some_and(|number| number.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    });
     day.then(|| {
         String::from(
             "a day may be 24 hours around the clock, the working hours of a day, or the next \

@@ -104,9 +104,7 @@ impl Target {
 
     /// The conditions: each fact with the values of which it must be one.
     pub fn when(&self) -> impl Iterator<Item = (Fact, &[Ident])> {
-        self.when
-            .iter()
-            .map(|(fact, values)| (*fact, values.as_slice()))
+        self.when.iter().map(|(fact, values)| (*fact, values.as_slice()))
     }
 
     /// The limit.

@@ -28,11 +28,7 @@ pub(super) fn assemble(schedule: &Schedule, offsets: &Offsets, from: i64, to: i6
     let weeks = (to - base).div_euclid(WEEK) + 2;
     let mut builder = Builder::new(base, usize::try_from(weeks).unwrap_or(0));
     let mut plain: BTreeMap<i64, (u32, u32)> = BTreeMap::new();
-    let mut dates = schedule
-        .dates
-        .iter()
-        .map(|dated| dated.day * DAY)
-        .peekable();
+    let mut dates = schedule.dates.iter().map(|dated| dated.day * DAY).peekable();
     let mut regime = offsets.at(base - REACH);
     for week in 0..weeks {
         let start = base + week * WEEK;
@@ -47,9 +43,7 @@ pub(super) fn assemble(schedule: &Schedule, offsets: &Offsets, from: i64, to: i6
         {
             builder.shape(spans(schedule, offsets, start))
         } else {
-            *plain
-                .entry(offset)
-                .or_insert_with(|| builder.shape(spans(schedule, offsets, start)))
+            *plain.entry(offset).or_insert_with(|| builder.shape(spans(schedule, offsets, start)))
         };
         builder.push(shape);
     }
@@ -67,11 +61,7 @@ fn spans(schedule: &Schedule, offsets: &Offsets, start: i64) -> Vec<(u32, u32)> 
         for day in first..first + 9 {
             let midnight = day * DAY - offset;
             let (windows, _) = schedule.on(day);
-            open.extend(
-                windows
-                    .iter()
-                    .map(|it| (midnight + it.open, midnight + it.close)),
-            );
+            open.extend(windows.iter().map(|it| (midnight + it.open, midnight + it.close)));
         }
     } else {
         let (first, last) = (start - REACH, start + WEEK + REACH);

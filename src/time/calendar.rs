@@ -324,20 +324,12 @@ impl Compiled {
 impl fmt::Debug for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (zone, horizon) = (&self.0.zone, self.0.horizon);
-        write!(
-            f,
-            "Calendar({zone:?}, {}-{})",
-            horizon.first_year(),
-            horizon.last_year()
-        )
+        write!(f, "Calendar({zone:?}, {}-{})", horizon.first_year(), horizon.last_year())
     }
 }
 
 /// An instant as chrono has it; a leap second counts as the last moment of the second before.
 #[inline]
 pub(super) fn moment<Z: TimeZone>(at: &DateTime<Z>) -> Moment {
-    Moment {
-        second: at.timestamp(),
-        nanos: at.timestamp_subsec_nanos().min(999_999_999),
-    }
+    Moment { second: at.timestamp(), nanos: at.timestamp_subsec_nanos().min(999_999_999) }
 }

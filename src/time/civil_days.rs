@@ -26,10 +26,7 @@ impl CivilDays {
     pub(super) fn get() -> Self {
         Self(DATES.get_or_init(|| {
             let days = days::date(FIRST).iter_days();
-            Box::new(
-                days.take(usize::try_from(END - FIRST).unwrap_or(0))
-                    .collect(),
-            )
+            Box::new(days.take(usize::try_from(END - FIRST).unwrap_or(0)).collect())
         }))
     }
 

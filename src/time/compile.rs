@@ -56,7 +56,7 @@ impl Calendar {
             limits: &options.limits,
         };
         let calendar = compile(document, &Place::root(), &context, &mut findings);
-        calendar.ok_or_else(|| findings.finish(|_| (), |_| 0))
+        calendar.ok_or_else(|| findings.in_order_found())
     }
 }
 
@@ -69,10 +69,7 @@ pub(crate) fn compile(
 ) -> Option<Calendar> {
     let before = findings.errors();
     let zone = zone(&document.zone, &place.key("zone"), context, findings);
-    let mut reader = Reader {
-        findings,
-        limits: context.limits,
-    };
+    let mut reader = Reader { findings, limits: context.limits };
     let week_place = place.key("week");
     let mut days = document.week.days().into_iter().zip(WEEKDAYS);
     let week = core::array::from_fn(|_| {
@@ -82,10 +79,7 @@ pub(crate) fn compile(
     });
     let sets = sets(document, place, context, reader.findings);
     let make_up = reader.windows(&document.make_up, &place.key("make_up"));
-    let mut schedule = Schedule {
-        week,
-        dates: Vec::new(),
-    };
+    let mut schedule = Schedule { week, dates: Vec::new() };
     let mut dates = holidays(&sets, make_up, &schedule);
     let closed = reader.dates(&document.closed, &place.key("closed"));
     let open = reader.dates(&document.open, &place.key("open"));
@@ -102,9 +96,7 @@ pub(crate) fn compile(
     let entry = |(day, (windows, why))| Dated { day, windows, why };
     schedule.dates = dates.into_iter().map(entry).collect();
     let known = sets.iter().map(HolidaySet::known);
-    let known = known.fold((i64::MIN, i64::MAX), |all, it| {
-        (all.0.max(it.0), all.1.min(it.1))
-    });
+    let known = known.fold((i64::MIN, i64::MAX), |all, it| (all.0.max(it.0), all.1.min(it.1)));
     if findings.errors() > before || !findings.is_clean(place) {
         return None;
     }
@@ -134,35 +126,19 @@ pub(crate) fn compile_set(
             reader.conflict(&place.key("work").key(key), &place.key("off").key(other));
         }
     }
-    let until = document
-        .known_until
-        .as_ref()
-        .and_then(|text| reader.date(text, &place.key("known_until")));
+    let until =
+        document.known_until.as_ref().and_then(|text| reader.date(text, &place.key("known_until")));
     if !findings.is_clean(place) {
         return None;
     }
     let listed = |works: bool| {
         move |(day, (_, name)): (i64, (&str, &String))| {
-            (
-                day,
-                Listed {
-                    works,
-                    name: name.as_str().into(),
-                },
-            )
+            (day, Listed { works, name: name.as_str().into() })
         }
     };
-    let days = off
-        .into_iter()
-        .map(listed(false))
-        .chain(work.into_iter().map(listed(true)));
+    let days = off.into_iter().map(listed(false)).chain(work.into_iter().map(listed(true)));
     let known = (i64::MIN, until.map_or(i64::MAX, |last| last + 1));
-    Some(HolidaySet::new(
-        id,
-        document.source.as_deref(),
-        known,
-        days.collect(),
-    ))
+    Some(HolidaySet::new(id, document.source.as_deref(), known, days.collect()))
 }
 
 fn zone(
@@ -204,7 +180,7 @@ fn sets(
             Some(declared) => sets.extend(declared.clone()),
             None => {
                 if let Some(set) = context.holidays.find(id) {
-                    sets.push(set)
+                    sets.push(set);
                 } else {
                     let ids = context.declared.keys().map(String::as_str);
                     let suggestion = nearest(id, ids.chain(context.holidays.ids()));
@@ -262,8 +238,7 @@ impl Reader<'_> {
                 texts.len(),
                 self.limits.windows
             );
-            self.findings
-                .push(Finding::new(Code::TooMany, place, message));
+            self.findings.push(Finding::new(Code::TooMany, place, message));
             return Vec::new();
         }
         let mut windows = Vec::with_capacity(texts.len());
@@ -275,8 +250,7 @@ impl Reader<'_> {
                 Err(_) if !self.findings.is_clean(&place) => {}
                 Err(expected) => {
                     let message = alloc::format!("found `{text}`, expected {expected}");
-                    self.findings
-                        .push(Finding::new(Code::BadWindow, &place, message));
+                    self.findings.push(Finding::new(Code::BadWindow, &place, message));
                 }
             }
         }
@@ -309,8 +283,7 @@ impl Reader<'_> {
                 entries.len(),
                 self.limits.dates
             );
-            self.findings
-                .push(Finding::new(Code::TooMany, place, message));
+            self.findings.push(Finding::new(Code::TooMany, place, message));
             return BTreeMap::new();
         }
         let mut dates = BTreeMap::new();
@@ -328,8 +301,7 @@ impl Reader<'_> {
         if date.is_none() && self.findings.is_clean(place) {
             let message =
                 alloc::format!("found `{text}`, expected a date that exists, such as `2026-12-31`");
-            self.findings
-                .push(Finding::new(Code::BadDate, place, message));
+            self.findings.push(Finding::new(Code::BadDate, place, message));
         }
         date.map(days::number)
     }

@@ -99,9 +99,7 @@ pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat"
 impl WeekDocument {
     /// The windows of each day, Monday first.
     pub(super) const fn days(&self) -> [&Vec<String>; 7] {
-        [
-            &self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun,
-        ]
+        [&self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun]
     }
 
     fn is_empty(&self) -> bool {
@@ -130,15 +128,7 @@ impl Decode for WeekDocument {
         let mut fields = Fields::open(node, place, context);
         let [mon, tue, wed, thu, fri, sat, sun] = WEEKDAYS.map(|day| fields.optional(day, context));
         fields.finish(context);
-        Self {
-            mon,
-            tue,
-            wed,
-            thu,
-            fri,
-            sat,
-            sun,
-        }
+        Self { mon, tue, wed, thu, fri, sat, sun }
     }
 }
 

@@ -69,15 +69,10 @@ impl Explanation {
     /// The sum of all counted spans.
     #[must_use]
     pub fn counted(&self) -> WorkingTime {
-        let counted = self
-            .parts
-            .iter()
-            .filter(|part| part.kind == PartKind::Counted);
+        let counted = self.parts.iter().filter(|part| part.kind == PartKind::Counted);
         counted
             .map(Part::length)
-            .fold(WorkingTime::ZERO, |sum, length| {
-                sum.checked_add(length).unwrap_or(sum)
-            })
+            .fold(WorkingTime::ZERO, |sum, length| sum.checked_add(length).unwrap_or(sum))
     }
 }
 
@@ -124,11 +119,7 @@ impl Calendar {
         }
         let start = self.moment(&at)?;
         let end = self.moment(&self.add(at, budget)?)?;
-        let mut parts = Parts {
-            compiled: self.compiled(),
-            calendar: self,
-            found: Vec::new(),
-        };
+        let mut parts = Parts { compiled: self.compiled(), calendar: self, found: Vec::new() };
         let mut here = start;
         let mut windows = self.windows_between(start, end);
         while let Some((open, close)) = windows.next_moments() {
@@ -140,23 +131,12 @@ impl Calendar {
         let show = |at| self.compiled().local(at);
         let parts = parts.found.into_iter().filter_map(|(from, to, kind)| {
             if kind == PartKind::ClockChange {
-                let before = self.compiled().local(Moment {
-                    second: from.second - 1,
-                    ..from
-                })?;
+                let before = self.compiled().local(Moment { second: from.second - 1, ..from })?;
                 let instant = show(from)?;
                 let from = instant.with_timezone(before.offset());
-                return Some(Part {
-                    from,
-                    to: instant,
-                    kind,
-                });
+                return Some(Part { from, to: instant, kind });
             }
-            Some(Part {
-                from: show(from)?,
-                to: show(to)?,
-                kind,
-            })
+            Some(Part { from: show(from)?, to: show(to)?, kind })
         });
         let out = Error::new(ErrorKind::OutOfHorizon);
         Ok(Explanation {
@@ -181,11 +161,7 @@ impl Parts<'_> {
         }
         let mut here = from;
         // Changes at the very start belong here, those at the very end to what follows.
-        for (second, ..) in self
-            .compiled
-            .offsets
-            .changes_within(from.second - 1, to.second)
-        {
+        for (second, ..) in self.compiled.offsets.changes_within(from.second - 1, to.second) {
             let at = Moment { second, nanos: 0 };
             if at < from {
                 continue;
@@ -214,10 +190,7 @@ impl Parts<'_> {
             let (offset, _) = self.compiled.offsets.at(here.second);
             let day = (here.second + offset).div_euclid(DAY);
             let midnight = self.compiled.offsets.resolve((day + 1) * DAY);
-            let end = to.min(Moment {
-                second: midnight.max(here.second + 1),
-                nanos: 0,
-            });
+            let end = to.min(Moment { second: midnight.max(here.second + 1), nanos: 0 });
             let kind = self.kind(day, here, end);
             self.push(here, end, kind);
             here = end;
@@ -256,10 +229,7 @@ impl fmt::Display for PartKind {
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for part in &self.parts {
-            let (from, to) = (
-                part.from.format("%a %m-%d %H:%M"),
-                part.to.format("%a %m-%d %H:%M"),
-            );
+            let (from, to) = (part.from.format("%a %m-%d %H:%M"), part.to.format("%a %m-%d %H:%M"));
             match part.kind {
                 PartKind::ClockChange => {
                     writeln!(f, "  {from} -> {to}  clock change")?;

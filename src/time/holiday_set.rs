@@ -48,12 +48,7 @@ impl HolidaySet {
         known: (i64, i64),
         days: BTreeMap<i64, Listed>,
     ) -> Self {
-        Self(Arc::new(Set {
-            id: id.into(),
-            source: source.map(Arc::from),
-            days,
-            known,
-        }))
+        Self(Arc::new(Set { id: id.into(), source: source.map(Arc::from), days, known }))
     }
 
     /// A [built-in set](super::holidays) by its id: `cn`, `us`, `gb-eng` or `de`.
@@ -61,16 +56,10 @@ impl HolidaySet {
     pub fn built_in(id: &str) -> Option<Self> {
         let table = BuiltIn::find(id)?;
         let days = table.days().map(|day| {
-            let listed = Listed {
-                works: day.kind == Kind::Work,
-                name: day.name.into(),
-            };
+            let listed = Listed { works: day.kind == Kind::Work, name: day.name.into() };
             (days::number(day.date), listed)
         });
-        let known = (
-            days::number(table.first_date()),
-            days::number(table.last_date()) + 1,
-        );
+        let known = (days::number(table.first_date()), days::number(table.last_date()) + 1);
         Some(Self::new(id, Some(table.source), known, days.collect()))
     }
 
@@ -87,21 +76,10 @@ impl HolidaySet {
         to: NaiveDate,
     ) -> Result<Self, IcalErrors> {
         let rest = |(date, name): (NaiveDate, String)| {
-            (
-                days::number(date),
-                Listed {
-                    works: false,
-                    name: name.into(),
-                },
-            )
+            (days::number(date), Listed { works: false, name: name.into() })
         };
         let days = ical::read(text, from, to)?.into_iter().map(rest).collect();
-        Ok(Self::new(
-            id,
-            None,
-            (days::number(from), days::number(to)),
-            days,
-        ))
+        Ok(Self::new(id, None, (days::number(from), days::number(to)), days))
     }
 
     /// The id by which calendars name the set.
@@ -119,21 +97,13 @@ impl HolidaySet {
     /// The name of the holiday, if the date is a day of rest by this set.
     #[must_use]
     pub fn rest_day(&self, date: NaiveDate) -> Option<&str> {
-        self.0
-            .days
-            .get(&days::number(date))
-            .filter(|day| !day.works)
-            .map(|day| &*day.name)
+        self.0.days.get(&days::number(date)).filter(|day| !day.works).map(|day| &*day.name)
     }
 
     /// The name of the holiday that is made up for, if the date is a make-up working day.
     #[must_use]
     pub fn make_up_day(&self, date: NaiveDate) -> Option<&str> {
-        self.0
-            .days
-            .get(&days::number(date))
-            .filter(|day| day.works)
-            .map(|day| &*day.name)
+        self.0.days.get(&days::number(date)).filter(|day| day.works).map(|day| &*day.name)
     }
 
     /// Whether the set is known for a date, listed or not.
@@ -144,10 +114,7 @@ impl HolidaySet {
 
     /// The dates that the set lists, ascending, with the name, and whether it is a working day.
     pub fn dates(&self) -> impl Iterator<Item = (NaiveDate, &str, bool)> {
-        self.0
-            .days
-            .iter()
-            .map(|(day, listed)| (days::date(*day), &*listed.name, listed.works))
+        self.0.days.iter().map(|(day, listed)| (days::date(*day), &*listed.name, listed.works))
     }
 
     pub(super) fn listed(&self) -> &BTreeMap<i64, Listed> {
@@ -190,17 +157,11 @@ impl HolidaySets {
     /// The set of exactly this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<HolidaySet> {
-        self.own
-            .get(id)
-            .cloned()
-            .or_else(|| HolidaySet::built_in(id))
+        self.own.get(id).cloned().or_else(|| HolidaySet::built_in(id))
     }
 
     /// All ids, for a suggestion where one is near.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.own
-            .keys()
-            .map(String::as_str)
-            .chain(BuiltIn::all().iter().map(|set| set.id))
+        self.own.keys().map(String::as_str).chain(BuiltIn::all().iter().map(|set| set.id))
     }
 }

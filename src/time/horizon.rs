@@ -57,10 +57,7 @@ impl Horizon {
 
 impl Default for Horizon {
     fn default() -> Self {
-        Self {
-            first: 1970,
-            last: 2100,
-        }
+        Self { first: 1970, last: 2100 }
     }
 }
 

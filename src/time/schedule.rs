@@ -46,10 +46,7 @@ impl Schedule {
         {
             return (&dated.windows, &dated.why);
         }
-        let windows = self
-            .week
-            .get(days::weekday(day))
-            .map_or(&[][..], Vec::as_slice);
+        let windows = self.week.get(days::weekday(day)).map_or(&[][..], Vec::as_slice);
         (windows, &Why::Week)
     }
 

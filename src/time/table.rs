@@ -90,11 +90,7 @@ impl Builder {
             by_work: Vec::new(),
             total: 0,
         };
-        Self {
-            table,
-            known: BTreeMap::new(),
-            worked: 0,
-        }
+        Self { table, known: BTreeMap::new(), worked: 0 }
     }
 
     /// The shape of a week with these open spans (seconds of the week, ascending, apart), and its
@@ -109,24 +105,12 @@ impl Builder {
         let mut worked = 0;
         table.segments.push(Segment::default());
         for (start, end) in &spans {
-            table.segments.push(Segment {
-                start: *start,
-                worked_before: worked,
-            });
+            table.segments.push(Segment { start: *start, worked_before: worked });
             worked += end - start;
         }
-        table.segments.extend(
-            [Segment {
-                start: u32::MAX,
-                worked_before: worked,
-            }; 2],
-        );
-        index_into(&mut table.by_second, &table.segments, first, |next, at| {
-            next.start <= at
-        });
-        index_into(&mut table.by_work, &table.segments, first, |next, at| {
-            next.worked_before < at
-        });
+        table.segments.extend([Segment { start: u32::MAX, worked_before: worked }; 2]);
+        index_into(&mut table.by_second, &table.segments, first, |next, at| next.start <= at);
+        index_into(&mut table.by_work, &table.segments, first, |next, at| next.worked_before < at);
         self.known.insert(spans, (shape, worked));
         (shape, worked)
     }
@@ -135,10 +119,7 @@ impl Builder {
     pub(super) fn push(&mut self, (shape, worked): (u32, u32)) {
         // A horizon has at most 2^32 seconds, and so has its working time.
         let worked_before = u32::try_from(self.worked).unwrap_or(u32::MAX);
-        self.table.weeks.push(Week {
-            worked_before,
-            shape,
-        });
+        self.table.weeks.push(Week { worked_before, shape });
         self.worked += u64::from(worked);
     }
 
@@ -155,10 +136,7 @@ impl Builder {
         let mut week = 0;
         for bucket in 0..=(self.worked >> table.week_shift) + 1 {
             let from = bucket << table.week_shift;
-            while table
-                .weeks
-                .get(week + 1)
-                .is_some_and(|next| u64::from(next.worked_before) < from)
+            while table.weeks.get(week + 1).is_some_and(|next| u64::from(next.worked_before) < from)
             {
                 week += 1;
             }
@@ -178,10 +156,7 @@ fn index_into(
     let mut position = first;
     for bucket in 0..BUCKETS {
         let at = to_u32(bucket << SHIFT);
-        while segments
-            .get(position + 1)
-            .is_some_and(|next| reached(next, at))
-        {
+        while segments.get(position + 1).is_some_and(|next| reached(next, at)) {
             position += 1;
         }
         index.push(to_u32(position));

@@ -222,11 +222,7 @@ impl fmt::Display for TimeOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (hour, minute, second) = (self.0 / 3600, self.0 / 60 % 60, self.0 % 60);
         write!(f, "{hour:02}:{minute:02}")?;
-        if second > 0 {
-            write!(f, ":{second:02}")
-        } else {
-            Ok(())
-        }
+        if second > 0 { write!(f, ":{second:02}") } else { Ok(()) }
     }
 }
 

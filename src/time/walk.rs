@@ -21,9 +21,8 @@ impl Compiled {
     pub(super) fn moved(&self, start: Moment, budget: WorkingTime) -> Option<Moment> {
         let (worked, fraction) = self.worked(start);
         let nanos = fraction + budget.subsec_nanos();
-        let total = worked
-            .checked_add(budget.as_seconds())?
-            .checked_add(i64::from(nanos / NANOS))?;
+        let total =
+            worked.checked_add(budget.as_seconds())?.checked_add(i64::from(nanos / NANOS))?;
         let nanos = nanos % NANOS;
         let second = if nanos == 0 && !budget.is_negative() {
             self.table.earliest(total)?
@@ -69,9 +68,5 @@ const fn whole(second: i64) -> Moment {
 
 /// The second that holds the time just before a moment.
 const fn second_before(at: Moment) -> i64 {
-    if at.nanos > 0 {
-        at.second
-    } else {
-        at.second - 1
-    }
+    if at.nanos > 0 { at.second } else { at.second - 1 }
 }

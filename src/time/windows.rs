@@ -36,11 +36,7 @@ impl Calendar {
     }
 
     pub(super) fn windows_between(&self, at: Moment, to: Moment) -> Windows<'_> {
-        Windows {
-            calendar: self,
-            at,
-            to,
-        }
+        Windows { calendar: self, at, to }
     }
 }
 
@@ -56,9 +52,7 @@ impl Windows<'_> {
     pub(super) fn next_moments(&mut self) -> Option<(Moment, Moment)> {
         let compiled = self.calendar.compiled();
         let open = compiled.next_open(self.at).filter(|open| *open < self.to)?;
-        let close = compiled
-            .next_close(open)
-            .map_or(self.to, |close| close.min(self.to));
+        let close = compiled.next_close(open).map_or(self.to, |close| close.min(self.to));
         self.at = close;
         Some((open, close))
     }

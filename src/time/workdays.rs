@@ -24,11 +24,7 @@ pub(super) struct Workdays {
 impl Workdays {
     /// The days from one on to another, not included.
     pub(super) fn new(schedule: &Schedule, offsets: &Offsets, first: i64, end: i64) -> Self {
-        let mut dates = schedule
-            .dates
-            .iter()
-            .skip_while(|dated| dated.day < first)
-            .peekable();
+        let mut dates = schedule.dates.iter().skip_while(|dated| dated.day < first).peekable();
         let weekdays = schedule.week.each_ref().map(|windows| !windows.is_empty());
         let (mut words, mut before) = (Vec::new(), Vec::new());
         let (mut word, mut count) = (0_u64, 0_u32);
@@ -46,12 +42,7 @@ impl Workdays {
             }
         }
         before.push(count);
-        let mut workdays = Self {
-            first,
-            end,
-            words,
-            before,
-        };
+        let mut workdays = Self { first, end, words, before };
         // Days that a zone skipped are rare; only a change of almost a day can skip one.
         for (instant, earlier, later) in offsets.changes_within(first * days::DAY, end * days::DAY)
         {
@@ -109,10 +100,7 @@ impl Workdays {
     /// The working day with this many working days before it.
     pub(super) fn nth(&self, index: i64) -> Option<i64> {
         let index = u32::try_from(index).ok()?;
-        let word = self
-            .before
-            .partition_point(|count| *count <= index)
-            .checked_sub(1)?;
+        let word = self.before.partition_point(|count| *count <= index).checked_sub(1)?;
         let mut bits = *self.words.get(word)?;
         for _ in 0..index - self.before.get(word)? {
             bits &= bits - 1;

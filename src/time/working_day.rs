@@ -86,10 +86,7 @@ impl Calendar {
     pub fn working_day(&self, date: NaiveDate) -> Result<WorkingDay, Error> {
         let day = days::number(date);
         let working = self.compiled().workdays.contains(day).ok_or(OUT)?;
-        Ok(WorkingDay {
-            working,
-            reason: self.reason(day),
-        })
+        Ok(WorkingDay { working, reason: self.reason(day) })
     }
 
     /// The `days`-th working day after a date, which is itself not counted; before it if `days` is
@@ -131,12 +128,7 @@ impl Calendar {
     /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if a date is outside the horizon; the day after
     /// its last one is allowed, as an end.
     pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> Result<i64, Error> {
-        let before = |date| {
-            self.compiled()
-                .workdays
-                .before(days::number(date))
-                .ok_or(OUT)
-        };
+        let before = |date| self.compiled().workdays.before(days::number(date)).ok_or(OUT);
         Ok(before(to)? - before(from)?)
     }
 
@@ -165,10 +157,7 @@ impl Calendar {
     pub fn instant(&self, date: NaiveDate, time: TimeOfDay) -> Result<DateTime<Utc>, Error> {
         let day = days::number(date);
         self.compiled().workdays.contains(day).ok_or(OUT)?;
-        let second = self
-            .compiled()
-            .offsets
-            .resolve(day * days::DAY + i64::from(time.seconds()));
+        let second = self.compiled().offsets.resolve(day * days::DAY + i64::from(time.seconds()));
         DateTime::from_timestamp(second, 0).ok_or(OUT)
     }
 
@@ -179,9 +168,7 @@ impl Calendar {
     /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the instant is outside the horizon.
     pub fn date<Z: chrono::TimeZone>(&self, at: &DateTime<Z>) -> Result<NaiveDate, Error> {
         let second = self.moment(at)?.second;
-        Ok(days::date(
-            (second + self.compiled().offsets.at(second).0).div_euclid(days::DAY),
-        ))
+        Ok(days::date((second + self.compiled().offsets.at(second).0).div_euclid(days::DAY)))
     }
 
     pub(super) fn reason(&self, day: i64) -> DayReason {
@@ -193,14 +180,12 @@ impl Calendar {
             (_, Why::Week) => DayReason::Weekday,
             (_, Why::Closed(reason)) => DayReason::Closed(reason.clone()),
             (_, Why::Replaced) => DayReason::Replaced,
-            (_, Why::Holiday(name, set)) => DayReason::Holiday {
-                name: name.to_string(),
-                set: set.to_string(),
-            },
-            (_, Why::MakeUp(name, set)) => DayReason::MakeUp {
-                name: name.to_string(),
-                set: set.to_string(),
-            },
+            (_, Why::Holiday(name, set)) => {
+                DayReason::Holiday { name: name.to_string(), set: set.to_string() }
+            }
+            (_, Why::MakeUp(name, set)) => {
+                DayReason::MakeUp { name: name.to_string(), set: set.to_string() }
+            }
         }
     }
 }

@@ -25,15 +25,12 @@ pub(crate) fn decode_with<T: Decode>(
 ) -> Result<T, Findings> {
     let mut findings = Collector::new(limits);
     let Some(tree) = read(limits, &mut findings) else {
-        return Err(findings.finish(|_| (), |_| 0));
+        return Err(findings.in_order_found());
     };
-    let mut context = Context {
-        tree: &tree,
-        findings: &mut findings,
-    };
+    let mut context = Context { tree: &tree, findings: &mut findings };
     let document = T::decode(&tree.root, &Place::root(), &mut context);
     if findings.errors() > 0 {
-        return Err(findings.finish(|it| tree.complete(it), |it| tree.order(it)));
+        return Err(tree.finish(findings));
     }
     Ok(document)
 }
@@ -42,8 +39,7 @@ impl Context<'_> {
     /// Reports that a value has the wrong type.
     fn wrong_type(&mut self, node: &Node, place: &Place, expected: &str) {
         let message = alloc::format!("found {}, expected {expected}", node.type_name());
-        self.findings
-            .push(Finding::new(Code::WrongType, place, message));
+        self.findings.push(Finding::new(Code::WrongType, place, message));
     }
 }
 
@@ -84,9 +80,7 @@ impl<T: Decode> Decode for Vec<T> {
             return Self::new();
         };
         let items = list.iter().enumerate();
-        items
-            .map(|(index, item)| T::decode(item, &place.index(index), context))
-            .collect()
+        items.map(|(index, item)| T::decode(item, &place.index(index), context)).collect()
     }
 }
 
@@ -110,7 +104,8 @@ pub(crate) struct Fields<'a> {
     by_key: BTreeMap<&'a str, usize>,
     next: usize,
     known: Vec<&'static str>,
-    /// Whether this was no table, which is reported, and not also that it has no keys.
+    missing: Vec<&'static str>,
+    /// Whether this was no table.
     broken: bool,
 }
 
@@ -123,6 +118,7 @@ impl<'a> Fields<'a> {
             by_key: BTreeMap::new(),
             next: 0,
             known: Vec::new(),
+            missing: Vec::new(),
             broken: false,
         };
         let Value::Table(entries) = &node.value else {
@@ -171,14 +167,7 @@ impl<'a> Fields<'a> {
         if let Some(node) = self.take(key) {
             return T::decode(node, &self.place.key(key), context);
         }
-        if !self.broken {
-            let message = alloc::format!("found no `{key}`, expected one");
-            context.findings.push(Finding::new(
-                Code::MissingKey,
-                &self.place.key(key),
-                message,
-            ));
-        }
+        self.missing.push(key);
         T::default()
     }
 
@@ -189,40 +178,44 @@ impl<'a> Fields<'a> {
         context: &mut Context<'_>,
     ) -> T {
         let node = self.take(key);
-        node.map(|node| T::decode(node, &self.place.key(key), context))
-            .unwrap_or_default()
+        node.map(|node| T::decode(node, &self.place.key(key), context)).unwrap_or_default()
     }
 
-    /// Reports the keys that nobody has asked for.
-    pub(crate) fn finish(self, context: &mut Context<'_>) {
+    /// Reports the keys that nobody has asked for, and those that must be there and are not. A key
+    /// that was probably meant to be a missing one is reported for both.
+    pub(crate) fn finish(mut self, context: &mut Context<'_>) {
+        let lines = &context.tree.lines;
         for (key, _) in self.entries.iter().flatten() {
-            let text = &key.text;
-            let taken = |name: &&'static str| self.by_key.contains_key(*name);
-            let free = self.known.iter().filter(|name| !taken(name)).copied();
-            let suggestion =
-                nearest(text, free).or_else(|| nearest(text, self.known.iter().copied()));
-            let message = alloc::format!(
-                "found the key `{text}`, expected {}",
-                alternatives(&self.known)
-            );
-            let finding = Finding::new(Code::UnknownKey, &self.place.key(text), message)
-                .at(context.tree.lines.position(key.span.as_ref()))
-                .with_suggestion(suggestion);
-            context.findings.push(finding);
+            let mut meant = None;
+            context.findings.push_error(|| {
+                let text = &key.text;
+                let free =
+                    self.known.iter().copied().filter(|name| !self.by_key.contains_key(name));
+                meant = nearest(text, free);
+                let expected = alternatives(&self.known);
+                let message = alloc::format!("found the key `{text}`, expected {expected}");
+                Finding::new(Code::UnknownKey, &self.place.key(text), message)
+                    .at(lines.position(key.span.as_ref()))
+                    .with_suggestion(meant)
+            });
+            if let Some(index) = self.missing.iter().position(|name| Some(*name) == meant) {
+                context.findings.spoil(self.place.key(self.missing.swap_remove(index)));
+            }
+        }
+        // What is no table is reported already, and not also that it has no keys.
+        for key in self.missing.iter().filter(|_| !self.broken) {
+            let message = alloc::format!("found no `{key}`, expected one");
+            context.findings.push(Finding::new(Code::MissingKey, &self.place.key(key), message));
         }
     }
 }
 
 /// `a`, `b` or `c`.
-pub(crate) fn alternatives(words: &[&str]) -> String {
+fn alternatives(words: &[&str]) -> String {
     let mut text = String::new();
     for (position, word) in words.iter().enumerate() {
         if position > 0 {
-            text.push_str(if position + 1 == words.len() {
-                " or "
-            } else {
-                ", "
-            });
+            text.push_str(if position + 1 == words.len() { " or " } else { ", " });
         }
         text.push('`');
         text.push_str(word);

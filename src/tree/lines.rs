@@ -17,10 +17,7 @@ impl Lines {
     pub(super) fn new(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = core::iter::once(0).chain(ends.map(|(offset, _)| offset + 1));
-        Self {
-            starts: starts.collect(),
-            text: text.into(),
-        }
+        Self { starts: starts.collect(), text: text.into() }
     }
 
     /// The position of a span of bytes.

@@ -15,7 +15,7 @@ pub(crate) use read::read;
 #[cfg(feature = "toml")]
 pub(crate) use toml::parse;
 
-use crate::diagnostic::{Finding, Place, Position, Step};
+use crate::diagnostic::{Code, Collector, Finding, Findings, Place, Position, Step};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -54,6 +54,8 @@ pub(crate) struct Key {
 pub(crate) struct Tree {
     pub(crate) root: Node,
     lines: Lines,
+    /// Whether the text had faults of syntax, so that what seems to be missing may be there.
+    broken: bool,
 }
 
 impl Node {
@@ -73,10 +75,9 @@ impl Node {
     fn child(&self, step: &Step) -> Option<&Self> {
         match (step, &self.value) {
             (Step::Index(index), Value::List(list)) => list.get(*index),
-            (Step::Key(key), Value::Table(entries)) => entries
-                .iter()
-                .find(|(name, _)| name.text == *key)
-                .map(|(_, node)| node),
+            (Step::Key(key), Value::Table(entries)) => {
+                entries.iter().find(|(name, _)| name.text == *key).map(|(_, node)| node)
+            }
             _ => None,
         }
     }
@@ -100,13 +101,17 @@ impl Tree {
         self.lines.position(self.nearest(place).span.as_ref())
     }
 
-    /// Gives a finding its position in the text.
-    pub(crate) fn complete(&self, finding: &mut Finding) {
-        finding.locate(|place| self.position_of(place));
+    /// All findings about the document: with positions, in its order.
+    pub(crate) fn finish(&self, mut findings: Collector) -> Findings {
+        if self.broken {
+            findings.forgive(Code::MissingKey);
+        }
+        let locate = |finding: &mut Finding| finding.locate(|place| self.position_of(place));
+        findings.finish(locate, |finding| self.order(finding))
     }
 
     /// What to sort a finding by: the order of the document.
-    pub(crate) fn order(&self, finding: &Finding) -> usize {
+    fn order(&self, finding: &Finding) -> usize {
         match finding.position() {
             Some(position) => position.span.start,
             None => self.nearest(finding.place()).order,

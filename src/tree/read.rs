@@ -15,21 +15,9 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
     limits: &Limits,
     findings: &mut Collector,
 ) -> Option<Tree> {
-    let mut state = State {
-        limits,
-        nodes: 0,
-        refusal: None,
-    };
-    match (Seed {
-        state: &mut state,
-        depth: 0,
-    })
-    .deserialize(deserializer)
-    {
-        Ok(root) => Some(Tree {
-            root,
-            lines: Lines::default(),
-        }),
+    let mut state = State { limits, nodes: 0, refusal: None };
+    match (Seed { state: &mut state, depth: 0 }).deserialize(deserializer) {
+        Ok(root) => Some(Tree { root, lines: Lines::default(), broken: false }),
         Err(error) => {
             // What the format says of a limit is only an echo of our own refusal.
             let finding = match state.refusal {
@@ -74,11 +62,7 @@ impl State<'_> {
         if self.nodes > self.limits.nodes {
             return Err(self.refuse(Code::TooMany));
         }
-        Ok(Node {
-            value,
-            span: None,
-            order: self.nodes,
-        })
+        Ok(Node { value, span: None, order: self.nodes })
     }
 
     fn text<E: Error>(&mut self, text: &str) -> Result<String, E> {
@@ -137,8 +121,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
         // An integer beyond the range is beyond every range of a document, too.
-        self.state
-            .node(Value::Integer(i64::try_from(value).unwrap_or(i64::MAX)))
+        self.state.node(Value::Integer(i64::try_from(value).unwrap_or(i64::MAX)))
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
@@ -154,10 +137,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         let depth = self.deeper()?;
         let mut node = self.state.node(Value::Null)?;
         let mut list = Vec::new();
-        while let Some(item) = access.next_element_seed(Seed {
-            state: self.state,
-            depth,
-        })? {
+        while let Some(item) = access.next_element_seed(Seed { state: self.state, depth })? {
             list.push(item);
         }
         node.value = Value::List(list);
@@ -170,10 +150,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         let mut entries = Vec::new();
         while let Some(key) = access.next_key::<String>()? {
             let text = self.state.text(&key)?;
-            let value = access.next_value_seed(Seed {
-                state: self.state,
-                depth,
-            })?;
+            let value = access.next_value_seed(Seed { state: self.state, depth })?;
             entries.push((Key { text, span: None }, value));
         }
         node.value = Value::Table(entries);

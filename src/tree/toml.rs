@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::limits::Limits;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::num::IntErrorKind;
 use core::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -25,24 +26,21 @@ pub(crate) fn parse(text: &str, limits: &Limits, findings: &mut Collector) -> Op
     }
     let lines = Lines::new(text);
     let (table, errors) = DeTable::parse_recoverable(text);
+    let broken = !errors.is_empty();
     for error in errors {
-        let message = error.message();
-        let code = match message {
-            "duplicate key" => Code::DuplicateKey,
-            _ => Code::Syntax,
+        let (code, message) = match error.message() {
+            "duplicate key" => (Code::DuplicateKey, "a key stands twice, expected it once"),
+            message => (Code::Syntax, message),
         };
         let finding = Finding::new(code, &Place::root(), message);
         findings.push(finding.at(lines.position(error.span().as_ref())));
     }
-    let mut reader = Reader {
-        limits,
-        findings,
-        lines: &lines,
-        nodes: 0,
-    };
+    let mut reader = Reader { limits, findings, lines: &lines, nodes: 0 };
     let span = table.span();
     let root = reader.table(table.into_inner(), span, &Place::root(), 0);
-    Some(Tree { root, lines })
+    // Where too much was left out, what is missing means nothing.
+    let complete = reader.nodes <= limits.nodes;
+    complete.then_some(Tree { root, lines, broken })
 }
 
 struct Reader<'a> {
@@ -67,13 +65,7 @@ impl Reader<'_> {
             let text = self.text(key.get_ref(), key.span(), place);
             let place = place.key(&text);
             let node = self.value(value, &place, depth);
-            kept.push((
-                Key {
-                    text,
-                    span: Some(key.span()),
-                },
-                node,
-            ));
+            kept.push((Key { text, span: Some(key.span()) }, node));
         }
         self.node(Value::Table(kept), span, place)
     }
@@ -85,14 +77,18 @@ impl Reader<'_> {
             DeValue::Boolean(_) => Value::Boolean,
             DeValue::Datetime(value) => Value::String(value.to_string()),
             DeValue::Float(_) => Value::Float,
-            DeValue::Integer(value) => {
-                if let Ok(number) = i64::from_str_radix(value.as_str(), value.radix()) {
-                    Value::Integer(number)
-                } else {
-                    self.refuse(Code::WrongType, "an integer is out of range", &span, place);
+            DeValue::Integer(value) => match i64::from_str_radix(value.as_str(), value.radix()) {
+                Ok(number) => Value::Integer(number),
+                Err(error) => {
+                    let large = matches!(
+                        error.kind(),
+                        IntErrorKind::PosOverflow | IntErrorKind::NegOverflow
+                    );
+                    let code = if large { Code::WrongType } else { Code::Syntax };
+                    self.refuse(code, "expected an integer of at most 64 bits", &span, place);
                     Value::Null
                 }
-            }
+            },
             DeValue::Array(_) | DeValue::Table(_) if depth >= self.limits.nesting => {
                 let message = refusal(Code::TooDeep, self.limits);
                 self.refuse(Code::TooDeep, message, &span, place);
@@ -117,16 +113,8 @@ impl Reader<'_> {
             let message = refusal(Code::TooMany, self.limits);
             self.refuse(Code::TooMany, message, &span, place);
         }
-        let value = if self.nodes > self.limits.nodes {
-            Value::Null
-        } else {
-            value
-        };
-        Node {
-            value,
-            order: span.start,
-            span: Some(span),
-        }
+        let value = if self.nodes > self.limits.nodes { Value::Null } else { value };
+        Node { value, order: span.start, span: Some(span) }
     }
 
     /// A string within the limit; a longer one is reported and cut.
@@ -150,7 +138,6 @@ impl Reader<'_> {
         place: &Place,
     ) {
         let position = self.lines.position(Some(span));
-        self.findings
-            .push(Finding::new(code, place, message).at(position));
+        self.findings.push(Finding::new(code, place, message).at(position));
     }
 }

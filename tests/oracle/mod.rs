@@ -40,11 +40,7 @@ impl Oracle {
     /// The entries in force at some time within two days of `civil` read as UTC. An offset is
     /// at most a day, so no other entry matters to this civil time.
     fn entries_near(&self, civil: i64) -> &[(i64, i32)] {
-        let started_by = |t| {
-            self.offsets
-                .partition_point(|&(start, _)| start <= t)
-                .max(1)
-        };
+        let started_by = |t| self.offsets.partition_point(|&(start, _)| start <= t).max(1);
         &self.offsets[started_by(civil - 2 * DAY) - 1..started_by(civil + 2 * DAY)]
     }
 
@@ -114,9 +110,7 @@ impl Oracle {
 
     /// Open when some window [open, close) contains `t`.
     pub fn is_open(&self, t: i64) -> bool {
-        self.windows_near(t)
-            .iter()
-            .any(|&(open, close)| open <= t && t < close)
+        self.windows_near(t).iter().any(|&(open, close)| open <= t && t < close)
     }
 
     /// An opening: open now, not open just before.
@@ -131,28 +125,14 @@ impl Oracle {
 
     /// The first window edge after `t`, at most a day on: `is_open` is constant on [t, result).
     fn step_forward(&self, t: i64) -> i64 {
-        let edges = self
-            .windows_near(t)
-            .into_iter()
-            .flat_map(|(open, close)| [open, close]);
-        edges
-            .filter(|&edge| edge > t)
-            .min()
-            .unwrap_or(t + DAY)
-            .min(t + DAY)
+        let edges = self.windows_near(t).into_iter().flat_map(|(open, close)| [open, close]);
+        edges.filter(|&edge| edge > t).min().unwrap_or(t + DAY).min(t + DAY)
     }
 
     /// The last window edge before `t`, at most a day back: `is_open` is constant on [result, t).
     fn step_back(&self, t: i64) -> i64 {
-        let edges = self
-            .windows_near(t)
-            .into_iter()
-            .flat_map(|(open, close)| [open, close]);
-        edges
-            .filter(|&edge| edge < t)
-            .max()
-            .unwrap_or(t - DAY)
-            .max(t - DAY)
+        let edges = self.windows_near(t).into_iter().flat_map(|(open, close)| [open, close]);
+        edges.filter(|&edge| edge < t).max().unwrap_or(t - DAY).max(t - DAY)
     }
 
     // ---- arithmetic -------------------------------------------------------------------------
@@ -267,11 +247,7 @@ impl Oracle {
         let mut day = date;
         let mut left = n.abs();
         while left > 0 {
-            day = if n > 0 {
-                day.succ_opt()?
-            } else {
-                day.pred_opt()?
-            };
+            day = if n > 0 { day.succ_opt()? } else { day.pred_opt()? };
             if (n > 0 && day > limit) || (n < 0 && day < limit) {
                 return None;
             }
@@ -296,11 +272,7 @@ mod tests {
     const SUN: usize = 6;
 
     fn utc(s: &str) -> i64 {
-        format!("{s}:00")
-            .parse::<NaiveDateTime>()
-            .unwrap()
-            .and_utc()
-            .timestamp()
+        format!("{s}:00").parse::<NaiveDateTime>().unwrap().and_utc().timestamp()
     }
     fn date(s: &str) -> NaiveDate {
         s.parse().unwrap()
@@ -311,29 +283,16 @@ mod tests {
     fn zone(first: i32, changes: &[(&str, i32)]) -> Oracle {
         let mut offsets = vec![(i64::MIN, first)];
         offsets.extend(changes.iter().map(|&(at, offset)| (utc(at), offset)));
-        Oracle {
-            offsets,
-            week: Default::default(),
-            dates: BTreeMap::new(),
-        }
+        Oracle { offsets, week: Default::default(), dates: BTreeMap::new() }
     }
     fn new_york() -> Oracle {
-        zone(
-            -18000,
-            &[("2026-03-08T07:00", -14400), ("2026-11-01T06:00", -18000)],
-        )
+        zone(-18000, &[("2026-03-08T07:00", -14400), ("2026-11-01T06:00", -18000)])
     }
     fn lord_howe() -> Oracle {
-        zone(
-            39600,
-            &[("2026-04-04T15:00", 37800), ("2026-10-03T15:30", 39600)],
-        )
+        zone(39600, &[("2026-04-04T15:00", 37800), ("2026-10-03T15:30", 39600)])
     }
     fn sao_paulo() -> Oracle {
-        zone(
-            -10800,
-            &[("2018-11-04T03:00", -7200), ("2019-02-17T02:00", -10800)],
-        )
+        zone(-10800, &[("2018-11-04T03:00", -7200), ("2019-02-17T02:00", -10800)])
     }
     fn apia() -> Oracle {
         zone(-36000, &[("2011-12-30T10:00", 50400)])
@@ -399,17 +358,11 @@ mod tests {
     #[test]
     fn sao_paulo_midnight() {
         let gap = |weekday, window| only(sao_paulo(), weekday, window, "2018-11-04");
-        assert_eq!(
-            gap(SUN, (0, DAY)),
-            [(utc("2018-11-04T03:00"), utc("2018-11-05T02:00"))]
-        );
+        assert_eq!(gap(SUN, (0, DAY)), [(utc("2018-11-04T03:00"), utc("2018-11-05T02:00"))]);
         let half = gap(SUN, (hm(0, 30), hm(2, 0)));
         assert_eq!(half, [(utc("2018-11-04T03:30"), utc("2018-11-04T04:00"))]);
         let evening = gap(SAT, (hm(22, 0), DAY));
-        assert_eq!(
-            evening,
-            [(utc("2018-11-04T01:00"), utc("2018-11-04T03:00"))]
-        );
+        assert_eq!(evening, [(utc("2018-11-04T01:00"), utc("2018-11-04T03:00"))]);
         let night = gap(SAT, (hm(22, 0), hm(30, 0)));
         assert_eq!(night, [(utc("2018-11-04T01:00"), utc("2018-11-04T08:00"))]);
         // Back from 24:00 to 23:00: that Saturday has 25 hours; 24:00 happens once.
@@ -494,20 +447,13 @@ mod tests {
         assert_eq!(o.add_working_days(from, 1, far), Some(date("2026-11-27")));
         assert_eq!(o.add_working_days(from, 3, far), Some(date("2026-11-30")));
         assert_eq!(o.add_working_days(from, 3, date("2026-11-29")), None);
-        assert_eq!(
-            o.add_working_days(date("2026-11-30"), -3, date("2026-11-01")),
-            Some(from)
-        );
+        assert_eq!(o.add_working_days(date("2026-11-30"), -3, date("2026-11-01")), Some(from));
     }
 
     #[test]
     fn overlapping_and_touching_windows_merge() {
         let mut o = new_york();
-        o.week[MON] = vec![
-            (hm(8, 0), hm(12, 0)),
-            (hm(12, 0), hm(14, 0)),
-            (hm(13, 0), hm(15, 0)),
-        ];
+        o.week[MON] = vec![(hm(8, 0), hm(12, 0)), (hm(12, 0), hm(14, 0)), (hm(13, 0), hm(15, 0))];
         let (open, close) = (utc("2026-06-01T12:00"), utc("2026-06-01T19:00"));
         assert_eq!(o.windows(open - DAY, close + DAY), [(open, close)]);
         assert_eq!(o.windows(open + 60, close - 60), [(open + 60, close - 60)]);

@@ -27,13 +27,13 @@ static ALL: [BuiltIn; 4] = [cn::SET, us::SET, gb_eng::SET, de::SET];
 impl BuiltIn {
     /// All built-in sets.
     #[must_use]
-    pub(super) fn all() -> &'static [Self] {
+    pub fn all() -> &'static [Self] {
         &ALL
     }
 
     /// The set with this id, spelled exactly as in [`BuiltIn::id`].
     #[must_use]
-    pub(super) fn find(id: &str) -> Option<&'static Self> {
+    pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().find(|set| set.id == id)
     }
 }

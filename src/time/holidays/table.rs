@@ -91,13 +91,7 @@ impl Block {
 /// Rest days from the first to the last, both counted.
 pub(super) const fn off(year: i32, first: MonthDay, last: MonthDay, name: &'static str) -> Block {
     let kind = Kind::Off;
-    Block {
-        year,
-        first,
-        last,
-        kind,
-        name,
-    }
+    Block { year, first, last, kind, name }
 }
 
 /// One rest day.
@@ -108,13 +102,7 @@ pub(super) const fn day(year: i32, on: MonthDay, name: &'static str) -> Block {
 /// One make-up working day.
 pub(super) const fn work(year: i32, on: MonthDay, name: &'static str) -> Block {
     let (first, last, kind) = (on, on, Kind::Work);
-    Block {
-        year,
-        first,
-        last,
-        kind,
-        name,
-    }
+    Block { year, first, last, kind, name }
 }
 
 /// The date, if the calendar has it.

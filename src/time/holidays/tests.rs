@@ -8,10 +8,7 @@ use super::{BuiltIn, Day, Kind};
 
 /// All days of the set with this id; none if there is no such set.
 fn days(id: &str) -> Vec<Day> {
-    BuiltIn::find(id)
-        .into_iter()
-        .flat_map(BuiltIn::days)
-        .collect()
+    BuiltIn::find(id).into_iter().flat_map(BuiltIn::days).collect()
 }
 
 /// What the set says about a date.
@@ -26,10 +23,7 @@ fn is_weekend(date: NaiveDate) -> bool {
 }
 
 fn count(id: &str, year: i32, wanted: impl Fn(&Day) -> bool) -> usize {
-    days(id)
-        .iter()
-        .filter(|day| day.date.year() == year && wanted(day))
-        .count()
+    days(id).iter().filter(|day| day.date.year() == year && wanted(day)).count()
 }
 
 /// Easter Sundays: year, month, day.
@@ -49,52 +43,28 @@ const EASTER: [(i32, u32, u32); 11] = [
 
 /// The date so many days after Easter Sunday, for each year of [`EASTER`].
 fn after_easter(days: i64) -> Vec<NaiveDate> {
-    let sundays = EASTER
-        .iter()
-        .filter_map(|&(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
-    sundays
-        .filter_map(|sunday| sunday.checked_add_signed(TimeDelta::try_days(days)?))
-        .collect()
+    let sundays = EASTER.iter().filter_map(|&(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
+    sundays.filter_map(|sunday| sunday.checked_add_signed(TimeDelta::try_days(days)?)).collect()
 }
 
 /// The dates of all days of a set with this name.
 fn dates_named(id: &str, name: &str) -> Vec<NaiveDate> {
-    days(id)
-        .into_iter()
-        .filter(|day| day.name == name)
-        .map(|day| day.date)
-        .collect()
+    days(id).into_iter().filter(|day| day.name == name).map(|day| day.date).collect()
 }
 
 #[test]
 fn the_sets_and_their_years() {
-    let listed: Vec<_> = BuiltIn::all()
-        .iter()
-        .map(|set| (set.id, set.first_year, set.last_year))
-        .collect();
+    let listed: Vec<_> =
+        BuiltIn::all().iter().map(|set| (set.id, set.first_year, set.last_year)).collect();
     assert_eq!(
         listed,
-        [
-            ("cn", 2007, 2026),
-            ("us", 2020, 2030),
-            ("gb-eng", 2020, 2030),
-            ("de", 2020, 2030)
-        ]
+        [("cn", 2007, 2026), ("us", 2020, 2030), ("gb-eng", 2020, 2030), ("de", 2020, 2030)]
     );
     for set in BuiltIn::all() {
-        assert_eq!(
-            BuiltIn::find(set.id).map(|found| found.title),
-            Some(set.title)
-        );
+        assert_eq!(BuiltIn::find(set.id).map(|found| found.title), Some(set.title));
         assert!(!set.title.is_empty() && !set.source.is_empty());
-        assert_eq!(
-            Some(set.first_date()),
-            NaiveDate::from_ymd_opt(set.first_year, 1, 1)
-        );
-        assert_eq!(
-            Some(set.last_date()),
-            NaiveDate::from_ymd_opt(set.last_year, 12, 31)
-        );
+        assert_eq!(Some(set.first_date()), NaiveDate::from_ymd_opt(set.first_year, 1, 1));
+        assert_eq!(Some(set.last_date()), NaiveDate::from_ymd_opt(set.last_year, 12, 31));
         assert!(set.covers(set.first_date()) && set.covers(set.last_date()));
         assert!(!set.covers(set.first_date() - Days::new(1)));
         assert!(!set.covers(set.last_date() + Days::new(1)));
@@ -141,11 +111,7 @@ fn days_ascend_without_duplicates_inside_the_coverage() {
 fn every_year_has_holidays() {
     for set in BuiltIn::all() {
         for year in set.first_year..=set.last_year {
-            assert!(
-                count(set.id, year, |day| day.kind == Kind::Off) >= 8,
-                "{} {year}",
-                set.id
-            );
+            assert!(count(set.id, year, |day| day.kind == Kind::Off) >= 8, "{} {year}", set.id);
         }
     }
 }
@@ -177,16 +143,11 @@ fn cn_counts_per_year() {
     ];
     for (year, off, work) in expected {
         assert_eq!(
-            count("cn", year, |day| day.kind == Kind::Off
-                && !is_weekend(day.date)),
+            count("cn", year, |day| day.kind == Kind::Off && !is_weekend(day.date)),
             off,
             "{year}"
         );
-        assert_eq!(
-            count("cn", year, |day| day.kind == Kind::Work),
-            work,
-            "{year}"
-        );
+        assert_eq!(count("cn", year, |day| day.kind == Kind::Work), work, "{year}");
     }
 }
 
@@ -210,9 +171,7 @@ fn cn_exchanges_leave_the_statutory_days() {
             2020 | 2025.. => 13,
             _ => 11,
         };
-        let off = count("cn", year, |day| {
-            day.kind == Kind::Off && !is_weekend(day.date)
-        });
+        let off = count("cn", year, |day| day.kind == Kind::Off && !is_weekend(day.date));
         let work = count("cn", year, |day| day.kind == Kind::Work);
         assert_eq!(off, work + statutory, "{year}");
     }
@@ -286,29 +245,19 @@ fn cn_known_dates() {
         ((2020, 2, 3), None),
         ((2020, 6, 25), off("端午节 Dragon Boat Festival")),
         ((2022, 9, 12), off("中秋节 Mid-Autumn Festival")),
-        (
-            (2023, 9, 29),
-            off("中秋节、国庆节 Mid-Autumn Festival and National Day"),
-        ),
+        ((2023, 9, 29), off("中秋节、国庆节 Mid-Autumn Festival and National Day")),
         ((2024, 2, 4), work(spring)),
         ((2024, 2, 9), None),
         ((2024, 2, 10), off(spring)),
         ((2024, 2, 17), off(spring)),
         ((2024, 2, 18), work(spring)),
-        (
-            (2025, 10, 8),
-            off("中秋节、国庆节 Mid-Autumn Festival and National Day"),
-        ),
+        ((2025, 10, 8), off("中秋节、国庆节 Mid-Autumn Festival and National Day")),
         ((2026, 2, 23), off(spring)),
         ((2026, 9, 20), work("国庆节 National Day")),
         ((2026, 12, 31), None),
     ];
     for ((year, month, day), expected) in expected {
-        assert_eq!(
-            look_up("cn", year, month, day),
-            expected,
-            "{year}-{month}-{day}"
-        );
+        assert_eq!(look_up("cn", year, month, day), expected, "{year}-{month}-{day}");
     }
 }
 
@@ -335,11 +284,7 @@ fn us_holidays_by_rule() {
         let dates = dates_named("us", name);
         assert!(dates.iter().map(Datelike::year).eq(2020..=2030), "{name}");
         for date in dates {
-            assert_eq!(
-                (date.month(), date.weekday()),
-                (month, weekday),
-                "{name} {date}"
-            );
+            assert_eq!((date.month(), date.weekday()), (month, weekday), "{name} {date}");
             assert!((first..=last).contains(&date.day()), "{name} {date}");
         }
     }
@@ -351,19 +296,14 @@ fn us_holidays_by_rule() {
         ("Christmas Day", 12, 25, 2020),
     ];
     for (name, month, day, since) in fixed {
-        let expected: Vec<_> = (since..=2030)
-            .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-            .collect();
+        let expected: Vec<_> =
+            (since..=2030).filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).collect();
         assert_eq!(dates_named("us", name), expected, "{name}");
     }
     let kinds = moving.len() + fixed.len();
     for year in 2020..=2030 {
         let holidays = count("us", year, |day| !day.name.ends_with(" (observed)"));
-        assert_eq!(
-            holidays,
-            if year == 2020 { kinds - 1 } else { kinds },
-            "{year}"
-        );
+        assert_eq!(holidays, if year == 2020 { kinds - 1 } else { kinds }, "{year}");
     }
 }
 
@@ -386,12 +326,7 @@ fn us_weekend_holidays_are_observed_on_a_weekday() {
     assert_eq!(observed.len(), 16);
     for (year, month, day, name) in [
         (2020, 7, 3, "Independence Day (observed)"),
-        (
-            2021,
-            6,
-            18,
-            "Juneteenth National Independence Day (observed)",
-        ),
+        (2021, 6, 18, "Juneteenth National Independence Day (observed)"),
         (2021, 12, 31, "New Year's Day (observed)"),
         (2022, 12, 26, "Christmas Day (observed)"),
         (2027, 12, 31, "New Year's Day (observed)"),
@@ -407,11 +342,7 @@ fn gb_eng_counts_per_year() {
     // Without the holidays that fall on a weekend, as gov.uk counts them.
     let expected = [8, 8, 10, 9, 8, 8, 8, 8, 8, 8, 8];
     for (year, expected) in (2020..=2030).zip(expected) {
-        assert_eq!(
-            count("gb-eng", year, |day| !is_weekend(day.date)),
-            expected,
-            "{year}"
-        );
+        assert_eq!(count("gb-eng", year, |day| !is_weekend(day.date)), expected, "{year}");
     }
 }
 
@@ -429,11 +360,7 @@ fn gb_eng_easter_and_mondays() {
         assert_eq!(dates.len(), years, "{name}");
         let moved = NaiveDate::from_ymd_opt(2022, 6, 2);
         for date in dates.into_iter().filter(|&date| Some(date) != moved) {
-            assert_eq!(
-                (date.month(), date.weekday()),
-                (month, Weekday::Mon),
-                "{name} {date}"
-            );
+            assert_eq!((date.month(), date.weekday()), (month, Weekday::Mon), "{name} {date}");
             assert!((first..=last).contains(&date.day()), "{name} {date}");
         }
     }
@@ -463,10 +390,7 @@ fn gb_eng_substitutes_and_single_days() {
             ((2028, 1, 3), "New Year's Day"),
         ]
     );
-    let weekend = days("gb-eng")
-        .iter()
-        .filter(|day| is_weekend(day.date))
-        .count();
+    let weekend = days("gb-eng").iter().filter(|day| is_weekend(day.date)).count();
     assert_eq!(weekend, substitutes.len());
     for (year, month, day, name) in [
         (2020, 5, 8, "Early May bank holiday (VE Day)"),
@@ -484,12 +408,9 @@ fn gb_eng_substitutes_and_single_days() {
 
 #[test]
 fn de_has_the_same_nine_holidays_every_year() {
-    for (name, days) in [
-        ("Karfreitag", -2),
-        ("Ostermontag", 1),
-        ("Christi Himmelfahrt", 39),
-        ("Pfingstmontag", 50),
-    ] {
+    for (name, days) in
+        [("Karfreitag", -2), ("Ostermontag", 1), ("Christi Himmelfahrt", 39), ("Pfingstmontag", 50)]
+    {
         assert_eq!(dates_named("de", name), after_easter(days), "{name}");
     }
     for year in 2020..=2030 {
@@ -500,11 +421,7 @@ fn de_has_the_same_nine_holidays_every_year() {
             (12, 25, "1. Weihnachtstag"),
             (12, 26, "2. Weihnachtstag"),
         ] {
-            assert_eq!(
-                look_up("de", year, month, day),
-                Some((Kind::Off, name)),
-                "{year}"
-            );
+            assert_eq!(look_up("de", year, month, day), Some((Kind::Off, name)), "{year}");
         }
         assert_eq!(count("de", year, |_| true), 9, "{year}");
     }

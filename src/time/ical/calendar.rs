@@ -12,13 +12,7 @@ use alloc::vec::Vec;
 /// Gives the events of a text in its order; notes all faults.
 pub(super) fn events(text: &str, faults: &mut Faults) -> Vec<Event> {
     if text.len() > MAX_TEXT_BYTES {
-        faults.push(
-            1,
-            IcalErrorKind::TooMany {
-                what: "bytes",
-                limit: MAX_TEXT_BYTES,
-            },
-        );
+        faults.push(1, IcalErrorKind::TooMany { what: "bytes", limit: MAX_TEXT_BYTES });
         return Vec::new();
     }
     let mut walk = Walk::default();
@@ -57,23 +51,13 @@ impl Walk {
         });
         if self.open.is_empty() && !begins_calendar {
             if !self.noted_outside {
-                faults.push(
-                    line.number,
-                    IcalErrorKind::NoCalendar {
-                        found: excerpt(&line.text),
-                    },
-                );
+                faults.push(line.number, IcalErrorKind::NoCalendar { found: excerpt(&line.text) });
             }
             self.noted_outside = true;
             return Some(());
         }
         let Some(content) = content else {
-            faults.push(
-                line.number,
-                IcalErrorKind::NoContentLine {
-                    found: excerpt(&line.text),
-                },
-            );
+            faults.push(line.number, IcalErrorKind::NoContentLine { found: excerpt(&line.text) });
             return Some(());
         };
         if content.is("BEGIN") {
@@ -111,10 +95,7 @@ impl Walk {
             }
             _ => {}
         }
-        self.open.push(Open {
-            begun: line.number,
-            name,
-        });
+        self.open.push(Open { begun: line.number, name });
         Some(())
     }
 
@@ -149,20 +130,10 @@ impl Walk {
 
     fn finish(&mut self, faults: &mut Faults) {
         for open in &self.open {
-            faults.push(
-                open.begun,
-                IcalErrorKind::Unclosed {
-                    name: excerpt(&open.name),
-                },
-            );
+            faults.push(open.begun, IcalErrorKind::Unclosed { name: excerpt(&open.name) });
         }
         if !self.seen_calendar && faults.is_empty() {
-            faults.push(
-                1,
-                IcalErrorKind::NoCalendar {
-                    found: String::new(),
-                },
-            );
+            faults.push(1, IcalErrorKind::NoCalendar { found: String::new() });
         }
     }
 }
@@ -173,10 +144,7 @@ fn check_scale(line: &ContentLine<'_>, faults: &mut Faults) {
         let found = excerpt(line.value);
         faults.push(
             line.number,
-            IcalErrorKind::Unsupported {
-                found,
-                expected: "CALSCALE:GREGORIAN",
-            },
+            IcalErrorKind::Unsupported { found, expected: "CALSCALE:GREGORIAN" },
         );
     }
 }

@@ -21,20 +21,14 @@ impl Budget {
     pub(super) fn look_at(&mut self, days: usize) -> Result<(), IcalErrorKind> {
         let what = "days in all events";
         let left = self.days.checked_sub(days);
-        self.days = left.ok_or(IcalErrorKind::TooMany {
-            what,
-            limit: MAX_DAYS_LOOKED_AT,
-        })?;
+        self.days = left.ok_or(IcalErrorKind::TooMany { what, limit: MAX_DAYS_LOOKED_AT })?;
         Ok(())
     }
 
     fn name(&mut self, name: &str) -> Result<String, IcalErrorKind> {
         let what = "bytes of names in the answer";
         let left = self.name_bytes.checked_sub(name.len());
-        self.name_bytes = left.ok_or(IcalErrorKind::TooMany {
-            what,
-            limit: MAX_NAME_BYTES,
-        })?;
+        self.name_bytes = left.ok_or(IcalErrorKind::TooMany { what, limit: MAX_NAME_BYTES })?;
         Ok(String::from(name))
     }
 }
@@ -46,16 +40,11 @@ pub(super) fn cover(
     to: NaiveDate,
 ) -> Result<BTreeMap<NaiveDate, String>, IcalErrors> {
     let mut faults = Faults::default();
-    let mut budget = Budget {
-        days: MAX_DAYS_LOOKED_AT,
-        name_bytes: MAX_NAME_BYTES,
-    };
+    let mut budget = Budget { days: MAX_DAYS_LOOKED_AT, name_bytes: MAX_NAME_BYTES };
     let mut named = BTreeMap::new();
     let replaced = replaced(events);
     for event in events.iter().filter(|event| !event.cancelled) {
-        let gone = replaced
-            .get(event.uid.as_str())
-            .filter(|_| event.replaces.is_none());
+        let gone = replaced.get(event.uid.as_str()).filter(|_| event.replaces.is_none());
         let laid = lay(event, gone, (from, to), &mut budget, &mut named);
         if faults.note(event.line, laid).is_none() {
             break;
@@ -90,11 +79,7 @@ fn lay(
             return Ok(());
         }
         let last = first.checked_add_days(days).unwrap_or(NaiveDate::MAX);
-        for date in first
-            .max(from)
-            .iter_days()
-            .take_while(|date| *date < to && *date <= last)
-        {
+        for date in first.max(from).iter_days().take_while(|date| *date < to && *date <= last) {
             budget.look_at(1)?;
             if let Entry::Vacant(unnamed) = named.entry(date) {
                 unnamed.insert(budget.name(&event.name)?);

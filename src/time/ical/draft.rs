@@ -48,10 +48,7 @@ pub(super) struct Draft {
 impl Draft {
     /// Starts an event on this line.
     pub(super) fn new(line: usize) -> Self {
-        Self {
-            line,
-            ..Self::default()
-        }
+        Self { line, ..Self::default() }
     }
 
     /// Takes one line of the event; those that do not matter are passed over.
@@ -65,12 +62,10 @@ impl Draft {
         }
         let dates = line.value.split(',').map(|text| listed_date(name, text));
         match name {
-            "RDATE" => self
-                .added
-                .extend(dates.filter_map(|date| faults.note(line.number, date))),
-            "EXDATE" => self
-                .removed
-                .extend(dates.filter_map(|date| faults.note(line.number, date))),
+            "RDATE" => self.added.extend(dates.filter_map(|date| faults.note(line.number, date))),
+            "EXDATE" => {
+                self.removed.extend(dates.filter_map(|date| faults.note(line.number, date)))
+            }
             "RRULE" => self.rule = Rule::read(line, faults),
             _ => {
                 let kept = self.keep(name, line);
@@ -91,10 +86,7 @@ impl Draft {
             "UID" => self.uid = String::from(line.value.trim()),
             "STATUS" => self.cancelled = line.value.trim().eq_ignore_ascii_case("CANCELLED"),
             "RECURRENCE-ID" if line.has("RANGE", "THISANDFUTURE") => {
-                return Err(unsupported(
-                    "THISANDFUTURE",
-                    "a RECURRENCE-ID for one instance",
-                ));
+                return Err(unsupported("THISANDFUTURE", "a RECURRENCE-ID for one instance"));
             }
             "RECURRENCE-ID" => self.replaces = Some(moment(name, line.value)?.date),
             _ => return Err(unsupported(name, "EXDATE")),
@@ -104,9 +96,7 @@ impl Draft {
 
     fn keep_end(&mut self, line: &ContentLine<'_>, end: End) -> Result<(), IcalErrorKind> {
         if self.end.is_some() {
-            return Err(IcalErrorKind::Repeated {
-                name: "end (DTEND or DURATION)",
-            });
+            return Err(IcalErrorKind::Repeated { name: "end (DTEND or DURATION)" });
         }
         self.end = Some((line.number, end));
         Ok(())
@@ -120,20 +110,10 @@ impl Draft {
         }
         if !self.cancelled && !self.seen.contains("DTSTART") {
             let hint = "without it the event has no date";
-            faults.push(
-                self.line,
-                IcalErrorKind::Missing {
-                    name: "DTSTART",
-                    hint,
-                },
-            );
+            faults.push(self.line, IcalErrorKind::Missing { name: "DTSTART", hint });
         }
         let replaced = self.replaces.filter(|_| self.cancelled);
-        let stand_in = replaced.map(|date| Moment {
-            date,
-            time: None,
-            utc: false,
-        });
+        let stand_in = replaced.map(|date| Moment { date, time: None, utc: false });
         let start = self.start.or(stand_in)?;
         let days = match self.end {
             Some((line, end)) => faults.note(line, end.days(start))?,
@@ -155,11 +135,7 @@ impl Draft {
 }
 
 fn moment(name: &'static str, text: &str) -> Result<Moment, IcalErrorKind> {
-    let bad = || IcalErrorKind::BadDate {
-        name,
-        found: excerpt(text),
-        expected: DATES,
-    };
+    let bad = || IcalErrorKind::BadDate { name, found: excerpt(text), expected: DATES };
     Moment::read(text).ok_or_else(bad)
 }
 
@@ -172,8 +148,5 @@ fn listed_date(name: &'static str, text: &str) -> Result<NaiveDate, IcalErrorKin
 }
 
 fn unsupported(found: &str, expected: &'static str) -> IcalErrorKind {
-    IcalErrorKind::Unsupported {
-        found: excerpt(found),
-        expected,
-    }
+    IcalErrorKind::Unsupported { found: excerpt(found), expected }
 }

@@ -49,14 +49,9 @@ impl End {
         let end = match self {
             Self::At(end) => checked_end(start, *end)?,
             Self::After(written) => {
-                let bad = || IcalErrorKind::BadDuration {
-                    found: excerpt(written),
-                };
+                let bad = || IcalErrorKind::BadDuration { found: excerpt(written) };
                 let length = read_duration(written).ok_or_else(bad)?;
-                start
-                    .instant()
-                    .checked_add_signed(length)
-                    .ok_or_else(too_long)?
+                start.instant().checked_add_signed(length).ok_or_else(too_long)?
             }
         };
         let nights =
@@ -74,22 +69,12 @@ impl End {
 fn checked_end(start: Moment, end: Moment) -> Result<NaiveDateTime, IcalErrorKind> {
     let timed = start.time.is_some() && end.time.is_some();
     if end.date < start.date || (timed && end.instant() < start.instant()) {
-        let found = if timed {
-            end.instant().to_string()
-        } else {
-            end.date.to_string()
-        };
-        return Err(IcalErrorKind::EndBeforeStart {
-            found,
-            start: start.date,
-        });
+        let found = if timed { end.instant().to_string() } else { end.date.to_string() };
+        return Err(IcalErrorKind::EndBeforeStart { found, start: start.date });
     }
     Ok(end.instant())
 }
 
 fn too_long() -> IcalErrorKind {
-    IcalErrorKind::TooMany {
-        what: "dates in one event",
-        limit: MAX_EVENT_DAYS,
-    }
+    IcalErrorKind::TooMany { what: "dates in one event", limit: MAX_EVENT_DAYS }
 }

@@ -30,12 +30,8 @@ pub(super) struct ContentLine<'a> {
 /// goes on with the one before it. A byte order mark is passed over.
 pub(super) fn unfold(text: &str) -> impl Iterator<Item = LogicalLine<'_>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut physical = Physical {
-        rest: Some(text),
-        number: 0,
-    }
-    .filter(|(_, text)| !text.is_empty())
-    .peekable();
+    let mut physical =
+        Physical { rest: Some(text), number: 0 }.filter(|(_, text)| !text.is_empty()).peekable();
     iter::from_fn(move || {
         let (number, text) = physical.next()?;
         let mut text = Cow::Borrowed(text);
@@ -71,14 +67,8 @@ impl<'a> Iterator for Physical<'a> {
             self.rest = None;
             return Some((self.number, rest));
         };
-        let at_crlf = rest
-            .get(line.len()..)
-            .is_some_and(|end| end.starts_with("\r\n"));
-        self.rest = if at_crlf {
-            after.strip_prefix('\n')
-        } else {
-            Some(after)
-        };
+        let at_crlf = rest.get(line.len()..).is_some_and(|end| end.starts_with("\r\n"));
+        self.rest = if at_crlf { after.strip_prefix('\n') } else { Some(after) };
         Some((self.number, line))
     }
 }
@@ -89,15 +79,8 @@ impl<'a> ContentLine<'a> {
         let (head, value) = split_unquoted(&line.text, ':')?;
         let (name, parameters) = split_unquoted(head, ';').unwrap_or((head, ""));
         let named = !name.is_empty()
-            && name
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        named.then_some(Self {
-            number: line.number,
-            name,
-            parameters,
-            value,
-        })
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        named.then_some(Self { number: line.number, name, parameters, value })
     }
 
     /// Tells whether the line has this name.

@@ -43,26 +43,26 @@ pub use error::{IcalError, IcalErrorKind, IcalErrors};
 use faults::Faults;
 
 /// The longest text that is read, in bytes (4 MiB).
-pub(super) const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
+pub const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
 /// The most `VEVENT`s that are read from one text.
-pub(super) const MAX_EVENTS: usize = 20_000;
+pub const MAX_EVENTS: usize = 20_000;
 /// The deepest nesting of components, `VCALENDAR` included.
-pub(super) const MAX_DEPTH: usize = 16;
+pub const MAX_DEPTH: usize = 16;
 /// The most dates that one occurrence of an event may cover (ten years).
-pub(super) const MAX_EVENT_DAYS: usize = 3_660;
+pub const MAX_EVENT_DAYS: usize = 3_660;
 /// The longest range that is searched, in years.
 ///
 /// A longer range is cut at its end.
-pub(super) const MAX_YEARS: u32 = 400;
+pub const MAX_YEARS: u32 = 400;
 /// The most days that are looked at for all events together.
 ///
 /// Every day that a rule has to try and every date that an occurrence covers
 /// within the range counts once. This bounds the time that one text can take.
-pub(super) const MAX_DAYS_LOOKED_AT: usize = 5_000_000;
+pub const MAX_DAYS_LOOKED_AT: usize = 5_000_000;
 /// The most bytes that all names in the answer may have together (16 MiB).
-pub(super) const MAX_NAME_BYTES: usize = 16 * 1024 * 1024;
+pub const MAX_NAME_BYTES: usize = 16 * 1024 * 1024;
 /// The most faults that one reading reports.
-pub(super) const MAX_FAULTS: usize = 100;
+pub const MAX_FAULTS: usize = 100;
 
 /// Gives every date in `from..to` that an event of `text` covers, with its name.
 ///
@@ -113,7 +113,7 @@ pub(super) const MAX_FAULTS: usize = 100;
 /// # Errors
 ///
 /// All faults of the text at once, by line, up to [`MAX_FAULTS`].
-pub(super) fn read(
+pub fn read(
     text: &str,
     from: NaiveDate,
     to: NaiveDate,

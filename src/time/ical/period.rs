@@ -19,16 +19,11 @@ pub(super) fn days(rule: &Rule, start: NaiveDate, period: i64) -> Days {
     let day = start.day();
     let by_day = !rule.month_days.is_empty() || !rule.week_days.is_empty();
     let tried = if by_day { 1..=31 } else { day..=day };
-    let mut found = Days {
-        dates: Vec::new(),
-        looked_at: 1,
-    };
+    let mut found = Days { dates: Vec::new(), looked_at: 1 };
     let Ok(year) = i32::try_from(period.div_euclid(12)) else {
         return found;
     };
-    let own = u32::try_from(period.rem_euclid(12))
-        .unwrap_or(0)
-        .saturating_add(1);
+    let own = u32::try_from(period.rem_euclid(12)).unwrap_or(0).saturating_add(1);
     for month in 1..=12 {
         let listed = i32::try_from(month).is_ok_and(|month| rule.months.contains(&month));
         let wanted = match (rule.monthly, rule.months.is_empty()) {
@@ -58,11 +53,7 @@ fn fits(rule: &Rule, date: NaiveDate) -> bool {
         || rule.month_days.contains(&in_month.from_start)
         || rule.month_days.contains(&in_month.from_end);
 
-    let place = if rule.counts_in_month() {
-        in_month
-    } else {
-        in_year
-    };
+    let place = if rule.counts_in_month() { in_month } else { in_year };
     let day = date.weekday().num_days_from_monday();
     let fits_week = rule.week_days.is_empty()
         || rule.week_days.contains(&(0, day))
@@ -81,20 +72,14 @@ impl Place {
     fn new(before: u32, length: u32) -> Self {
         let before = i32::try_from(before).unwrap_or(0);
         let length = i32::try_from(length).unwrap_or(0);
-        Self {
-            from_start: before.saturating_add(1),
-            from_end: before.saturating_sub(length),
-        }
+        Self { from_start: before.saturating_add(1), from_end: before.saturating_sub(length) }
     }
 }
 
 /// Gives the week of a day: 1 for days 1 to 7, -1 for days -1 to -7.
 fn week(place: i32) -> i32 {
     let signum = place.signum();
-    place
-        .saturating_sub(signum)
-        .wrapping_div(7)
-        .saturating_add(signum)
+    place.saturating_sub(signum).wrapping_div(7).saturating_add(signum)
 }
 
 /// Keeps only the days whose place in the period is listed.
@@ -104,10 +89,5 @@ fn placed(rule: &Rule, dates: Vec<NaiveDate>) -> Vec<NaiveDate> {
     let listed = |place: &Place| {
         rule.positions.contains(&place.from_start) || rule.positions.contains(&place.from_end)
     };
-    dates
-        .into_iter()
-        .zip(places)
-        .filter(|(_, place)| listed(place))
-        .map(|(date, _)| date)
-        .collect()
+    dates.into_iter().zip(places).filter(|(_, place)| listed(place)).map(|(date, _)| date).collect()
 }

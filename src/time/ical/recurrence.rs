@@ -33,11 +33,7 @@ pub(super) fn occurrences(
     for period in periods(rule, event.start.date, from, to) {
         let days = period::days(rule, event.start.date, period);
         budget.look_at(days.looked_at)?;
-        for date in days
-            .dates
-            .into_iter()
-            .filter(|date| *date > event.start.date)
-        {
+        for date in days.dates.into_iter().filter(|date| *date > event.start.date) {
             let done = rule.count.is_some_and(|count| counted >= count);
             if done || date >= to || is_past(rule, event.start, date) {
                 return Ok(());
@@ -60,11 +56,7 @@ fn periods(
 ) -> impl Iterator<Item = i64> {
     let period = |date: NaiveDate| {
         let year = i64::from(date.year()).saturating_mul(12);
-        if rule.monthly {
-            year.saturating_add(i64::from(date.month0()))
-        } else {
-            year
-        }
+        if rule.monthly { year.saturating_add(i64::from(date.month0())) } else { year }
     };
     let months = if rule.monthly { 1 } else { 12 };
     let step = i64::from(rule.interval).saturating_mul(months);

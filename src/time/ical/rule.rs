@@ -29,37 +29,18 @@ pub(super) struct Rule {
 }
 
 /// The parts that are read.
-const PARTS: [&str; 9] = [
-    "FREQ",
-    "INTERVAL",
-    "COUNT",
-    "UNTIL",
-    "BYMONTH",
-    "BYMONTHDAY",
-    "BYDAY",
-    "BYSETPOS",
-    "WKST",
-];
+const PARTS: [&str; 9] =
+    ["FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST"];
 /// The parts that are known but refused.
-const REFUSED: [&str; 7] = [
-    "BYYEARDAY",
-    "BYWEEKNO",
-    "BYHOUR",
-    "BYMINUTE",
-    "BYSECOND",
-    "RSCALE",
-    "SKIP",
-];
+const REFUSED: [&str; 7] =
+    ["BYYEARDAY", "BYWEEKNO", "BYHOUR", "BYMINUTE", "BYSECOND", "RSCALE", "SKIP"];
 /// The frequencies that are known but refused.
 const FREQUENCIES: [&str; 5] = ["WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"];
 
 impl Rule {
     /// Reads the rule of a line; notes all its faults.
     pub(super) fn read(line: &ContentLine<'_>, faults: &mut Faults) -> Option<Self> {
-        let mut rule = Self {
-            interval: 1,
-            ..Self::default()
-        };
+        let mut rule = Self { interval: 1, ..Self::default() };
         let mut seen = BTreeSet::new();
         let parts = line.value.split(';').map(str::trim);
         for part in parts.filter(|part| !part.is_empty()) {
@@ -71,9 +52,7 @@ impl Rule {
     }
 
     fn part(&mut self, part: &str, seen: &mut BTreeSet<&str>) -> Result<(), IcalErrorKind> {
-        let (name, value) = part
-            .split_once('=')
-            .ok_or_else(|| bad(part, "PART=VALUE"))?;
+        let (name, value) = part.split_once('=').ok_or_else(|| bad(part, "PART=VALUE"))?;
         if find(&REFUSED, name).is_some() {
             return Err(unsupported(part, "BYMONTH, BYMONTHDAY, BYDAY or BYSETPOS"));
         }
@@ -84,11 +63,7 @@ impl Rule {
         }
         self.keep(name, value).map_err(|expected| {
             let refused = name == "FREQ" && find(&FREQUENCIES, value).is_some();
-            if refused {
-                unsupported(part, expected)
-            } else {
-                bad(part, expected)
-            }
+            if refused { unsupported(part, expected) } else { bad(part, expected) }
         })
     }
 
@@ -144,21 +119,13 @@ impl Rule {
 
 /// Finds a name in a list, whatever its case.
 fn find(list: &[&'static str], name: &str) -> Option<&'static str> {
-    list.iter()
-        .copied()
-        .find(|known| known.eq_ignore_ascii_case(name))
+    list.iter().copied().find(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn bad(found: &str, expected: &'static str) -> IcalErrorKind {
-    IcalErrorKind::BadRule {
-        found: excerpt(found),
-        expected,
-    }
+    IcalErrorKind::BadRule { found: excerpt(found), expected }
 }
 
 fn unsupported(found: &str, expected: &'static str) -> IcalErrorKind {
-    IcalErrorKind::Unsupported {
-        found: excerpt(found),
-        expected,
-    }
+    IcalErrorKind::Unsupported { found: excerpt(found), expected }
 }

@@ -35,9 +35,7 @@ fn day(text: &str) -> Option<OrdinalDay> {
         return Some((0, day));
     }
     let ordinal: i32 = ordinal.parse().ok()?;
-    (1..=53)
-        .contains(&ordinal.unsigned_abs())
-        .then_some((ordinal, day))
+    (1..=53).contains(&ordinal.unsigned_abs()).then_some((ordinal, day))
 }
 
 fn weekday(text: &str) -> Option<Weekday> {
@@ -50,7 +48,5 @@ fn weekday(text: &str) -> Option<Weekday> {
         ("SA", Weekday::Sat),
         ("SU", Weekday::Sun),
     ];
-    days.into_iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(text))
-        .map(|(_, day)| day)
+    days.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, day)| day)
 }

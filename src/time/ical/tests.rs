@@ -35,7 +35,5 @@ fn dates(text: &str, years: core::ops::Range<i32>) -> String {
 
 /// Gives the faults of a text, one a line.
 fn faults(text: &str) -> String {
-    read(text, date("2020-01-01"), date("2030-01-01"))
-        .unwrap_err()
-        .to_string()
+    read(text, date("2020-01-01"), date("2030-01-01")).unwrap_err().to_string()
 }

@@ -21,11 +21,7 @@ impl Moment {
         let (date, rest) = text.split_at_checked(8)?;
         let date = read_date(date)?;
         if rest.is_empty() {
-            return Some(Self {
-                date,
-                time: None,
-                utc: false,
-            });
+            return Some(Self { date, time: None, utc: false });
         }
         let time = rest.strip_prefix(['T', 't'])?;
         let local = time.strip_suffix(['Z', 'z']);

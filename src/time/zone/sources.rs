@@ -31,10 +31,7 @@ impl Zones {
     /// Only `UTC` and fixed offsets.
     #[must_use]
     pub const fn none() -> Self {
-        Self {
-            own: BTreeMap::new(),
-            bundled: false,
-        }
+        Self { own: BTreeMap::new(), bundled: false }
     }
 
     /// Makes a zone known under a name, before any other of that name.
@@ -45,11 +42,7 @@ impl Zones {
     /// The zone of exactly this name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<Zone> {
-        let own = self
-            .own
-            .get(name)
-            .cloned()
-            .or_else(|| Zone::self_explaining(name));
+        let own = self.own.get(name).cloned().or_else(|| Zone::self_explaining(name));
         #[cfg(feature = "tz-bundled")]
         if self.bundled {
             return own.or_else(|| Zone::bundled(name).ok());
@@ -73,9 +66,6 @@ impl Zones {
 
 impl Default for Zones {
     fn default() -> Self {
-        Self {
-            own: BTreeMap::new(),
-            bundled: true,
-        }
+        Self { own: BTreeMap::new(), bundled: true }
     }
 }

@@ -13,48 +13,21 @@ fn limits() {
     let deep = format!("BEGIN:VCALENDAR\n{}", "BEGIN:X\n".repeat(100_000));
     let yearly = "DTSTART:00010101\nRRULE:FREQ=YEARLY;COUNT=9999;BYDAY=MO,TU,WE,TH,FR,SA,SU\n";
     let empty = "DTSTART:00010101\nRRULE:FREQ=MONTHLY;COUNT=2;BYMONTH=2;BYMONTHDAY=30\n";
-    let wide = format!(
-        "DTSTART:20200101\nDURATION:P3660D\nSUMMARY:{}",
-        "n".repeat(10_000)
-    );
+    let wide = format!("DTSTART:20200101\nDURATION:P3660D\nSUMMARY:{}", "n".repeat(10_000));
     let table = [
-        (
-            " ".repeat(MAX_TEXT_BYTES + 1),
-            "line 1: found more bytes than",
-        ),
-        (
-            calendar(&vec!["DTSTART:20240101"; MAX_EVENTS + 1]),
-            "line 60002: found more events than",
-        ),
+        (" ".repeat(MAX_TEXT_BYTES + 1), "line 1: found more bytes than"),
+        (calendar(&vec!["DTSTART:20240101"; MAX_EVENTS + 1]), "line 60002: found more events than"),
         (deep, "line 17: found more nested components than"),
-        (
-            calendar(&vec![yearly; 1000]),
-            "found more days in all events than",
-        ),
-        (
-            calendar(&vec![empty; 10_000]),
-            "found more days in all events than",
-        ),
-        (
-            calendar(&[&wide]),
-            "line 2: found more bytes of names in the answer than",
-        ),
-        (
-            format!("BEGIN:VCALENDAR\n{}", "!\n".repeat(1000)),
-            "line 2: found \"!\"",
-        ),
+        (calendar(&vec![yearly; 1000]), "found more days in all events than"),
+        (calendar(&vec![empty; 10_000]), "found more days in all events than"),
+        (calendar(&[&wide]), "line 2: found more bytes of names in the answer than"),
+        (format!("BEGIN:VCALENDAR\n{}", "!\n".repeat(1000)), "line 2: found \"!\""),
     ];
     for (text, expected) in table {
         let found = faults(&text);
-        assert!(
-            found.contains(expected) && found.lines().count() <= 100,
-            "{expected}: {found}"
-        );
+        assert!(found.contains(expected) && found.lines().count() <= 100, "{expected}: {found}");
     }
-    assert_eq!(
-        dates(&calendar(&vec!["DTSTART:20240101"; MAX_EVENTS]), 2024..2025),
-        "2024-01-01"
-    );
+    assert_eq!(dates(&calendar(&vec!["DTSTART:20240101"; MAX_EVENTS]), 2024..2025), "2024-01-01");
 }
 
 /// Makes lines that are often almost right.
