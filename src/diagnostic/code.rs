@@ -84,13 +84,6 @@ codes! {
     BadTime Error "sla.bad-time" "a clock time cannot be read",
 }
 
-impl Code {
-    /// Whether nothing at all is read of what such a finding is about.
-    pub(super) const fn hides_content(self) -> bool {
-        matches!(self, Self::MissingKey | Self::WrongType | Self::TooDeep | Self::TooMany)
-    }
-}
-
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -60,14 +60,14 @@ impl Finding {
             severity: code.severity(),
             place: place.clone(),
             position: None,
-            message: message.into(),
+            message: legible(message.into()),
             help: None,
             related: Vec::new(),
         }
     }
 
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(legible(help.into()));
         self
     }
 
@@ -83,8 +83,13 @@ impl Finding {
         self.related.push(Related {
             place: place.clone(),
             position: None,
-            message: message.into(),
+            message: legible(message.into()),
         });
+        self
+    }
+
+    pub(crate) fn into_warning(mut self) -> Self {
+        self.severity = Severity::Warning;
         self
     }
 
@@ -154,6 +159,36 @@ impl Finding {
     pub fn related(&self) -> &[Related] {
         &self.related
     }
+}
+
+/// A text in which characters that would break a line or hide or turn others around are escaped.
+/// Findings quote documents, and documents may be hostile to who reads a log.
+fn legible(text: String) -> String {
+    if !text.contains(is_hidden) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            shown.extend(c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// Whether a character controls how others are shown: control characters, zero-width ones and those
+/// that change the direction (UAX 9).
+pub(super) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{2069}'
+                | '\u{FEFF}'
+        )
 }
 
 /// The findings of a document, in the order of the document. At least one of them is an error where

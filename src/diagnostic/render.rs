@@ -1,6 +1,6 @@
 //! Findings as text: a line or two each, or with the line of the document and a mark under it.
 
-use super::finding::{Finding, Findings, Position, Related};
+use super::finding::{Finding, Findings, Position, Related, is_hidden};
 use alloc::string::String;
 use core::fmt::{self, Write};
 
@@ -70,11 +70,12 @@ fn mark(to: &mut impl Write, source: &str, position: &Position) -> fmt::Result {
     write!(to, "\n      | {:indent$}{:^>length$}", "", "", length = length.max(1))
 }
 
-/// Control characters would move the cursor; they are shown as a mark of their own.
+/// Control characters would move the cursor, others turn the line around; they are shown as a mark
+/// of their own.
 fn visible(c: char) -> char {
     match c {
         '\t' => ' ',
-        c if c.is_control() => '\u{FFFD}',
+        c if is_hidden(c) => '\u{FFFD}',
         c => c,
     }
 }

@@ -11,14 +11,14 @@ pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
+    let word = letters(word);
     if word.len() > LONGEST {
         return None;
     }
     let mut best = None;
     let mut least = (word.len() / 3).max(1) + 1;
     for candidate in candidates {
-        let letters: Vec<char> = candidate.chars().take(LONGEST + 1).collect();
+        let letters = letters(candidate);
         if letters.len().abs_diff(word.len()) < least {
             let distance = distance(&word, &letters);
             if distance < least {
@@ -29,10 +29,15 @@ pub(crate) fn nearest<'a>(
     best
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other, and
-/// differences of case at no cost (optimal string alignment).
+/// The letters of a word, differences of case taken away.
+fn letters(word: &str) -> Vec<char> {
+    let letters = word.chars().take(LONGEST + 1).flat_map(char::to_lowercase);
+    letters.take(LONGEST + 1).collect()
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other
+/// (optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
-    let same = |x: &char, y: &char| x == y || x.to_lowercase().eq(y.to_lowercase());
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (row, letter) in a.iter().enumerate() {
@@ -40,12 +45,12 @@ fn distance(a: &[char], b: &[char]) -> usize {
         for (column, other) in b.iter().enumerate() {
             let at =
                 |list: &[usize], index: usize| list.get(index).copied().unwrap_or(usize::MAX / 2);
-            let replaced = at(&last, column) + usize::from(!same(letter, other));
+            let replaced = at(&last, column) + usize::from(letter != other);
             let mut fewest = replaced.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
             if let (Some(i), Some(j)) = (row.checked_sub(1), column.checked_sub(1))
                 && let (Some(left), Some(above)) = (a.get(i), b.get(j))
-                && same(letter, above)
-                && same(left, other)
+                && letter == above
+                && left == other
             {
                 fewest = fewest.min(at(&before, j) + 1);
             }

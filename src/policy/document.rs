@@ -1,6 +1,6 @@
 //! The root of a policy document.
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Finding, Place};
 use crate::sla::SlaDocument;
 use crate::time::{CalendarDocument, HolidaySetDocument};
 use crate::tree::{Context, Decode, Fields, Node, deserialize_through_tree};
@@ -63,7 +63,8 @@ impl Decode for PolicyDocument {
     fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
         let mut fields = Fields::open(node, place, context);
         let policy: HeaderDocument = fields.required("policy", context);
-        if policy.format != FORMAT {
+        if !context.findings.is_clean(&place.key("policy").key("format")) && policy.format != FORMAT
+        {
             // What a later format means by its keys is not known here.
             return Self { policy, ..Self::default() };
         }
@@ -81,9 +82,12 @@ impl Decode for PolicyDocument {
 impl Decode for HeaderDocument {
     fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
         let mut fields = Fields::open(node, place, context);
-        let format: Format = fields.required("format", context);
-        if format.0 != FORMAT {
-            return Self { format: format.0, ..Self::default() };
+        let format = fields.required("format", context);
+        if format != FORMAT && context.findings.is_clean(&place.key("format")) {
+            let message = alloc::format!("found format {format}, expected {FORMAT}");
+            let finding = Finding::new(Code::BadFormat, &place.key("format"), message);
+            context.findings.push(finding);
+            return Self { format, ..Self::default() };
         }
         let document = Self {
             format: FORMAT,
@@ -92,23 +96,6 @@ impl Decode for HeaderDocument {
         };
         fields.finish(context);
         document
-    }
-}
-
-/// The format version; one that is missing or no number is reported, and taken for the known one.
-struct Format(i64);
-
-impl Default for Format {
-    fn default() -> Self {
-        Self(FORMAT)
-    }
-}
-
-impl Decode for Format {
-    fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
-        let before = context.findings.errors();
-        let format = i64::decode(node, place, context);
-        if context.findings.errors() > before { Self::default() } else { Self(format) }
     }
 }
 

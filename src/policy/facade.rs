@@ -67,7 +67,7 @@ impl Policy {
     ///
     /// As [`compile`](Self::compile).
     pub fn compile_with(document: &PolicyDocument, options: &Options) -> Result<Self, Findings> {
-        let mut findings = Collector::new(&options.limits);
+        let mut findings = Collector::new(options.limits.findings);
         let parts = compile(document, options, &mut findings);
         Self::finish(parts, findings, None)
     }
@@ -120,7 +120,7 @@ impl Policy {
         options: &Options,
         read: impl FnOnce(&mut Collector) -> Option<Tree>,
     ) -> Result<Self, Findings> {
-        let mut findings = Collector::new(&options.limits);
+        let mut findings = Collector::new(options.limits.findings);
         let Some(tree) = read(&mut findings) else {
             return Self::finish(Parts::default(), findings, None);
         };
@@ -133,8 +133,8 @@ impl Policy {
     fn finish(parts: Parts, findings: Collector, tree: Option<&Tree>) -> Result<Self, Findings> {
         let failed = findings.errors() > 0;
         let findings = match tree {
-            Some(tree) => tree.finish(findings),
-            None => findings.in_order_found(),
+            Some(tree) => findings.finish(|it| tree.complete(it), |it| tree.order(it)),
+            None => findings.finish(|_| (), |it| it.position().map_or(0, |it| it.span.start)),
         };
         if failed {
             return Err(findings);

@@ -65,9 +65,9 @@ impl Within {
     /// None or several of `working`, `elapsed` and `working_days`; a duration or a clock time that
     /// cannot be read; `by` without `working_days`.
     pub fn compile(document: &WithinDocument) -> Result<Self, Findings> {
-        let mut findings = Collector::new(&Limits::default());
+        let mut findings = Collector::new(Limits::default().findings);
         let compiled = within(document, &Place::root(), &mut findings);
-        compiled.ok_or_else(|| findings.in_order_found())
+        compiled.ok_or_else(|| findings.finish(|_| (), |_| 0))
     }
 }
 
@@ -154,7 +154,7 @@ fn within(document: &WithinDocument, place: &Place, findings: &mut Collector) ->
     let given =
         [document.working.is_some(), document.elapsed.is_some(), document.working_days.is_some()];
     let count = given.into_iter().filter(|given| *given).count();
-    if findings.is_clean(place) {
+    if findings.is_clean(place) && (count > 0 || findings.is_complete()) {
         if count != 1 {
             let found = if count == 0 { "no limit" } else { "several limits" };
             let message = alloc::format!(
@@ -201,7 +201,9 @@ fn calendar(
     let place = place.key("calendar");
     let near = |word: &str| nearest(word, calendars.ids.iter().copied()).map(String::from);
     let Some(id) = &target.calendar else {
-        if target.within.working.is_some() || target.within.working_days.is_some() {
+        let limit = &target.within;
+        let needed = limit.working.is_some() || limit.working_days.is_some();
+        if needed && findings.is_complete() && findings.is_clean(&place) {
             let message = "found no `calendar`, expected one for a limit in working time or days";
             let finding = Finding::new(Code::NoCalendar, &place, message);
             findings.push(match calendars.ids.as_slice() {
@@ -211,10 +213,12 @@ fn calendar(
         }
         return None;
     };
-    if !calendars.ids.contains(&id.as_str()) && findings.is_clean(&place) {
+    let known = calendars.ids.contains(&id.as_str());
+    if !known && findings.is_complete() && findings.is_clean(&place) {
         let message = alloc::format!("found the calendar `{id}`, expected one of this document");
         let finding = Finding::new(Code::UnknownId, &place, message);
-        findings.push(finding.with_suggestion(near(id).as_deref()));
+        let near = if findings.is_full() { None } else { near(id) };
+        findings.push(finding.with_suggestion(near.as_deref()));
     }
     id.parse().ok()
 }

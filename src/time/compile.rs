@@ -47,7 +47,7 @@ impl Calendar {
     ///
     /// As [`compile`](Self::compile).
     pub fn compile_with(document: &CalendarDocument, options: &Options) -> Result<Self, Findings> {
-        let mut findings = Collector::new(&options.limits);
+        let mut findings = Collector::new(options.limits.findings);
         let context = Context {
             zones: &options.zones,
             declared: &BTreeMap::new(),
@@ -56,7 +56,7 @@ impl Calendar {
             limits: &options.limits,
         };
         let calendar = compile(document, &Place::root(), &context, &mut findings);
-        calendar.ok_or_else(|| findings.in_order_found())
+        calendar.ok_or_else(|| findings.finish(|_| (), |_| 0))
     }
 }
 
@@ -181,7 +181,8 @@ fn sets(
             None => {
                 if let Some(set) = context.holidays.find(id) {
                     sets.push(set);
-                } else {
+                } else if findings.is_complete() {
+                    // Otherwise it may stand in a part that could not be read.
                     let ids = context.declared.keys().map(String::as_str);
                     let suggestion = nearest(id, ids.chain(context.holidays.ids()));
                     let message = alloc::format!(

@@ -23,14 +23,14 @@ pub(crate) fn decode_with<T: Decode>(
     limits: &Limits,
     read: impl FnOnce(&Limits, &mut Collector) -> Option<Tree>,
 ) -> Result<T, Findings> {
-    let mut findings = Collector::new(limits);
+    let mut findings = Collector::new(limits.findings);
     let Some(tree) = read(limits, &mut findings) else {
-        return Err(findings.in_order_found());
+        return Err(findings.finish(|_| (), |_| 0));
     };
     let mut context = Context { tree: &tree, findings: &mut findings };
     let document = T::decode(&tree.root, &Place::root(), &mut context);
     if findings.errors() > 0 {
-        return Err(tree.finish(findings));
+        return Err(findings.finish(|it| tree.complete(it), |it| tree.order(it)));
     }
     Ok(document)
 }
@@ -38,8 +38,10 @@ pub(crate) fn decode_with<T: Decode>(
 impl Context<'_> {
     /// Reports that a value has the wrong type.
     fn wrong_type(&mut self, node: &Node, place: &Place, expected: &str) {
-        let message = alloc::format!("found {}, expected {expected}", node.type_name());
-        self.findings.push(Finding::new(Code::WrongType, place, message));
+        if self.findings.is_clean(place) {
+            let message = alloc::format!("found {}, expected {expected}", node.shown());
+            self.findings.push(Finding::new(Code::WrongType, place, message));
+        }
     }
 }
 
@@ -104,9 +106,10 @@ pub(crate) struct Fields<'a> {
     by_key: BTreeMap<&'a str, usize>,
     next: usize,
     known: Vec<&'static str>,
-    missing: Vec<&'static str>,
-    /// Whether this was no table.
+    /// Whether this was no table, which is reported, and not also that it has no keys.
     broken: bool,
+    /// Keys that must be there and are not.
+    missing: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
@@ -118,8 +121,8 @@ impl<'a> Fields<'a> {
             by_key: BTreeMap::new(),
             next: 0,
             known: Vec::new(),
-            missing: Vec::new(),
             broken: false,
+            missing: Vec::new(),
         };
         let Value::Table(entries) = &node.value else {
             context.wrong_type(node, place, "a table");
@@ -134,6 +137,7 @@ impl<'a> Fields<'a> {
                 let place = place.key(key);
                 let message = alloc::format!("the key `{key}` stands twice, expected it once");
                 let finding = Finding::new(Code::DuplicateKey, &place, message)
+                    .with_help("join the two, or remove one")
                     .at(position(&entry.0))
                     .with_related(&place, "first here")
                     .related_at(first.and_then(|first| position(&first.0)));
@@ -168,50 +172,63 @@ impl<'a> Fields<'a> {
             return T::decode(node, &self.place.key(key), context);
         }
         self.missing.push(key);
+        // Not reported before it is known whether the key is there and misspelt.
+        context.findings.blame(self.place.key(key));
         T::default()
     }
 
-    /// A value that may be absent.
+    /// A value that may be absent, or null where a format has that.
     pub(crate) fn optional<T: Decode>(
         &mut self,
         key: &'static str,
         context: &mut Context<'_>,
     ) -> T {
-        let node = self.take(key);
+        let node = self.take(key).filter(|node| !matches!(node.value, Value::Null));
         node.map(|node| T::decode(node, &self.place.key(key), context)).unwrap_or_default()
     }
 
-    /// Reports the keys that nobody has asked for, and those that must be there and are not. A key
-    /// that was probably meant to be a missing one is reported for both.
+    /// Reports the keys that nobody has asked for, and those that are missing. A missing key that
+    /// stands there misspelt is one finding.
     pub(crate) fn finish(mut self, context: &mut Context<'_>) {
-        let lines = &context.tree.lines;
         for (key, _) in self.entries.iter().flatten() {
-            let mut meant = None;
-            context.findings.push_error(|| {
-                let text = &key.text;
-                let free =
-                    self.known.iter().copied().filter(|name| !self.by_key.contains_key(name));
-                meant = nearest(text, free);
-                let expected = alternatives(&self.known);
-                let message = alloc::format!("found the key `{text}`, expected {expected}");
-                Finding::new(Code::UnknownKey, &self.place.key(text), message)
-                    .at(lines.position(key.span.as_ref()))
-                    .with_suggestion(meant)
-            });
-            if let Some(index) = self.missing.iter().position(|name| Some(*name) == meant) {
-                context.findings.spoil(self.place.key(self.missing.swap_remove(index)));
+            let text = &key.text;
+            let place = self.place.key(text);
+            if !context.findings.is_clean(&place) {
+                continue;
             }
+            let taken = |name: &&'static str| self.by_key.contains_key(*name);
+            let free = self.known.iter().filter(|name| !taken(name)).copied();
+            let suggestion = if context.findings.is_full() {
+                None
+            } else {
+                nearest(text, free).or_else(|| nearest(text, self.known.iter().copied()))
+            };
+            if let Some(meant) = suggestion
+                && !taken(&meant)
+            {
+                self.missing.retain(|missing| *missing != meant);
+                context.findings.blame(self.place.key(meant));
+            }
+            let message =
+                alloc::format!("found the key `{text}`, expected {}", alternatives(&self.known));
+            let finding = Finding::new(Code::UnknownKey, &place, message)
+                .at(context.tree.lines.position(key.span.as_ref()))
+                .with_suggestion(suggestion);
+            context.findings.push(finding);
         }
-        // What is no table is reported already, and not also that it has no keys.
-        for key in self.missing.iter().filter(|_| !self.broken) {
+        if self.broken || !context.findings.is_complete() {
+            return;
+        }
+        for key in self.missing {
             let message = alloc::format!("found no `{key}`, expected one");
-            context.findings.push(Finding::new(Code::MissingKey, &self.place.key(key), message));
+            let finding = Finding::new(Code::MissingKey, &self.place.key(key), message);
+            context.findings.push(finding);
         }
     }
 }
 
 /// `a`, `b` or `c`.
-fn alternatives(words: &[&str]) -> String {
+pub(crate) fn alternatives(words: &[&str]) -> String {
     let mut text = String::new();
     for (position, word) in words.iter().enumerate() {
         if position > 0 {

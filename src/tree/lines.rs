@@ -5,27 +5,62 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// A text and where its lines start; nothing for documents that are no text.
+/// A text with marks along it; nothing for documents that are no text.
+///
+/// The marks are there for texts of one long line: counting characters from the line's start for
+/// each of many findings would take quadratic time.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     text: String,
-    starts: Vec<usize>,
+    /// By offset, one at least each [`STRIDE`] bytes and a character.
+    marks: Vec<Mark>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+/// Bytes from mark to mark.
+#[cfg(feature = "toml")]
+const STRIDE: usize = 256;
+
+impl Mark {
+    fn pass(&mut self, character: char) {
+        self.offset += character.len_utf8();
+        if character == '\n' {
+            (self.line, self.column) = (self.line + 1, 1);
+        } else {
+            self.column += 1;
+        }
+    }
 }
 
 impl Lines {
     #[cfg(feature = "toml")]
     pub(super) fn new(text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = core::iter::once(0).chain(ends.map(|(offset, _)| offset + 1));
-        Self { starts: starts.collect(), text: text.into() }
+        let mut mark = Mark { offset: 0, line: 1, column: 1 };
+        let mut marks = alloc::vec![mark];
+        let mut next = STRIDE;
+        for character in text.chars() {
+            mark.pass(character);
+            if mark.offset >= next {
+                marks.push(mark);
+                next = mark.offset + STRIDE;
+            }
+        }
+        Self { text: text.into(), marks }
     }
 
     /// The position of a span of bytes.
     pub(super) fn position(&self, span: Option<&Range<usize>>) -> Option<Position> {
         let span = span?;
-        let line = self.starts.partition_point(|start| *start <= span.start);
-        let start = *self.starts.get(line.checked_sub(1)?)?;
-        let column = self.text.get(start..span.start)?.chars().count() + 1;
-        Some(Position::new(line, column, span.clone()))
+        let after = self.marks.partition_point(|mark| mark.offset <= span.start);
+        let mut mark = *self.marks.get(after.checked_sub(1)?)?;
+        let between = self.text.get(mark.offset..span.start)?;
+        between.chars().for_each(|character| mark.pass(character));
+        Some(Position::new(mark.line, mark.column, span.clone()))
     }
 }

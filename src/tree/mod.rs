@@ -5,6 +5,10 @@
 //! first fault, lose its place, and let the second of two equal keys win in silence.
 
 mod decode;
+#[cfg(feature = "toml")]
+mod depth;
+#[cfg(feature = "toml")]
+mod faults;
 mod lines;
 mod read;
 #[cfg(feature = "toml")]
@@ -15,7 +19,7 @@ pub(crate) use read::read;
 #[cfg(feature = "toml")]
 pub(crate) use toml::parse;
 
-use crate::diagnostic::{Code, Collector, Finding, Findings, Place, Position, Step};
+use crate::diagnostic::{Finding, Place, Position, Step};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -54,21 +58,19 @@ pub(crate) struct Key {
 pub(crate) struct Tree {
     pub(crate) root: Node,
     lines: Lines,
-    /// Whether the text had faults of syntax, so that what seems to be missing may be there.
-    broken: bool,
 }
 
 impl Node {
-    /// The type's name as documents have it.
-    pub(crate) const fn type_name(&self) -> &'static str {
-        match self.value {
-            Value::Null => "nothing",
-            Value::Boolean => "a boolean",
-            Value::Integer(_) => "an integer",
-            Value::Float => "a number with a fraction",
-            Value::String(_) => "a string",
-            Value::List(_) => "a list",
-            Value::Table(_) => "a table",
+    /// The value as findings name it.
+    pub(crate) fn shown(&self) -> String {
+        match &self.value {
+            Value::Null => "nothing".into(),
+            Value::Boolean => "a boolean".into(),
+            Value::Integer(value) => alloc::format!("the integer `{value}`"),
+            Value::Float => "a number with a fraction".into(),
+            Value::String(value) => alloc::format!("the string `{value}`"),
+            Value::List(_) => "a list".into(),
+            Value::Table(_) => "a table".into(),
         }
     }
 
@@ -101,17 +103,13 @@ impl Tree {
         self.lines.position(self.nearest(place).span.as_ref())
     }
 
-    /// All findings about the document: with positions, in its order.
-    pub(crate) fn finish(&self, mut findings: Collector) -> Findings {
-        if self.broken {
-            findings.forgive(Code::MissingKey);
-        }
-        let locate = |finding: &mut Finding| finding.locate(|place| self.position_of(place));
-        findings.finish(locate, |finding| self.order(finding))
+    /// Gives a finding its position in the text.
+    pub(crate) fn complete(&self, finding: &mut Finding) {
+        finding.locate(|place| self.position_of(place));
     }
 
     /// What to sort a finding by: the order of the document.
-    fn order(&self, finding: &Finding) -> usize {
+    pub(crate) fn order(&self, finding: &Finding) -> usize {
         match finding.position() {
             Some(position) => position.span.start,
             None => self.nearest(finding.place()).order,

@@ -17,7 +17,7 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
 ) -> Option<Tree> {
     let mut state = State { limits, nodes: 0, refusal: None };
     match (Seed { state: &mut state, depth: 0 }).deserialize(deserializer) {
-        Ok(root) => Some(Tree { root, lines: Lines::default(), broken: false }),
+        Ok(root) => Some(Tree { root, lines: Lines::default() }),
         Err(error) => {
             // What the format says of a limit is only an echo of our own refusal.
             let finding = match state.refusal {

@@ -1,5 +1,7 @@
 //! From TOML text into the tree, with spans.
 
+use super::depth;
+use super::faults::Faults;
 use super::lines::Lines;
 use super::read::refusal;
 use super::{Key, Node, Tree, Value};
@@ -13,7 +15,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Parses a text. All faults of syntax are findings; what could be read beside them is in the tree,
-/// so that its own faults are reported with them. `None` if the text is larger than the limit.
+/// so that its own faults are reported with them. `None` if that would be misleading, or the text
+/// is beyond a limit.
 pub(crate) fn parse(text: &str, limits: &Limits, findings: &mut Collector) -> Option<Tree> {
     if text.len() > limits.document_bytes {
         let message = alloc::format!(
@@ -24,23 +27,20 @@ pub(crate) fn parse(text: &str, limits: &Limits, findings: &mut Collector) -> Op
         findings.push(Finding::new(Code::TooLarge, &Place::root(), message));
         return None;
     }
+    if depth::is_hostile(text, limits.nesting) {
+        let message = refusal(Code::TooDeep, limits);
+        findings.push(Finding::new(Code::TooDeep, &Place::root(), message));
+        return None;
+    }
     let lines = Lines::new(text);
     let (table, errors) = DeTable::parse_recoverable(text);
-    let broken = !errors.is_empty();
-    for error in errors {
-        let (code, message) = match error.message() {
-            "duplicate key" => (Code::DuplicateKey, "a key stands twice, expected it once"),
-            message => (Code::Syntax, message),
-        };
-        let finding = Finding::new(code, &Place::root(), message);
-        findings.push(finding.at(lines.position(error.span().as_ref())));
-    }
     let mut reader = Reader { limits, findings, lines: &lines, nodes: 0 };
     let span = table.span();
     let root = reader.table(table.into_inner(), span, &Place::root(), 0);
-    // Where too much was left out, what is missing means nothing.
-    let complete = reader.nodes <= limits.nodes;
-    complete.then_some(Tree { root, lines, broken })
+    let whole = reader.nodes <= limits.nodes;
+    let faults = Faults { text, root: &root, lines: &lines, limits };
+    let readable = faults.report(&errors, findings);
+    (whole && readable).then_some(Tree { root, lines })
 }
 
 struct Reader<'a> {
@@ -62,7 +62,7 @@ impl Reader<'_> {
         entries.sort_by_key(|(key, _)| key.span().start);
         let mut kept = Vec::new();
         for (key, value) in entries {
-            let text = self.text(key.get_ref(), key.span(), place);
+            let text = self.key(key.get_ref(), &key.span(), place);
             let place = place.key(&text);
             let node = self.value(value, &place, depth);
             kept.push((Key { text, span: Some(key.span()) }, node));
@@ -73,7 +73,7 @@ impl Reader<'_> {
     fn value(&mut self, value: Spanned<DeValue<'_>>, place: &Place, depth: usize) -> Node {
         let span = value.span();
         let value = match value.into_inner() {
-            DeValue::String(text) => Value::String(self.text(&text, span.clone(), place)),
+            DeValue::String(text) => Value::String(self.text(&text, &span, place)),
             DeValue::Boolean(_) => Value::Boolean,
             DeValue::Datetime(value) => Value::String(value.to_string()),
             DeValue::Float(_) => Value::Float,
@@ -118,16 +118,23 @@ impl Reader<'_> {
     }
 
     /// A string within the limit; a longer one is reported and cut.
-    fn text(&mut self, text: &str, span: Range<usize>, place: &Place) -> String {
-        let limit = self.limits.string_chars;
-        match text.char_indices().nth(limit) {
-            Some((end, _)) => {
-                let message = refusal(Code::TooLong, self.limits);
-                self.refuse(Code::TooLong, message, &span, place);
-                text.get(..end).unwrap_or("").into()
-            }
-            None => text.into(),
+    fn text(&mut self, text: &str, span: &Range<usize>, place: &Place) -> String {
+        if let Some(cut) = self.cut(text) {
+            self.refuse(Code::TooLong, refusal(Code::TooLong, self.limits), span, place);
+            return cut.into();
         }
+        text.into()
+    }
+
+    /// A key of the table at a place, like any string.
+    fn key(&mut self, text: &str, span: &Range<usize>, table: &Place) -> String {
+        let place = table.key(self.cut(text).unwrap_or_default());
+        self.text(text, span, &place)
+    }
+
+    fn cut<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (end, _) = text.char_indices().nth(self.limits.string_chars)?;
+        text.get(..end)
     }
 
     fn refuse(

@@ -1,1 +1,48 @@
-fn main(){}
+//! Working-time arithmetic of comms-policy against other Rust libraries, on the same work.
+//!
+//! `cargo run --release` first asks all libraries the same questions and counts where they agree,
+//! then prints what one call costs in each. With `--test` everything runs once on a few inputs.
+//! The run fails if an answer differs for no known reason.
+
+mod agree;
+mod measure;
+mod operation;
+mod peers;
+mod reasons;
+mod runner;
+mod table;
+mod work;
+
+use measure::Effort;
+use peers::{naive::Naive, opening_hours::Osm, ours::Ours, ule_hours::Ule, workclock::Workclock};
+use runner::Runner;
+use std::process::ExitCode;
+use work::Work;
+
+fn main() -> ExitCode {
+    let effort = if std::env::args().any(|argument| argument == "--test") {
+        Effort::TEST
+    } else {
+        Effort::FULL
+    };
+    let mut unexplained = 0;
+    for work in [Work::new("America/New_York", "us"), Work::new("Asia/Shanghai", "cn")] {
+        println!("\n## {work}\n");
+        let ours = Ours::new(&work);
+        let others: [Box<dyn Runner>; 4] = [
+            Box::new(Naive::new(&work)),
+            Box::new(Workclock::new(&work)),
+            Box::new(Ule::new(&work)),
+            Box::new(Osm::new(&work)),
+        ];
+        let others = others.each_ref().map(AsRef::as_ref);
+        unexplained += agree::print(&ours, &others, &effort);
+        table::print(&measure::all(&ours, &others, &effort));
+    }
+    if unexplained == 0 {
+        ExitCode::SUCCESS
+    } else {
+        println!("\n{unexplained} answers differ for no known reason");
+        ExitCode::FAILURE
+    }
+}

@@ -64,7 +64,7 @@ impl Draft {
         match name {
             "RDATE" => self.added.extend(dates.filter_map(|date| faults.note(line.number, date))),
             "EXDATE" => {
-                self.removed.extend(dates.filter_map(|date| faults.note(line.number, date)))
+                self.removed.extend(dates.filter_map(|date| faults.note(line.number, date)));
             }
             "RRULE" => self.rule = Rule::read(line, faults),
             _ => {

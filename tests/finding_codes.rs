@@ -1,0 +1,178 @@
+//! Each finding code is raised by a document, and by nothing but its cause.
+#![cfg(all(feature = "toml", feature = "tz-bundled"))]
+
+use comms_policy::{Code, Findings, Limits, Options, Policy};
+use std::collections::BTreeSet;
+
+/// The findings of a text under narrow limits, warnings of a sound policy included.
+fn findings(text: &str) -> Findings {
+    let mut limits = Limits::default();
+    limits.document_bytes = 4_000;
+    limits.nodes = 200;
+    limits.string_chars = 100;
+    limits.calendars = 3;
+    let mut options = Options::default();
+    options.limits = limits;
+    match Policy::from_toml_with(text, &options) {
+        Ok(policy) => policy.warnings().clone(),
+        Err(findings) => findings,
+    }
+}
+
+const HEADER: &str = "[policy]\nformat = 1\nname = 'x'\nversion = '1.0.0'\n";
+const OFFICE: &str = "[calendars.office]\nzone = 'UTC'\nweek.mon = ['09:00-17:00']\n";
+const TARGET: &str = "[[sla.targets]]\nid = 'a'\nmetric = 'first-response'\n";
+
+/// Texts after the header, each with the one code that it raises and the place.
+fn rows() -> Vec<(Code, String, &'static str)> {
+    let office = |rest: &str| format!("{OFFICE}{rest}");
+    let target = |rest: &str| format!("{OFFICE}{TARGET}{rest}");
+    vec![
+        (Code::Syntax, office("week.tue = \n"), "calendars.office.week.tue"),
+        (Code::DuplicateKey, office("zone = 'UTC'"), "calendars.office.zone"),
+        (Code::UnknownKey, office("holiday = []"), "calendars.office.holiday"),
+        (
+            Code::MissingKey,
+            "[calendars.office]\nweek.mon = ['09:00-17:00']".into(),
+            "calendars.office.zone",
+        ),
+        (Code::WrongType, office("make_up = 9"), "calendars.office.make_up"),
+        (
+            Code::UnknownValue,
+            format!(
+                "{OFFICE}[[sla.targets]]\nid = 'a'\nmetric = 'last-response'\nwithin = {{ elapsed = '1h' }}"
+            ),
+            "sla.targets[0].metric",
+        ),
+        (Code::TooLarge, format!("# {}", "x".repeat(4_000)), ""),
+        (Code::TooDeep, format!("x = {}", "[".repeat(100)), ""),
+        (Code::TooMany, format!("x = [{}]", "1,".repeat(200)), "policy.x[197]"),
+        (
+            Code::TooLong,
+            office(&format!("closed.\"2026-01-01\" = '{}'", "x".repeat(101))),
+            "calendars.office.closed.2026-01-01",
+        ),
+        (Code::MalformedId, OFFICE.replace("office", "'my office'"), "calendars.\"my office\""),
+        (
+            Code::DuplicateId,
+            format!("{TARGET}within.elapsed = '1h'\n{TARGET}within.elapsed = '1h'"),
+            "sla.targets[1].id",
+        ),
+        (
+            Code::UnknownId,
+            target("within.working = '1h'\ncalendar = 'ofice'"),
+            "sla.targets[0].calendar",
+        ),
+        (Code::UnknownZone, OFFICE.replace("UTC", "Asia/Peking"), "calendars.office.zone"),
+        (Code::BadWindow, office("week.tue = ['9-17']"), "calendars.office.week.tue[0]"),
+        (
+            Code::BadWindow,
+            office("week.tue = ['09:00-12:00', '11:00-13:00']"),
+            "calendars.office.week.tue[1]",
+        ),
+        (
+            Code::BadDate,
+            office("closed.\"2026-02-30\" = 'x'"),
+            "calendars.office.closed.2026-02-30",
+        ),
+        (
+            Code::DateConflict,
+            office("closed.\"2026-02-03\" = 'x'\nopen.\"2026-02-03\" = ['09:00-10:00']"),
+            "calendars.office.open.2026-02-03",
+        ),
+        (Code::UnknownHolidays, office("holidays = ['mars']"), "calendars.office.holidays[0]"),
+        (Code::EmptyCalendar, "[calendars.office]\nzone = 'UTC'".into(), "calendars.office"),
+        (Code::NoCalendar, target("within.working = '1h'"), "sla.targets[0].calendar"),
+        (Code::BadDuration, target("within.elapsed = '1d'"), "sla.targets[0].within.elapsed"),
+        (
+            Code::BadDuration,
+            target("within.working_days = 0\ncalendar = 'office'"),
+            "sla.targets[0].within.working_days",
+        ),
+        (Code::BadWithin, target("within = {}"), "sla.targets[0].within"),
+        (
+            Code::BadWithin,
+            target("within = { working = '1h', elapsed = '1h' }\ncalendar = 'office'"),
+            "sla.targets[0].within",
+        ),
+        (
+            Code::BadWithin,
+            target("within = { elapsed = '1h', by = '18:00' }"),
+            "sla.targets[0].within.by",
+        ),
+        (
+            Code::BadTime,
+            target("within = { working_days = 1, by = '25:00' }\ncalendar = 'office'"),
+            "sla.targets[0].within.by",
+        ),
+    ]
+}
+
+/// Texts that say something else in their header.
+const HEADERS: [(Code, &str, &str); 2] = [
+    (Code::BadFormat, "[policy]\nformat = 2\nfuture = true", "policy.format"),
+    (Code::BadVersion, "[policy]\nformat = 1\nname = 'x'\nversion = '1.0'", "policy.version"),
+];
+
+#[test]
+fn each_cause_has_one_finding_at_its_place() {
+    let headed =
+        rows().into_iter().map(|(code, text, place)| (code, format!("{HEADER}{text}\n"), place));
+    let headers = HEADERS.map(|(code, text, place)| (code, text.to_owned(), place));
+    let mut seen = BTreeSet::new();
+    for (code, text, place) in headed.chain(headers) {
+        let findings = findings(&text);
+        let found: Vec<_> = findings.iter().map(|it| (it.code(), it.place().to_string())).collect();
+        assert_eq!(found, [(code, place.to_owned())], "{text}\n{findings}");
+        seen.insert(code);
+    }
+    assert_eq!(seen, Code::ALL.iter().copied().collect(), "every code has a cause here");
+}
+
+#[test]
+fn the_names_of_codes_are_dotted_and_differ() {
+    let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+    for name in names {
+        let allowed = |c: char| c.is_ascii_lowercase() || matches!(c, '.' | '-');
+        assert!(name.chars().all(allowed) && name.matches('.').count() == 1, "{name}");
+    }
+}
+
+#[test]
+fn messages_are_lower_case_and_have_no_full_stop() {
+    for (_, text, _) in rows() {
+        for finding in &findings(&format!("{HEADER}{text}\n")) {
+            for said in [Some(finding.message()), finding.help()].into_iter().flatten() {
+                assert!(!said.starts_with(char::is_uppercase), "{said}");
+                assert!(!said.ends_with('.'), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_near_word_is_suggested() {
+    let rows = [
+        ("holiday = []", "did you mean `holidays`?"),
+        ("holidays = ['c']", "did you mean `cn`?"),
+        ("zoen = 'UTC'", "did you mean `zone`?"),
+    ];
+    for (line, help) in rows {
+        let findings = findings(&format!("{HEADER}{OFFICE}{line}\n"));
+        let helps: Vec<_> = findings.iter().map(|it| it.help()).collect();
+        assert_eq!(helps, [Some(help)], "{findings}");
+    }
+}
+
+#[test]
+fn one_day_is_refused_with_the_three_that_may_be_meant() {
+    for day in ["1d", "1 day", "2 days", "1天", "1 日"] {
+        let text = format!("{HEADER}{OFFICE}{TARGET}within.elapsed = '{day}'\n");
+        let findings = findings(&text);
+        let help = findings.iter().next().and_then(|it| it.help()).unwrap_or_default();
+        for meant in ["elapsed", "working", "working_days"] {
+            assert!(help.contains(meant), "{day}: {findings}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What is beyond a limit is a finding; what is within takes bounded time and stack.
+#![cfg(all(feature = "toml", feature = "tz-bundled"))]
+
+use comms_policy::{Findings, Limits, Options, Policy, PolicyDocument};
+use std::fmt::Write as _;
+
+const HEADER: &str = "[policy]\nformat = 1\nname = 'x'\nversion = '1.0.0'\n";
+const JSON_HEADER: &str = r#""policy": { "format": 1, "name": "x", "version": "1.0.0" }"#;
+
+fn limited(change: impl FnOnce(&mut Limits)) -> Options {
+    let mut options = Options::default();
+    change(&mut options.limits);
+    options
+}
+
+fn codes(result: Result<Policy, Findings>) -> Vec<String> {
+    let findings = result.map_or_else(|findings| findings, |policy| policy.warnings().clone());
+    findings.iter().map(|it| format!("{} {}", it.code(), it.place())).collect()
+}
+
+fn toml(text: &str, options: &Options) -> Vec<String> {
+    codes(Policy::from_toml_with(text, options))
+}
+
+fn json(text: &str, options: &Options) -> Vec<String> {
+    codes(Policy::from_deserializer_with(&mut serde_json::Deserializer::from_str(text), options))
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn a_text_of_the_limit_is_read_and_one_byte_more_is_not() {
+    let options = limited(|it| it.document_bytes = HEADER.len());
+    assert_eq!(toml(HEADER, &options), NONE);
+    assert_eq!(toml(&format!("{HEADER}\n"), &options), ["document.too-large "]);
+}
+
+#[test]
+fn nesting_is_counted_in_tables_and_lists() {
+    // The document, `calendars`, `office`, `week` and the list lie in each other below the root.
+    let text = format!("{HEADER}[calendars.office]\nzone = 'UTC'\nweek.mon = ['09:00-10:00']\n");
+    let place = "document.too-deep calendars.office.week.mon";
+    assert_eq!(toml(&text, &limited(|it| it.nesting = 4)), NONE);
+    assert_eq!(toml(&text, &limited(|it| it.nesting = 3)), [place]);
+}
+
+#[test]
+fn values_are_counted_in_both_ways_of_reading() {
+    // The root, the header and its three values.
+    let document = format!("{{ {JSON_HEADER} }}");
+    for (limit, expected) in [(5, &NONE[..]), (4, &["document.too-many "])] {
+        let options = limited(|it| it.nodes = limit);
+        assert_eq!(json(&document, &options), expected);
+        assert_eq!(toml(HEADER, &options).len(), expected.len());
+    }
+}
+
+#[test]
+fn strings_and_keys_are_counted_in_characters() {
+    let options = limited(|it| it.string_chars = 8);
+    let named = |name: &str| HEADER.replace("'x'", &format!("'{name}'"));
+    assert_eq!(toml(&named(&"规".repeat(8)), &options), NONE);
+    assert_eq!(toml(&named(&"规".repeat(9)), &options), ["document.too-long policy.name"]);
+    let document = format!(r#"{{ {JSON_HEADER}, "{}": 1 }}"#, "k".repeat(9));
+    assert_eq!(json(&document, &options), ["document.too-long "]);
+    let text = format!("{} = 1\n{HEADER}", "k".repeat(9));
+    assert_eq!(toml(&text, &options), ["document.too-long kkkkkkkk"]);
+}
+
+#[test]
+fn parts_are_counted() {
+    let calendar =
+        |id: usize| format!("[calendars.c{id}]\nzone = 'UTC'\nweek.mon = ['09:00-10:00']\n");
+    let set = |id: usize| format!("[holidays.h{id}]\noff.'2026-01-01' = 'x'\n");
+    let target = |id: usize| {
+        format!("[[sla.targets]]\nid = 't{id}'\nmetric = 'first-response'\nwithin.elapsed = '1h'\n")
+    };
+    let twice = |part: &dyn Fn(usize) -> String| format!("{HEADER}{}{}", part(1), part(2));
+    let dates = |count: u32| {
+        let mut text = format!("{HEADER}{}", calendar(1));
+        (1..=count).for_each(|day| _ = writeln!(text, "closed.'2026-01-0{day}' = 'x'"));
+        text
+    };
+    let windows = |count: usize| {
+        let list: Vec<_> = (0..count).map(|hour| format!("'0{hour}:00-0{hour}:30'")).collect();
+        format!("{HEADER}{}week.tue = [{}]\n", calendar(1), list.join(","))
+    };
+    let rows: [(String, fn(&mut Limits, usize), usize, &str); 5] = [
+        (twice(&calendar), |it, n| it.calendars = n, 2, "document.too-many calendars"),
+        (twice(&set), |it, n| it.holiday_sets = n, 2, "document.too-many holidays"),
+        (twice(&target), |it, n| it.targets = n, 2, "document.too-many sla.targets"),
+        (dates(5), |it, n| it.dates = n, 5, "document.too-many calendars.c1.closed"),
+        (windows(5), |it, n| it.windows = n, 5, "document.too-many calendars.c1.week.tue"),
+    ];
+    for (text, limit, count, expected) in rows {
+        assert_eq!(toml(&text, &limited(|it| limit(it, count))), NONE, "{text}");
+        assert_eq!(toml(&text, &limited(|it| limit(it, count - 1))), [expected], "{text}");
+    }
+}
+
+#[test]
+fn findings_beyond_the_limit_are_counted() {
+    let text = format!("{HEADER}a = 1\nb = 2\nc = 3\n");
+    let found = toml(&text, &limited(|it| it.findings = 2));
+    let unknown = |key: &str| format!("document.unknown-key policy.{key}");
+    assert_eq!(found, [unknown("a"), unknown("b"), "document.too-many ".into()]);
+    assert_eq!(toml(&text, &limited(|it| it.findings = 3)).len(), 3);
+    assert_eq!(toml(&text, &limited(|it| it.findings = 0)).len(), 2);
+}
+
+#[test]
+fn many_warnings_neither_fail_a_policy_nor_hide_an_error() {
+    let empty: String = (0..5).map(|id| format!("[calendars.c{id}]\nzone = 'UTC'\n")).collect();
+    let options = limited(|it| it.findings = 3);
+    let policy = Policy::from_toml_with(&format!("{HEADER}{empty}"), &options).expect("warnings");
+    assert_eq!(policy.warnings().len(), 4);
+    assert!(!policy.warnings().has_errors());
+    let text = format!("{HEADER}{empty}[calendars.z]\nzone = 'Mars'\n");
+    let findings = Policy::from_toml_with(&text, &options).expect_err("an error");
+    assert!(findings.iter().any(|it| it.place().to_string() == "calendars.z.zone"), "{findings}");
+}
+
+/// Texts that have made parsers overflow their stack or take quadratic time.
+#[test]
+fn hostile_texts_end_in_findings() {
+    let dotted = vec!["a"; 79].join(".");
+    let tables = format!("{{{dotted}=").repeat(79);
+    let fills = 1 << 20;
+    let texts = [
+        format!("a = {}", "[".repeat(100_000)),
+        format!("a = {}", "{a=".repeat(100_000)),
+        format!("{}a = 1", "a.".repeat(100_000)),
+        format!("[{}a]", "a.".repeat(100_000)),
+        format!("[{dotted}]\n{dotted} = {tables}1{}", "}".repeat(79)),
+        format!("{dotted} = {}", format!("{{{dotted}=\n").repeat(79)),
+        "[[a]]\n".repeat(fills / 6),
+        "a\n".repeat(fills / 2),
+        "a = 1\n".repeat(fills / 6),
+        format!("a = {{{}}}", "a = 1,".repeat(fills / 7)),
+        format!("a = [{}]", "99999999999999999999,".repeat(fills / 22)),
+        format!("a = [{}]", "'x' ".repeat(fills / 5)),
+        format!("a = \"{}", "\\".repeat(fills - 6)),
+        "\"\"\"".repeat(fills / 3),
+        "[ \n".repeat(fills / 3),
+        (0..fills / 16).fold(String::new(), |text, key| text + &format!("k{key} = 1\n")),
+    ];
+    for text in texts {
+        let findings = Policy::from_toml(&text).expect_err("no policy");
+        assert!(findings.len() <= 201);
+        assert!(findings.render(&text).len() < 1 << 18);
+    }
+    for text in ["[".repeat(100_000), "{\"a\":".repeat(100_000)] {
+        assert!(serde_json::from_str::<PolicyDocument>(&text).is_err());
+    }
+}
+
+#[test]
+fn a_host_cannot_lift_nesting_beyond_the_stack() {
+    let options = limited(|it| it.nesting = usize::MAX);
+    let dotted = vec!["a"; 79].join(".");
+    let text = format!("x = {}1{}", format!("{{{dotted}=").repeat(79), "}".repeat(79));
+    assert_eq!(toml(&text, &options), ["document.too-deep "]);
+    let found = json(&"[".repeat(100_000), &options);
+    assert_eq!(found, ["document.syntax "], "the format has a limit of its own");
+}
