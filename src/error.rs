@@ -34,6 +34,8 @@ pub enum ErrorKind {
     UnknownZone,
     /// The horizon ends before it starts or is longer than a calendar can hold.
     BadHorizon,
+    /// Working time or days are asked for without a calendar to count them on.
+    NoCalendar,
     /// A pause ends before it begins, or the budget is counted in working days, of which no part
     /// can be paused.
     BadPause,
@@ -58,6 +60,7 @@ impl Error {
             ErrorKind::OutOfHorizon => "time.out-of-horizon",
             ErrorKind::UnknownZone => "calendar.unknown-zone",
             ErrorKind::BadHorizon => "calendar.bad-horizon",
+            ErrorKind::NoCalendar => "sla.no-calendar",
             ErrorKind::BadPause => "sla.bad-pause",
         }
     }
@@ -78,6 +81,7 @@ impl ErrorKind {
             Self::BadHorizon => {
                 "the horizon ends before it starts or is longer than 136 years; expected two years, first before last"
             }
+            Self::NoCalendar => "working time needs a calendar to be counted on; give it one",
             Self::BadPause => {
                 "a pause must end after it begins, and only working or elapsed time can be paused"
             }

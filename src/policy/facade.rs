@@ -188,15 +188,15 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the deadline is another policy's and beyond
-    /// the calendar of this one.
+    /// Only for a deadline of another policy: [`NoCalendar`](ErrorKind::NoCalendar) if this one has
+    /// no such calendar, [`OutOfHorizon`](ErrorKind::OutOfHorizon) if it is beyond that calendar.
     pub fn explain(&self, deadline: &Deadline) -> Result<Option<Explanation>, Error> {
         let calendar = deadline.calendar().and_then(|id| self.calendar(id.as_str()));
         match (deadline.within(), calendar) {
             (Within::Working(budget), Some(calendar)) => {
                 calendar.explain(deadline.received(), budget).map(Some)
             }
-            (Within::Working(_), None) => Err(Error::new(ErrorKind::EmptyCalendar)),
+            (Within::Working(_), None) => Err(Error::new(ErrorKind::NoCalendar)),
             _ => Ok(None),
         }
     }

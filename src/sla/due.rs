@@ -43,8 +43,8 @@ impl Within {
     ///
     /// # Errors
     ///
-    /// [`EmptyCalendar`](ErrorKind::EmptyCalendar) if working time is asked for and there is none,
-    /// or no calendar; [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the answer lies beyond the
+    /// [`NoCalendar`](ErrorKind::NoCalendar) if working time or days are to be counted without one,
+    /// [`EmptyCalendar`](ErrorKind::EmptyCalendar) if it has no hours, [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the answer lies beyond the
     /// calendar's; [`BadPause`](ErrorKind::BadPause) if working days are to be paused.
     pub fn due(
         &self,
@@ -52,7 +52,7 @@ impl Within {
         at: DateTime<Utc>,
         pauses: &[Pause],
     ) -> Result<DateTime<Utc>, Error> {
-        let need = || calendar.ok_or(Error::new(ErrorKind::EmptyCalendar));
+        let need = || calendar.ok_or(Error::new(ErrorKind::NoCalendar));
         match *self {
             Self::Working(budget) => paused(at, budget, pauses, &WorkingClock(need()?)),
             Self::Elapsed(budget) => paused(at, budget, pauses, &WallClock),
