@@ -5,7 +5,7 @@
 
 mod harness;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use comms_policy::Options;
 use comms_policy::time::{Calendar, CalendarDocument, Horizon, WorkingTime};
@@ -61,24 +61,7 @@ fn row(name: &str, span: &str, ours: f64, reference: f64) {
 fn on_utc(harness: &Harness, calendar: &Calendar) {
     println!(" DateTime<Utc>, a million at random");
     let starts = starts(harness.count(1_000_000));
-    for (span, hours) in SPANS {
-        let delta = TimeDelta::try_hours(hours.into()).expect("in range");
-        // Working hours for `add`, the same number of elapsed ones for `between`.
-        let pairs: Vec<_> = starts.iter().map(|start| (*start, *start + delta)).collect();
-        // A week has 40 working hours in 168, so that both pass about the same calendar span.
-        let budget = WorkingTime::minutes(hours * 60 * 40 / 168);
-        let [add, plus, between, minus] = harness.compare(
-            starts.len(),
-            &mut [
-                &mut || each(&starts, |start| calendar.add(start, budget)),
-                &mut || each(&starts, |start| start + delta),
-                &mut || each(&pairs, |(from, to)| calendar.between(from, to)),
-                &mut || each(&pairs, |(from, to)| to - from),
-            ],
-        );
-        row("add", span, add, plus);
-        row("between", span, between, minus);
-    }
+    on_spans(harness, calendar, &starts);
     let hour = TimeDelta::try_hours(4).expect("in range");
     let [open, next, plus] = harness.compare(
         starts.len(),
@@ -94,17 +77,27 @@ fn on_utc(harness: &Harness, calendar: &Calendar) {
 
 fn on_zoned(harness: &Harness, calendar: &Calendar, zone: Tz) {
     println!(" DateTime<Tz> of chrono-tz, a million at random");
-    let starts: Vec<_> =
-        starts(harness.count(1_000_000)).iter().map(|start| start.with_timezone(&zone)).collect();
+    let starts = starts(harness.count(1_000_000));
+    let starts: Vec<_> = starts.iter().map(|start| start.with_timezone(&zone)).collect();
+    on_spans(harness, calendar, &starts);
+}
+
+/// `add` and `between` over each span. A week has 40 working hours in 168, so that both pass about
+/// the same stretch of the calendar.
+fn on_spans<Z: TimeZone>(harness: &Harness, calendar: &Calendar, starts: &[DateTime<Z>])
+where
+    Z::Offset: Copy,
+    DateTime<Z>: Copy,
+{
     for (span, hours) in SPANS {
         let delta = TimeDelta::try_hours(hours.into()).expect("in range");
-        let pairs: Vec<_> = starts.iter().map(|start| (*start, *start + delta)).collect();
         let budget = WorkingTime::minutes(hours * 60 * 40 / 168);
+        let pairs: Vec<_> = starts.iter().map(|start| (*start, *start + delta)).collect();
         let [add, plus, between, minus] = harness.compare(
             starts.len(),
             &mut [
-                &mut || each(&starts, |start| calendar.add(start, budget)),
-                &mut || each(&starts, |start| start + delta),
+                &mut || each(starts, |start| calendar.add(start, budget)),
+                &mut || each(starts, |start| start + delta),
                 &mut || each(&pairs, |(from, to)| calendar.between(from, to)),
                 &mut || each(&pairs, |(from, to)| to - from),
             ],

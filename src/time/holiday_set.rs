@@ -55,9 +55,15 @@ impl HolidaySet {
     #[must_use]
     pub fn built_in(id: &str) -> Option<Self> {
         let table = BuiltIn::find(id)?;
+        let mut last: Option<(&str, Arc<str>)> = None;
         let days = table.days().map(|day| {
-            let listed = Listed { works: day.kind == Kind::Work, name: day.name.into() };
-            (days::number(day.date), listed)
+            // The days of one holiday follow each other and share its name.
+            let name = match &last {
+                Some((text, name)) if *text == day.name => Arc::clone(name),
+                _ => Arc::from(day.name),
+            };
+            last = Some((day.name, Arc::clone(&name)));
+            (days::number(day.date), Listed { works: day.kind == Kind::Work, name })
         });
         let known = (days::number(table.first_date()), days::number(table.last_date()) + 1);
         Some(Self::new(id, Some(table.source), known, days.collect()))

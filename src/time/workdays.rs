@@ -24,52 +24,50 @@ pub(super) struct Workdays {
 impl Workdays {
     /// The days from one on to another, not included.
     pub(super) fn new(schedule: &Schedule, offsets: &Offsets, first: i64, end: i64) -> Self {
-        let mut dates = schedule.dates.iter().skip_while(|dated| dated.day < first).peekable();
-        let weekdays = schedule.week.each_ref().map(|windows| !windows.is_empty());
-        let (mut words, mut before) = (Vec::new(), Vec::new());
-        let (mut word, mut count) = (0_u64, 0_u32);
-        for day in first..end {
-            let open = match dates.next_if(|own| own.day == day) {
-                Some(own) => !own.windows.is_empty(),
-                None => weekdays.get(days::weekday(day)).copied().unwrap_or(false),
-            };
-            let bit = ((day - first) % 64) as u32;
-            word |= u64::from(open) << bit;
-            if bit == 63 || day + 1 == end {
-                before.push(count);
-                count += word.count_ones();
-                words.push(core::mem::take(&mut word));
-            }
+        // The week is laid over the horizon word by word, and then each date that differs.
+        let days = (end - first).max(0) as usize;
+        let works = schedule.week.each_ref().map(|windows| !windows.is_empty());
+        let word = |weekday: usize| {
+            let bits = works.iter().cycle().skip(weekday).take(64).enumerate();
+            bits.fold(0_u64, |word, (bit, works)| word | u64::from(*works) << bit)
+        };
+        let by_weekday: [u64; 7] = core::array::from_fn(word);
+        let mut weekdays = (0_i64..).map(|index| days::weekday(first + 64 * index));
+        let mut words: Vec<u64> = (0..days.div_ceil(64))
+            .filter_map(|_| by_weekday.get(weekdays.next()?).copied())
+            .collect();
+        if let Some(last) = words.last_mut() {
+            *last &= u64::MAX >> ((64 - days % 64) % 64);
         }
-        before.push(count);
-        let mut workdays = Self { first, end, words, before };
-        // Days that a zone skipped are rare; only a change of almost a day can skip one.
+        let mut workdays = Self { first, end, words, before: Vec::new() };
+        for dated in &schedule.dates {
+            workdays.set(dated.day, !dated.windows.is_empty());
+        }
+        // Only a change of about a day can skip one.
         for (instant, earlier, later) in offsets.changes_within(first * days::DAY, end * days::DAY)
         {
             if later - earlier >= 43_200 {
                 let day = (instant + i64::from(earlier)).div_euclid(days::DAY);
                 for day in (day - 1)..=(day + 1) {
                     if !offsets.has_day(day) {
-                        workdays.clear(day);
+                        workdays.set(day, false);
                     }
                 }
             }
         }
+        let mut count = 0;
+        workdays.before.push(count);
+        for word in &workdays.words {
+            count += word.count_ones();
+            workdays.before.push(count);
+        }
         workdays
     }
 
-    fn clear(&mut self, day: i64) {
-        let Some((word, bit)) = self.position(day) else {
-            return;
-        };
-        let Some(bits) = self.words.get_mut(word) else {
-            return;
-        };
-        if *bits >> bit & 1 == 1 {
-            *bits &= !(1 << bit);
-            for count in self.before.iter_mut().skip(word + 1) {
-                *count -= 1;
-            }
+    fn set(&mut self, day: i64, works: bool) {
+        let Some((word, bit)) = self.position(day) else { return };
+        if let Some(bits) = self.words.get_mut(word) {
+            *bits = *bits & !(1 << bit) | u64::from(works) << bit;
         }
     }
 
