@@ -172,18 +172,18 @@ fn any_document() -> impl Strategy<Value = PolicyDocument> {
     let map = prop::collection::btree_map(text.clone(), text.clone(), 0..3);
     (text, texts, map, any::<i64>(), any::<bool>()).prop_map(|(text, texts, map, days, some)| {
         let mut document = document();
-        document.policy.name = text.clone();
+        document.policy.name.clone_from(&text);
         let set = document.holidays.values_mut().next().expect("one");
         set.off = map.clone();
         set.source = some.then(|| text.clone());
         let mut calendar = document.calendars.values().next().expect("one").clone();
-        calendar.zone = text.clone();
-        calendar.week.tue = texts.clone();
+        calendar.zone.clone_from(&text);
+        calendar.week.tue.clone_from(&texts);
         calendar.open = map.keys().map(|key| (key.clone(), texts.clone())).collect();
         calendar.closed = map;
         document.calendars.insert(text.clone(), calendar);
         let target = document.sla.targets.last_mut().expect("one");
-        target.id = text.clone();
+        target.id.clone_from(&text);
         target.when.kind = texts;
         target.within.working_days = Some(days);
         target.within.by = some.then(|| text.clone());

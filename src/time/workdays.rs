@@ -26,12 +26,12 @@ impl Workdays {
     pub(super) fn new(schedule: &Schedule, offsets: &Offsets, first: i64, end: i64) -> Self {
         // The week is laid over the horizon word by word, and then each date that differs.
         let days = (end - first).max(0) as usize;
-        let works = schedule.week.each_ref().map(|windows| !windows.is_empty());
-        let word = |weekday: usize| {
-            let bits = works.iter().cycle().skip(weekday).take(64).enumerate();
-            bits.fold(0_u64, |word, (bit, works)| word | u64::from(*works) << bit)
+        let week = schedule.week.each_ref().map(|windows| !windows.is_empty());
+        let from_weekday = |weekday: usize| {
+            let bits = week.iter().cycle().skip(weekday).take(64).enumerate();
+            bits.fold(0_u64, |all, (bit, open)| all | u64::from(*open) << bit)
         };
-        let by_weekday: [u64; 7] = core::array::from_fn(word);
+        let by_weekday: [u64; 7] = core::array::from_fn(from_weekday);
         let mut weekdays = (0_i64..).map(|index| days::weekday(first + 64 * index));
         let mut words: Vec<u64> = (0..days.div_ceil(64))
             .filter_map(|_| by_weekday.get(weekdays.next()?).copied())
