@@ -208,7 +208,7 @@ proptest! {
         let counts = |now: i64| !pauses.iter().any(|(from, length)| (*from..from + length).contains(&now));
         let reached = |counts: &dyn Fn(i64) -> bool| {
             let mut left = budget;
-            (start..).find(|now| {
+            (start..60_000).find(|now| {
                 left -= i64::from(counts(*now));
                 left == 0
             }).map(|now| minute(now + 1))
