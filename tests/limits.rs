@@ -67,6 +67,8 @@ fn strings_and_keys_are_counted_in_characters() {
     assert_eq!(toml(&text, &options), ["document.too-long kkkkkkkk"]);
 }
 
+type SetLimit = fn(&mut Limits, usize);
+
 #[test]
 fn parts_are_counted() {
     let calendar =
@@ -85,7 +87,7 @@ fn parts_are_counted() {
         let list: Vec<_> = (0..count).map(|hour| format!("'0{hour}:00-0{hour}:30'")).collect();
         format!("{HEADER}{}week.tue = [{}]\n", calendar(1), list.join(","))
     };
-    let rows: [(String, fn(&mut Limits, usize), usize, &str); 5] = [
+    let rows: [(String, SetLimit, usize, &str); 5] = [
         (twice(&calendar), |it, n| it.calendars = n, 2, "document.too-many calendars"),
         (twice(&set), |it, n| it.holiday_sets = n, 2, "document.too-many holidays"),
         (twice(&target), |it, n| it.targets = n, 2, "document.too-many sla.targets"),
@@ -110,7 +112,8 @@ fn findings_beyond_the_limit_are_counted() {
 
 #[test]
 fn many_warnings_neither_fail_a_policy_nor_hide_an_error() {
-    let empty: String = (0..5).map(|id| format!("[calendars.c{id}]\nzone = 'UTC'\n")).collect();
+    let empty: Vec<_> = (0..5).map(|id| format!("[calendars.c{id}]\nzone = 'UTC'\n")).collect();
+    let empty = empty.concat();
     let options = limited(|it| it.findings = 3);
     let policy = Policy::from_toml_with(&format!("{HEADER}{empty}"), &options).expect("warnings");
     assert_eq!(policy.warnings().len(), 4);
