@@ -13,9 +13,9 @@ use alloc::vec::Vec;
 /// A Monday, 1969-12-29, from which the weeks are counted.
 const MONDAY: i64 = -3 * DAY;
 
-/// How far around a week a date can reach into it: an offset of a day, a window of a day and its
-/// move by a skipped day.
-const REACH: i64 = 3 * DAY;
+/// How far around a week a date can reach into it: by an offset of up to 26 hours, the two days over
+/// which a window of a date can last, and its move by a skipped day.
+const REACH: i64 = 5 * DAY;
 
 /// The first instant of a table that answers from an instant on: its week's Monday, a week before.
 pub(super) fn base(from: i64) -> i64 {

@@ -80,7 +80,7 @@ impl Calendar {
             _ => offsets.resolve(day * days::DAY),
         };
         Self(Arc::new(Compiled {
-            civil: CivilDays::get(),
+            civil: CivilDays::new(first, end),
             table: assemble::assemble(&schedule, &offsets, seconds.0, seconds.1),
             workdays: Workdays::new(&schedule, &offsets, first, end),
             known: (midnight(known_days.0), midnight(known_days.1)),
@@ -305,7 +305,7 @@ impl Calendar {
     /// The answer in the zone of the question.
     #[inline]
     fn answer<Z: TimeZone>(&self, at: &DateTime<Z>, end: Moment) -> Result<DateTime<Z>, Error> {
-        self.checked(end)?;
+        // The dates end with the horizon.
         let utc = self.0.civil.utc(end).ok_or(OUT)?;
         Ok(at.timezone().from_utc_datetime(&utc))
     }

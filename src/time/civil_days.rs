@@ -18,24 +18,31 @@ static DATES: OnceBox<Vec<NaiveDate>> = OnceBox::new();
 const FIRST: i64 = -25_567;
 const END: i64 = 84_371;
 
-/// The dates from 1900 to 2200.
+/// The dates of a horizon.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct CivilDays(&'static [NaiveDate]);
+pub(super) struct CivilDays {
+    /// The first second.
+    base: i64,
+    dates: &'static [NaiveDate],
+}
 
 impl CivilDays {
-    pub(super) fn get() -> Self {
-        Self(DATES.get_or_init(|| {
+    /// The dates from one day number to another, not included, as far as there is a table.
+    pub(super) fn new(first: i64, end: i64) -> Self {
+        let all = DATES.get_or_init(|| {
             let days = days::date(FIRST).iter_days();
             Box::new(days.take(usize::try_from(END - FIRST).unwrap_or(0)).collect())
-        }))
+        });
+        let position = |day: i64| usize::try_from(day - FIRST).unwrap_or(0);
+        Self { base: first * DAY, dates: all.get(position(first)..position(end)).unwrap_or(&[]) }
     }
 
-    /// The date and time in UTC of an instant; `None` outside the table.
+    /// The date and time in UTC of an instant; `None` outside the dates.
     #[inline]
     pub(super) fn utc(self, at: Moment) -> Option<NaiveDateTime> {
-        let offset = u64::try_from(at.second - FIRST * DAY).ok()?;
+        let offset = u64::try_from(at.second - self.base).ok()?;
         let (day, second) = (offset / DAY as u64, (offset % DAY as u64) as u32);
         let time = NaiveTime::from_num_seconds_from_midnight_opt(second, at.nanos)?;
-        Some(NaiveDateTime::new(*self.0.get(day as usize)?, time))
+        Some(NaiveDateTime::new(*self.dates.get(day as usize)?, time))
     }
 }
