@@ -17,7 +17,6 @@ mod grid;
 mod instants;
 mod measure;
 mod messages;
-mod newlines;
 mod office;
 mod progress;
 mod questions;
@@ -47,7 +46,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let office = Office::open(&arguments.office)?;
     let instants = Instants::new(&office, &arguments.columns)?;
-    let rows = Rows::open(&arguments.input, &arguments.columns)?;
+    let rows = Rows::open(&arguments.input, arguments.columns.delimiter)?;
     let log = match &arguments.columns.answered_at {
         Some(answered_at) => questions::read(rows, &arguments.columns, answered_at, &instants),
         None => messages::read(rows, &arguments.columns, &instants),
