@@ -55,6 +55,7 @@ impl Collector {
     }
 
     /// Says that a part of the document could not be read.
+    #[cfg(feature = "toml")]
     pub(crate) const fn mark_incomplete(&mut self) {
         self.complete = false;
     }

@@ -24,6 +24,7 @@ use alloc::vec::Vec;
 #[derive(Debug, Clone)]
 pub struct Zones {
     own: BTreeMap<String, Zone>,
+    #[cfg(feature = "tz-bundled")]
     bundled: bool,
 }
 
@@ -31,7 +32,11 @@ impl Zones {
     /// Only `UTC` and fixed offsets.
     #[must_use]
     pub const fn none() -> Self {
-        Self { own: BTreeMap::new(), bundled: false }
+        Self {
+            own: BTreeMap::new(),
+            #[cfg(feature = "tz-bundled")]
+            bundled: false,
+        }
     }
 
     /// Makes a zone known under a name, before any other of that name.
@@ -66,6 +71,10 @@ impl Zones {
 
 impl Default for Zones {
     fn default() -> Self {
-        Self { own: BTreeMap::new(), bundled: true }
+        Self {
+            own: BTreeMap::new(),
+            #[cfg(feature = "tz-bundled")]
+            bundled: true,
+        }
     }
 }
