@@ -355,6 +355,16 @@ fn an_explanation_names_the_reason_of_each_span() {
 }
 
 #[test]
+fn an_explanation_of_night_shifts_calls_the_day_a_break() {
+    let calendar = calendar("UTC", &[(WEEKDAYS, "22:00-06:00")], &[]);
+    // Friday's shift ends on Saturday, which is a day off itself.
+    let why = calendar.explain(utc("2026-03-06T05:00:00Z"), WorkingTime::hours(10));
+    let why = why.expect("in range");
+    let kinds: Vec<String> = why.parts().iter().map(|part| part.kind.to_string()).collect();
+    assert_eq!(kinds, ["counted", "break", "counted", "day off", "night", "counted"], "{why}");
+}
+
+#[test]
 fn an_explanation_shows_the_clock_change() {
     let calendar = calendar("America/New_York", &[(ALL, "00:00-24:00")], &[]);
     let why =

@@ -1,5 +1,6 @@
 //! Why a deadline is when it is: each window counted, each span skipped and its reason.
 
+use super::assemble::opened_on;
 use super::calendar::{Calendar, Compiled, Moment};
 use super::days::DAY;
 use super::units::WorkingTime;
@@ -37,7 +38,7 @@ pub struct Part {
 pub enum PartKind {
     /// Working time, counted.
     Counted,
-    /// Closed between two windows of one date.
+    /// Closed between two windows within one date, such as lunch.
     Break,
     /// Closed before the first window of a date or after the last one.
     Night,
@@ -199,17 +200,17 @@ impl Parts<'_> {
 
     /// Why a closed span within one date is closed.
     fn kind(&self, day: i64, from: Moment, to: Moment) -> PartKind {
-        let (windows, _) = self.compiled.schedule.on(day);
-        let resolve = |second| self.compiled.offsets.resolve(day * DAY + second);
-        let opens = windows.iter().map(|window| resolve(window.open)).min();
-        let closes = windows.iter().map(|window| resolve(window.close)).max();
-        match (opens, closes) {
-            (Some(open), Some(close)) if from.second >= open && to.second <= close => {
-                PartKind::Break
-            }
-            (Some(_), _) => PartKind::Night,
-            _ => PartKind::Closed(self.calendar.reason(day)),
+        let Compiled { schedule, offsets, .. } = self.compiled;
+        if schedule.on(day).0.is_empty() {
+            return PartKind::Closed(self.calendar.reason(day));
         }
+        let midnight = offsets.resolve(day * DAY);
+        let mut yesterday = opened_on(schedule, offsets, day - 1);
+        let closed_before = |(_, close): (i64, i64)| midnight < close && close <= from.second;
+        let after_a_window =
+            yesterday.any(closed_before) || opened_on(schedule, offsets, day).any(closed_before);
+        let before_a_window = opened_on(schedule, offsets, day).any(|(open, _)| to.second <= open);
+        if after_a_window && before_a_window { PartKind::Break } else { PartKind::Night }
     }
 }
 

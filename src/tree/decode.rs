@@ -88,9 +88,9 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
-        let mut fields = Fields::open(node, place, context);
+        let fields = Fields::open(node, place, context);
         let mut map = Self::new();
-        while let Some((key, node)) = fields.next_entry(context) {
+        for (key, node) in fields.entries.into_iter().flatten() {
             let value = T::decode(node, &place.key(&key.text), context);
             map.insert(key.text.clone(), value);
         }
@@ -104,7 +104,6 @@ pub(crate) struct Fields<'a> {
     /// In the order of the document; `None` once taken.
     entries: Vec<Option<&'a (Key, Node)>>,
     by_key: BTreeMap<&'a str, usize>,
-    next: usize,
     known: Vec<&'static str>,
     /// Whether this was no table, which is reported, and not also that it has no keys.
     broken: bool,
@@ -119,7 +118,6 @@ impl<'a> Fields<'a> {
             place: place.clone(),
             entries: Vec::new(),
             by_key: BTreeMap::new(),
-            next: 0,
             known: Vec::new(),
             broken: false,
             missing: Vec::new(),
@@ -148,12 +146,6 @@ impl<'a> Fields<'a> {
             }
         }
         fields
-    }
-
-    fn next_entry(&mut self, _: &mut Context<'_>) -> Option<&'a (Key, Node)> {
-        let entry = self.entries.get(self.next).copied().flatten();
-        self.next += 1;
-        entry
     }
 
     fn take(&mut self, key: &'static str) -> Option<&'a Node> {
