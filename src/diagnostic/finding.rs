@@ -193,7 +193,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 
 /// The findings of a document, in the order of the document. At least one of them is an error where
 /// they are given as the reason why something failed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[serde(transparent)]
 pub struct Findings {
     list: Vec<Finding>,
@@ -247,6 +247,13 @@ impl IntoIterator for Findings {
 }
 
 impl core::error::Error for Findings {}
+
+/// As `Display`, since this is what `unwrap` and a failing `main` show.
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} findings\n{self}", self.len())
+    }
+}
 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
