@@ -62,17 +62,6 @@ fn on_utc(harness: &Harness, calendar: &Calendar) {
     println!(" DateTime<Utc>, a million at random");
     let starts = starts(harness.count(1_000_000));
     on_spans(harness, calendar, &starts);
-    let hour = TimeDelta::try_hours(4).expect("in range");
-    let [open, next, plus] = harness.compare(
-        starts.len(),
-        &mut [
-            &mut || each(&starts, |start| calendar.is_open(start)),
-            &mut || each(&starts, |start| calendar.next_open(start)),
-            &mut || each(&starts, |start| start + hour),
-        ],
-    );
-    row("is_open", "-", open, plus);
-    row("next_open", "-", next, plus);
 }
 
 fn on_zoned(harness: &Harness, calendar: &Calendar, zone: Tz) {
@@ -82,7 +71,7 @@ fn on_zoned(harness: &Harness, calendar: &Calendar, zone: Tz) {
     on_spans(harness, calendar, &starts);
 }
 
-/// `add` and `between` over each span. A week has 40 working hours in 168, so that both pass about
+/// Everything that is asked of an instant, and `add` and `between` over each span. A week has 40 working hours in 168, so that both pass about
 /// the same stretch of the calendar.
 fn on_spans<Z: TimeZone>(harness: &Harness, calendar: &Calendar, starts: &[DateTime<Z>])
 where
@@ -105,6 +94,17 @@ where
         row("add", span, add, plus);
         row("between", span, between, minus);
     }
+    let hour = TimeDelta::try_hours(4).expect("in range");
+    let [open, next, plus] = harness.compare(
+        starts.len(),
+        &mut [
+            &mut || each(starts, |start| calendar.is_open(start)),
+            &mut || each(starts, |start| calendar.next_open(start)),
+            &mut || each(starts, |start| start + hour),
+        ],
+    );
+    row("is_open", "-", open, plus);
+    row("next_open", "-", next, plus);
 }
 
 fn in_batches(harness: &Harness, calendar: &Calendar) {

@@ -83,7 +83,7 @@ impl ErrorKind {
             }
             Self::NoCalendar => "working time needs a calendar to be counted on; give it one",
             Self::BadPause => {
-                "a pause must end after it begins, and only working or elapsed time can be paused"
+                "a pause must not end before it begins, and only working or elapsed time can be paused"
             }
         }
     }
