@@ -24,7 +24,7 @@ struct Level {
 }
 
 /// The most tables and lists that one statement opens in each other, or somewhat more.
-fn deepest(text: &str) -> usize {
+pub(super) fn deepest(text: &str) -> usize {
     let mut levels: Vec<Level> = Vec::new();
     // The dots of the statement's own key, and the sum of all levels.
     let (mut dots, mut total, mut deepest) = (0_usize, 0_usize, 0_usize);

@@ -11,6 +11,8 @@ mod depth;
 mod faults;
 mod lines;
 mod read;
+#[cfg(all(test, feature = "toml"))]
+mod tests;
 #[cfg(feature = "toml")]
 mod toml;
 
