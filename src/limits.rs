@@ -19,6 +19,7 @@ pub struct Limits {
     /// Bytes of a text. Default 1 MiB: ten thousand lines of a hundred characters.
     pub document_bytes: usize,
     /// How deep tables and lists may lie in each other. Default 32; a policy needs 6.
+    /// TOML texts are refused from 256 levels on, whatever is set here, to spare the stack.
     pub nesting: usize,
     /// Values in a document, counting each table, list and entry. Default 200,000.
     pub nodes: usize,
