@@ -26,6 +26,7 @@ pub mod policy;
 #[cfg_attr(docsrs, doc(cfg(all(feature = "toml", feature = "tz-bundled"))))]
 pub mod preset;
 pub mod sla;
+pub mod text;
 pub mod time;
 mod tree;
 

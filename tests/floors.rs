@@ -7,7 +7,7 @@ use std::path::Path;
 /// The floors from the ground up, with their modules.
 const FLOORS: [&[&str]; 6] = [
     &["diagnostic", "error", "limits"],
-    &["ident", "tree"],
+    &["ident", "text", "tree"],
     &["time"],
     &["sla"],
     &["policy"],

@@ -163,7 +163,7 @@ impl Finding {
 
 /// A text in which characters that would break a line or hide or turn others around are escaped.
 /// Findings quote documents, and documents may be hostile to who reads a log.
-fn legible(text: String) -> String {
+pub(crate) fn legible(text: String) -> String {
     if !text.contains(is_hidden) {
         return text;
     }
@@ -180,7 +180,7 @@ fn legible(text: String) -> String {
 
 /// Whether a character controls how others are shown: control characters, zero-width ones and those
 /// that change the direction (UAX 9).
-pub(super) fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

@@ -13,6 +13,7 @@ mod suggest;
 
 pub use code::{Code, Severity};
 pub(crate) use collector::Collector;
+pub(crate) use finding::legible;
 pub use finding::{Finding, Findings, Position, Related};
 pub use place::{Place, Step};
 pub(crate) use suggest::nearest;

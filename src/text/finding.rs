@@ -1,0 +1,251 @@
+//! One finding about a text, with its place and its fix.
+
+use super::catalogue;
+use super::code::Code;
+use super::language::Language;
+use crate::diagnostic::{Severity, legible};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::sync::Arc;
+use core::fmt;
+use core::ops::Range;
+use serde::Serialize;
+
+/// One fault, doubt or remark about a text.
+///
+/// Spans are half-open ranges of UTF-8 bytes of the text as it came, always on the boundaries of
+/// characters; an empty span is the place where something is missing.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Finding {
+    code: Code,
+    severity: Severity,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "shared")]
+    field: Option<Arc<str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    span: Option<Range<usize>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    found: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    expected: Cow<'static, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix>,
+}
+
+/// How sure a fix is; the grades are those of the Rust compiler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[non_exhaustive]
+pub enum Applicability {
+    /// It can be applied by a program: it invents nothing, and the result has no such finding.
+    MachineApplicable,
+    /// It is probably what was meant; a person should look at it.
+    MaybeIncorrect,
+    /// It shows the shape; a person must fill in what stands in braces.
+    HasPlaceholders,
+}
+
+/// What to write instead.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Fix {
+    /// The bytes of the text that are replaced; empty for an insertion.
+    pub span: Range<usize>,
+    /// What takes their place.
+    pub text: String,
+    /// How sure it is.
+    pub applicability: Applicability,
+}
+
+/// The most characters of a text that a finding quotes.
+const QUOTED: usize = 80;
+
+impl Finding {
+    pub(crate) const fn new(code: Code) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            field: None,
+            span: None,
+            found: String::new(),
+            expected: Cow::Borrowed(""),
+            fix: None,
+        }
+    }
+
+    /// Says where it is, and quotes what stands there.
+    pub(crate) fn at(mut self, text: &str, span: Range<usize>) -> Self {
+        self.found = quoted(text.get(span.clone()).unwrap_or(""));
+        self.span = Some(span);
+        self
+    }
+
+    /// Says what was found, where that is not what stands at the place.
+    pub(crate) fn with_found(mut self, found: impl Into<String>) -> Self {
+        self.found = legible(found.into());
+        self
+    }
+
+    pub(crate) fn with_field(mut self, field: &Arc<str>) -> Self {
+        self.field = Some(field.clone());
+        self
+    }
+
+    pub(crate) fn with_expected(mut self, expected: impl Into<Cow<'static, str>>) -> Self {
+        self.expected = expected.into();
+        self
+    }
+
+    pub(crate) const fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(crate) fn with_fix(
+        mut self,
+        span: Range<usize>,
+        text: impl Into<String>,
+        applicability: Applicability,
+    ) -> Self {
+        self.fix = Some(Fix { span, text: text.into(), applicability });
+        self
+    }
+
+    pub(crate) fn without_fix(mut self) -> Self {
+        self.fix = None;
+        self
+    }
+
+    /// Makes a fix that a program could apply one that a person should look at.
+    pub(crate) fn doubted(mut self) -> Self {
+        if let Some(fix) = &mut self.fix {
+            fix.applicability = fix.applicability.max(Applicability::MaybeIncorrect);
+        }
+        self
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// How grave it is. A text with errors is refused; one with notes is accepted.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Whether the text is refused because of it.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// The name of the field that it is about.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// The bytes that it is about; `None` if it is about the text as a whole.
+    #[must_use]
+    pub const fn span(&self) -> Option<&Range<usize>> {
+        self.span.as_ref()
+    }
+
+    /// What was found, where there is something to quote; hidden characters are escaped.
+    #[must_use]
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// What was expected, in no language: a literal, a list of words, a shape, a number.
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// What to write instead, where that is known.
+    #[must_use]
+    pub const fn fix(&self) -> Option<&Fix> {
+        self.fix.as_ref()
+    }
+
+    /// What was found, what was expected and what to do, in a language.
+    #[must_use]
+    pub const fn message(&self, language: Language) -> Message<'_> {
+        Message { finding: self, language }
+    }
+}
+
+#[expect(clippy::ref_option, reason = "serde asks for this form")]
+fn shared<S: serde::Serializer>(text: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
+    text.as_deref().serialize(serializer)
+}
+
+/// What stands at a place, shortened and with hidden characters escaped.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        None => legible(text.into()),
+        Some((end, _)) => {
+            let mut short = legible(text.get(..end).unwrap_or("").into());
+            short.push('…');
+            short
+        }
+    }
+}
+
+/// The words of a finding; see [`Finding::message`].
+#[derive(Debug, Clone, Copy)]
+pub struct Message<'a> {
+    finding: &'a Finding,
+    language: Language,
+}
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        catalogue::write(f, self.finding, self.language)
+    }
+}
+
+/// In English, with severity, code and place.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]", self.severity, self.code)?;
+        if let Some(span) = &self.span {
+            write!(f, " at {}..{}", span.start, span.end)?;
+        }
+        write!(f, ": {}", self.message(Language::En))
+    }
+}
+
+/// A text after fixes: each is applied that is no less sure than asked for. Fixes that overlap an
+/// earlier one are left out.
+///
+/// ```
+/// use comms_policy::text::{Applicability, apply};
+///
+/// let none: [comms_policy::text::Finding; 0] = [];
+/// assert_eq!(apply("as it was", &none, Applicability::MachineApplicable), "as it was");
+/// ```
+#[must_use]
+pub fn apply<'a>(
+    text: &str,
+    findings: impl IntoIterator<Item = &'a Finding>,
+    at_least: Applicability,
+) -> String {
+    let fixes = findings.into_iter().filter_map(Finding::fix);
+    let mut fixes: alloc::vec::Vec<&Fix> =
+        fixes.filter(|fix| fix.applicability <= at_least).collect();
+    fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
+    let mut result = String::with_capacity(text.len());
+    let mut done = 0;
+    for fix in fixes {
+        if let Some(kept) = text.get(done..fix.span.start) {
+            result.push_str(kept);
+            result.push_str(&fix.text);
+            done = fix.span.end;
+        }
+    }
+    result.push_str(text.get(done..).unwrap_or(""));
+    result
+}

@@ -1,0 +1,60 @@
+//! Which characters are compared as others: a closed table, not a normalization.
+//!
+//! NFKC would miss the dashes and the brackets of Chinese keyboards, and damage names (`①` would
+//! become `1`, `㎡` `m2`). Only these are folded, and only in comparisons:
+//!
+//! - the full-width forms of ASCII, U+FF01 to U+FF5E, and the ideographic space U+3000;
+//! - the dashes `－ ﹣ – — ― ‐ ‑ −` to `-`; not `ー` (U+30FC) and not `一` (U+4E00), which are letters;
+//! - the colons `： ﹕ ∶` to `:`.
+//!
+//! Brackets of tags have a table of their own, [`bracket`], since `[` elsewhere is a bracket.
+
+/// The character as which another is compared.
+///
+/// ```
+/// use comms_policy::text::fold::fold;
+///
+/// assert_eq!(fold('Ａ'), 'A');
+/// assert_eq!(fold('—'), '-');
+/// assert_eq!(fold('：'), ':');
+/// assert_eq!(fold('一'), '一');
+/// ```
+#[inline]
+#[must_use]
+pub const fn fold(c: char) -> char {
+    match c {
+        '﹣' | '–' | '—' | '―' | '‐' | '‑' | '−' => '-',
+        '﹕' | '∶' => ':',
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(ascii) => ascii,
+            None => c,
+        },
+        _ => c,
+    }
+}
+
+/// Whether a character is a dash that is compared as `-`, and is not `-` itself.
+#[must_use]
+pub const fn is_dash_variant(c: char) -> bool {
+    c != '-' && fold(c) == '-'
+}
+
+/// The bracket of tags as which a bracket is compared where a tag may stand: `[ ［ 〔` as `【`, and
+/// their counterparts as `】`.
+///
+/// ```
+/// use comms_policy::text::fold::bracket;
+///
+/// assert_eq!(bracket('［'), '【');
+/// assert_eq!(bracket('('), '(');
+/// ```
+#[inline]
+#[must_use]
+pub const fn bracket(c: char) -> char {
+    match c {
+        '[' | '［' | '〔' => '【',
+        ']' | '］' | '〕' => '】',
+        _ => c,
+    }
+}

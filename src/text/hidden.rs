@@ -1,0 +1,105 @@
+//! Characters that are not seen, and those that change how others are seen.
+//!
+//! Full-width punctuation is neither: every Chinese page is full of it.
+
+use super::code::Code;
+use core::ops::Range;
+
+/// A hidden character of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Hidden {
+    /// [`Code::InputControlChar`], [`Code::InputBidi`] or [`Code::InputInvisible`].
+    pub code: Code,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
+/// What is hidden about a character, if anything: control characters (C0, C1, line and paragraph
+/// separators), those that turn the direction (UAX 9), and those without width.
+#[must_use]
+pub const fn kind(c: char) -> Option<Code> {
+    match c {
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' => {
+            Some(Code::InputControlChar)
+        }
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => {
+            Some(Code::InputBidi)
+        }
+        '\u{200B}'..='\u{200D}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206A}'..='\u{206F}'
+        | '\u{FEFF}'
+        | '\u{AD}'
+        | '\u{180E}'
+        | '\u{34F}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{3164}'
+        | '\u{FFA0}'
+        | '\u{E0000}'..='\u{E007F}' => Some(Code::InputInvisible),
+        _ => None,
+    }
+}
+
+/// Whether a byte can begin a hidden character. All others are passed over one at a time.
+#[inline]
+const fn is_suspect(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | 0xF3)
+}
+
+/// The hidden characters of a text from a byte on, in order.
+///
+/// A joiner between two emoji and a selector after one belong to them and are not hidden.
+///
+/// ```
+/// use comms_policy::text::{Code, hidden};
+///
+/// let found = hidden::scan("【任\u{200B}务】").next().unwrap();
+/// assert_eq!((found.code, found.span), (Code::InputInvisible, 6..9));
+/// assert_eq!(hidden::scan("👩\u{200D}👧，：（）").next(), None);
+/// ```
+pub fn scan(text: &str) -> impl Iterator<Item = Hidden> + '_ {
+    let mut from = 0;
+    core::iter::from_fn(move || {
+        let found = next(text, from)?;
+        from = found.span.end;
+        Some(found)
+    })
+}
+
+/// Whether a text has no hidden character.
+#[inline]
+#[must_use]
+pub fn is_clean(text: &str) -> bool {
+    next(text, 0).is_none()
+}
+
+#[inline]
+fn next(text: &str, mut from: usize) -> Option<Hidden> {
+    let bytes = text.as_bytes();
+    loop {
+        let rest = bytes.get(from..)?;
+        let at = from + rest.iter().position(|byte| is_suspect(*byte))?;
+        let c = text.get(at..)?.chars().next()?;
+        from = at + c.len_utf8();
+        if let Some(code) = kind(c)
+            && !(c == '\u{200D}' && joins(text, at, from))
+        {
+            return Some(Hidden { code, span: at..from });
+        }
+    }
+}
+
+/// Whether a joiner stands between two emoji, the first perhaps with a selector or a skin tone.
+fn joins(text: &str, start: usize, end: usize) -> bool {
+    let mut before = text.get(..start).unwrap_or("").chars().rev();
+    let first = before.find(|c| !matches!(c, '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}'));
+    let after = text.get(end..).and_then(|rest| rest.chars().next());
+    first.is_some_and(is_pictograph) && after.is_some_and(is_pictograph)
+}
+
+/// Whether a character is among the blocks in which emoji that are joined lie.
+const fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{2BFF}')
+}

@@ -1,0 +1,27 @@
+//! Texts as people type them: full-width forms, hidden characters, places, widths, and findings
+//! that speak Chinese and English.
+//!
+//! A text is never rewritten. Where a full-width form or another dash stands for a character, it is
+//! compared as that character ([`fold`]), and the spans of findings stay on the text as it came:
+//! half-open ranges of UTF-8 bytes, which [`span`] converts to characters and UTF-16 units.
+//!
+//! What is said about a text is a [`Finding`]: a stable [`Code`], a place, what was expected, and a
+//! [`Fix`] where one is known. The words are apart from the codes: [`Finding::message`] gives them
+//! in the reader's [`Language`].
+//!
+//! # What this module does not know
+//!
+//! Formats, tags and policies. It looks at characters.
+
+mod catalogue;
+mod code;
+mod finding;
+pub mod fold;
+pub mod hidden;
+mod language;
+pub mod span;
+pub mod width;
+
+pub use code::Code;
+pub use finding::{Applicability, Finding, Fix, apply};
+pub use language::Language;
