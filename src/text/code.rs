@@ -91,6 +91,7 @@ codes! {
     DeadlineDateImplied Note "deadline.date-implied" "the date of a time of day is not said",
     DeadlineMeridiemAssumed Note "deadline.meridiem-assumed" "whether morning or afternoon is not said",
     DeadlineNightHour Note "deadline.night-hour" "an hour after midnight may belong to the next day",
+    DeadlineClosedDay Note "deadline.closed-day" "a day is closed, so the last closing before it is meant",
     DeadlineWeekRolled Note "deadline.week-rolled" "the weekday of next week is meant",
     DeadlineMonthRolled Note "deadline.month-rolled" "the day of next month is meant",
     DeadlineYearRolled Note "deadline.year-rolled" "the date of a later year is meant",

@@ -15,6 +15,7 @@
 
 mod catalogue;
 mod code;
+pub mod deadline;
 mod finding;
 pub mod fold;
 pub mod hidden;

@@ -1,0 +1,228 @@
+//! The Chinese grammar. An expression is a lead-in, a day and a time of day or an amount, and a
+//! bound: `最晚` `明天` `17:00` `前`.
+
+mod clock;
+mod date;
+mod numerals;
+mod within;
+
+use super::expression::{Bound, Day, Expression, Moment, When};
+use super::reader::Reader;
+
+/// Words before an expression that say nothing about its bound.
+const POLITE: &[&str] = &[
+    "请务必",
+    "请",
+    "务必",
+    "需要",
+    "需",
+    "必须",
+    "须",
+    "应",
+    "望",
+    "烦请",
+    "麻烦",
+    "限",
+    "赶在",
+    "在",
+    "于",
+];
+
+/// Words before an expression that say that it is a deadline, met at the time that they name.
+const LATEST: &[&str] = &[
+    "截止时间",
+    "截止日期",
+    "截止日",
+    "截止到",
+    "截止至",
+    "截止",
+    "截至到",
+    "截至",
+    "最晚",
+    "最迟",
+    "至迟",
+    "不得晚于",
+    "不得迟于",
+    "不晚于",
+    "不迟于",
+    "时限",
+    "期限",
+    "直到",
+    "到",
+    "至",
+];
+
+/// Reads an expression proper. Where there is none, the reader stands where it could not go on.
+pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
+    let start = r.at();
+    let lead = lead(r);
+    let within = |r: &mut Reader<'_>| {
+        let amount = within::amount(r)?;
+        within::inside(r).then_some(When::Within(amount))
+    };
+    let period = |r: &mut Reader<'_>| {
+        let from = r.at();
+        let day = date::period(r)?;
+        let day_spot = r.since(from);
+        within::inside(r).then_some(When::At(Moment { day, day_spot, ..Moment::default() }))
+    };
+    if let Some(when) = r.attempt(within).or_else(|| r.attempt(period)) {
+        return Some(Expression { when, bound: Bound::Until, spot: r.since(start) });
+    }
+    let when = When::At(r.attempt(moment)?);
+    let bound = match r.attempt(bound) {
+        Some(bound) => bound,
+        None if lead == Bound::Until && goes_on(*r) => return None,
+        None => lead,
+    };
+    Some(Expression { when, bound, spot: r.since(start) })
+}
+
+/// Reads what is asked for by a deadline, and a full stop.
+pub(super) fn tail(r: &mut Reader<'_>) {
+    follow_up(r);
+    r.spaces();
+    if r.eat_any(&["。", ".", "!"]) {
+        r.spaces();
+    }
+}
+
+/// Whether the text is from one time to another.
+pub(super) fn is_range(mut r: Reader<'_>) -> bool {
+    r.spaces();
+    r.eat_any(&["从", "自"]);
+    let first = endpoint(&mut r);
+    r.spaces();
+    let joined = r.eat_any(&["到", "至", "~"]) || (r.eat_one('-') | r.eat_one('-'));
+    r.spaces();
+    let last = if joined { endpoint(&mut r) } else { None };
+    r.attempt(bound);
+    within::inside(&mut r);
+    tail(&mut r);
+    // 9-1 may be anything; one of the ends must be a time.
+    first.zip(last).is_some_and(|(first, last)| first || last) && r.is_done()
+}
+
+/// An end of a range, and whether it is more than a bare number.
+fn endpoint(r: &mut Reader<'_>) -> Option<bool> {
+    let is_time = r.attempt(within::amount).is_some() || r.attempt(moment).is_some();
+    (is_time || numerals::number(r, 4).is_some()).then_some(is_time)
+}
+
+fn lead(r: &mut Reader<'_>) -> Bound {
+    let mut lead = Bound::Unsaid;
+    loop {
+        if r.eat_any(LATEST) {
+            lead = Bound::Until;
+        } else if !r.eat_any(POLITE) {
+            return lead;
+        }
+        r.spaces();
+        r.eat_any(&[":", "为", "是"]);
+        r.spaces();
+    }
+}
+
+/// A day, a time of day, or both.
+fn moment(r: &mut Reader<'_>) -> Option<Moment> {
+    let mut moment = Moment::default();
+    let mut part = None;
+    let start = r.at();
+    if let Some((day, said)) = date::day(r) {
+        part = said;
+        moment.day = day;
+        if let Day::Weekday { weekday, .. } = day {
+            if let Some(date) = r.attempt(date::bracketed_date) {
+                (moment.day, moment.weekday) = (date, Some(weekday));
+            }
+        } else {
+            moment.weekday = r.attempt(date::bracketed_weekday);
+        }
+        moment.day_spot = r.since(start);
+    }
+    let timed = r.attempt(|r| {
+        if moment.day != Day::Implied {
+            gap(r);
+        }
+        let start = r.at();
+        let time = clock::time(r, part)?;
+        Some((time, r.since(start)))
+    });
+    match timed {
+        Some((time, spot)) => (moment.time, moment.time_spot) = (time, spot),
+        None if moment.day == Day::Implied || part.is_some() => return None,
+        None => {}
+    }
+    Some(moment)
+}
+
+/// What may stand between a day and a time: `2024-03-15T17:00`, `3月15日，17:00`, `明天的17:00`.
+fn gap(r: &mut Reader<'_>) {
+    r.spaces();
+    r.eat_any(&[",", "的", "t"]);
+    r.spaces();
+}
+
+/// What stands after the time; `（含）` makes it part of what is allowed.
+fn bound(r: &mut Reader<'_>) -> Option<Bound> {
+    r.spaces();
+    let included = is_included(r);
+    r.spaces();
+    let bound = if r.eat_any(&["或之前", "或以前", "及之前", "及以前", "为止", "止"])
+    {
+        Bound::Until
+    } else if r.eat_any(&["之前", "以前"]) || r.attempt(before).is_some() {
+        Bound::Before
+    } else {
+        return included.then_some(Bound::Until);
+    };
+    Some(if included | is_included(r) { Bound::Until } else { bound })
+}
+
+fn is_included(r: &mut Reader<'_>) -> bool {
+    r.eat_any(&["(含)", "(含当日)", "(含当天)", "(含本日)"])
+}
+
+/// `前`, where it does not begin another word: 前后 is about, 前台 and 前端 are places, 前往 and
+/// 前来 are ways.
+fn before(r: &mut Reader<'_>) -> Option<()> {
+    r.eat_one('前').then_some(())?;
+    let other = ['后', '台', '端', '往', '来', '任', '期', '述', '排', '沿'];
+    (!r.peek().is_some_and(|c| other.contains(&c))).then_some(())
+}
+
+/// Whether a time goes on with words that were not understood: `截至明天下午`, `最晚9点20人`.
+fn goes_on(mut r: Reader<'_>) -> bool {
+    gap(&mut r);
+    r.peek().is_some_and(numerals::begins) || clock::part(&mut r).is_some() || r.eat("一早")
+}
+
+const REQUESTS: &[&str] = &[
+    "回复", "答复", "回答", "反馈", "提交", "提供", "完成", "交付", "交", "发送", "发出", "发给",
+    "上报", "报送", "确认", "处理", "办理", "审批", "审阅", "签收", "补充", "到达", "结束",
+];
+
+fn follow_up(r: &mut Reader<'_>) -> bool {
+    let asked = r.attempt(|r| {
+        r.spaces();
+        r.eat_one(',');
+        r.spaces();
+        while r.eat_any(POLITE) {}
+        r.eat_any(REQUESTS).then_some(())
+    });
+    if asked.is_some() {
+        r.eat_any(&["我们", "我", "完毕", "即可"]);
+    }
+    asked.is_some()
+}
+
+/// Whether a number without a unit can end here. `3月15` is a date, `3月15人` is none.
+fn is_number_end(r: &Reader<'_>) -> bool {
+    match r.peek() {
+        None
+        | Some(' ' | ',' | '。' | '(' | '-' | '~' | '前' | '之' | '以' | '到' | '至' | '止') => {
+            true
+        }
+        Some(_) => follow_up(&mut r.clone()),
+    }
+}

@@ -1,0 +1,210 @@
+//! The English grammar. An expression is a lead-in and an amount, or a lead-in, a day and a time
+//! of day in either order: `by` `5pm` `on Friday`.
+
+mod clock;
+mod date;
+mod numbers;
+mod within;
+
+use super::expression::{Bound, Day, Expression, Moment, Time, When};
+use super::reader::Reader;
+
+/// Words before an expression that say nothing about its bound.
+const POLITE: &[&str] = &[
+    "please", "pls", "kindly", "reply", "respond", "answer", "confirm", "submit", "deliver",
+    "complete", "finish", "needed", "required",
+];
+
+/// Words before an expression that say that it is a deadline.
+const BOUNDS: &[(&str, Bound)] = &[
+    ("by no later than", Bound::Until),
+    ("by", Bound::Until),
+    ("before", Bound::Before),
+    ("no later than", Bound::Until),
+    ("not later than", Bound::Until),
+    ("on or before", Bound::Until),
+    ("until", Bound::Until),
+    ("till", Bound::Until),
+    ("due", Bound::Until),
+    ("deadline", Bound::Until),
+];
+
+/// Reads an expression proper. Where there is none, the reader stands where it could not go on.
+pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
+    let start = r.at();
+    let mut bound = lead(r);
+    let when = if r.word("within") {
+        bound = Bound::Until;
+        r.spaces();
+        When::Within(r.attempt(within::amount)?)
+    } else if let Some(amount) = r.attempt(|r| if r.eat("in ") { within::amount(r) } else { None })
+    {
+        When::Within(amount)
+    } else {
+        When::At(r.attempt(moment)?)
+    };
+    if r.attempt(latest).is_some() {
+        bound = Bound::Until;
+    } else if goes_on(*r) {
+        return None;
+    }
+    Some(Expression { when, bound, spot: r.since(start) })
+}
+
+/// Reads a courtesy and a full stop.
+pub(super) fn tail(r: &mut Reader<'_>) {
+    r.attempt(|r| {
+        r.spaces();
+        r.eat_one(',');
+        r.spaces();
+        r.word_any(&["please", "pls", "thanks", "sharp"]).then_some(())
+    });
+    r.spaces();
+    if r.eat_any(&[".", "!"]) {
+        r.spaces();
+    }
+}
+
+/// Whether the text is from one time to another.
+pub(super) fn is_range(mut r: Reader<'_>) -> bool {
+    r.spaces();
+    lead(&mut r);
+    let said = r.word_any(&["from", "between"]);
+    r.spaces();
+    let first = endpoint(&mut r);
+    r.spaces();
+    let joined = r.eat_one('-') || r.word_any(&["to", "until", "till", "through", "thru", "and"]);
+    r.spaces();
+    let last = if joined { endpoint(&mut r) } else { None };
+    tail(&mut r);
+    // 9-1 may be anything; one of the ends must be a time, or `from` be said.
+    first.zip(last).is_some_and(|(first, last)| first || last || said) && r.is_done()
+}
+
+/// An end of a range, and whether it is more than a bare number.
+fn endpoint(r: &mut Reader<'_>) -> Option<bool> {
+    let is_time = r.attempt(moment).is_some() || r.attempt(within::amount).is_some();
+    (is_time || numbers::number(r).is_some()).then_some(is_time)
+}
+
+fn lead(r: &mut Reader<'_>) -> Bound {
+    let mut lead = Bound::Unsaid;
+    loop {
+        if let Some(bound) = r.word_of(BOUNDS) {
+            lead = bound;
+        } else if !r.word_any(POLITE) {
+            return lead;
+        }
+        r.spaces();
+        r.eat_one(':');
+        r.spaces();
+    }
+}
+
+/// A day, a time of day, or both, in either order: `Friday at 17:00`, `COB on Friday`.
+fn moment(r: &mut Reader<'_>) -> Option<Moment> {
+    let mut moment = Moment::default();
+    let mut night = false;
+    part(r, &mut moment, &mut night)?;
+    r.attempt(|r| {
+        r.spaces();
+        r.eat_one(',');
+        r.spaces();
+        r.word("by");
+        r.spaces();
+        part(r, &mut moment, &mut night)
+    });
+    if night {
+        moment.time = at_night(moment.time);
+    }
+    Some(moment)
+}
+
+/// Reads one of the two where it is not there yet.
+fn part(r: &mut Reader<'_>, moment: &mut Moment, night: &mut bool) -> Option<()> {
+    r.word_any(&["at", "on"]);
+    r.spaces();
+    let start = r.at();
+    if moment.time == Time::Whole
+        && let Some(time) = r.attempt(clock::time)
+    {
+        (moment.time, moment.time_spot) = (time, r.since(start));
+        return Some(());
+    }
+    if moment.day != Day::Implied {
+        return None;
+    }
+    if moment.time == Time::Whole
+        && let Some((day, weekday)) = r.attempt(date::end)
+    {
+        (moment.day, moment.weekday, moment.time) = (day, weekday, Time::EndOfDay);
+    } else {
+        let mut ahead = *r;
+        *night = ahead.word("tonight");
+        (moment.day, moment.weekday) = r.attempt(date::day)?;
+    }
+    moment.day_spot = r.since(start);
+    Some(())
+}
+
+/// A time that is said to be tonight: 8:00 is 20:00.
+const fn at_night(time: Time) -> Time {
+    match time {
+        Time::Half(seconds) if seconds < 5 * 3_600 => Time::Night(seconds),
+        Time::Half(seconds) => Time::Clock(seconds + 12 * 3_600),
+        other => other,
+    }
+}
+
+/// `at the latest`, `or earlier`.
+fn latest(r: &mut Reader<'_>) -> Option<()> {
+    r.spaces();
+    r.eat_one(',');
+    r.spaces();
+    r.word_any(&["at the latest", "latest", "or earlier", "or sooner", "or before"]).then_some(())
+}
+
+/// Words after a time that change it and are not understood: `by Friday afternoon`, `5pm EST`,
+/// `Friday's`, `5pm-6pm`.
+fn goes_on(mut r: Reader<'_>) -> bool {
+    if r.eat_one('\'') || r.eat_one('-') {
+        return r.peek().is_some_and(char::is_alphanumeric);
+    }
+    r.spaces();
+    r.peek().is_some_and(|c| c.is_ascii_digit()) || r.word_any(UNREAD)
+}
+
+const UNREAD: &[&str] = &[
+    "morning",
+    "noon",
+    "afternoon",
+    "evening",
+    "night",
+    "lunch",
+    "lunchtime",
+    "utc",
+    "gmt",
+    "z",
+    "et",
+    "est",
+    "edt",
+    "ct",
+    "cst",
+    "cdt",
+    "mt",
+    "mst",
+    "mdt",
+    "pt",
+    "pst",
+    "pdt",
+    "bst",
+    "cet",
+    "cest",
+    "ist",
+    "jst",
+    "kst",
+    "hkt",
+    "sgt",
+    "aest",
+    "aedt",
+];

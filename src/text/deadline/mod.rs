@@ -1,0 +1,158 @@
+//! Deadlines in Chinese and English: `明天下班前`, `3个工作日内`, `by Friday 5pm`.
+//!
+//! The grammar is closed and anchored. A text is a deadline as a whole or it is none; what is not
+//! understood is never passed over. Reading ([`parse`]) and telling ([`Expression::resolve`]) are
+//! two steps: the first knows no clock, the second no text. Neither allocates.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use comms_policy::text::Language;
+//! use comms_policy::text::deadline::{Due, parse};
+//!
+//! // A Wednesday.
+//! let said_at = NaiveDate::from_ymd_opt(2025, 9, 17).unwrap().and_hms_opt(9, 0, 0).unwrap();
+//!
+//! let deadline = parse("下周二上午10点前", Language::Zh)?.resolve(said_at, None)?;
+//! assert_eq!(deadline.local(said_at).to_string(), "2025-09-23 10:00:00");
+//! assert!(deadline.exclusive);
+//!
+//! assert!(parse("下周二一早", Language::Zh).is_err());
+//! # Ok::<(), comms_policy::text::deadline::Fault>(())
+//! ```
+//!
+//! # How words are read
+//!
+//! - Weeks begin on Monday. `本周三` and `this Wednesday` are of this calendar week, even if past;
+//!   `下周三` and `next Wednesday` are of the next calendar week. A weekday alone is the next one,
+//!   today included.
+//! - `17:00前` and `before 17:00` are met before it, `截至17:00` and `by 17:00` at it, too.
+//! - A day counts whole: it is due at 00:00 of the day after. Where `前` or `before` is said of a
+//!   day, some mean the day before; that is always noted.
+//! - `下班`, `COB` and working days need a calendar. The closing itself is in time. `EOD` is the end
+//!   of the day, with a note, as some mean the closing.
+//! - Amounts of hours and minutes are real time from when they are said. Days, weeks, months and
+//!   years count whole days, the day on which they are said not counted; a month ends on the same
+//!   day of the month, or the last (Civil Code of the PRC, articles 201 to 203).
+//! - 24:00 and `今晚12点` are the midnight after the day. An hour from 1 to 11 after which `点`
+//!   or `时` is said without a part of the day, and in English one without a leading zero, is the
+//!   first of the two that lies ahead, at work if a calendar is given; that is noted.
+//! - A date without a year is of this year if it is not more than 90 days past, a day without a
+//!   month the next one; where that is not this year or month, it is noted.
+//!
+//! # What is not read
+//!
+//! Vague words (`尽快`, `月中`, `一早`, `Friday afternoon`), time from now that is no limit (`3天后`),
+//! time ago (`3天前`), months and years as a whole (`6月前`), fractions that may be dates (`3/15`),
+//! holidays, and zones.
+
+mod calendar;
+mod chinese;
+mod clock;
+mod days;
+mod due;
+mod english;
+mod expression;
+mod fault;
+mod notes;
+mod numeric;
+mod reader;
+mod resolve;
+mod spot;
+mod variants;
+
+pub use calendar::WorkCalendar;
+pub use due::{Deadline, Due};
+pub use expression::{Bound, Expression};
+pub use fault::Fault;
+pub use notes::Notes;
+
+use super::code::Code;
+use super::language::Language;
+use core::ops::Range;
+use reader::Reader;
+use spot::Spot;
+
+/// The most characters of a text that is read as a deadline.
+pub const LIMIT: usize = 256;
+
+/// Reads a text that is a deadline and nothing else.
+///
+/// White space around it, words that ask for something (`请于…回复`, `please reply by …`) and a full
+/// stop belong to it.
+///
+/// ```
+/// use comms_policy::text::deadline::parse;
+/// use comms_policy::text::{Code, Language};
+///
+/// assert!(parse("请于明天17:00前回复。", Language::Zh).is_ok());
+/// assert!(parse("by Friday 5pm", Language::En).is_ok());
+///
+/// let fault = parse("明天17:00前开会", Language::Zh).unwrap_err();
+/// assert_eq!((fault.code, fault.span), (Code::DeadlineUnparsed, 14..20));
+/// ```
+///
+/// # Errors
+///
+/// - [`Code::DeadlineUnparsed`]: something is left over, or the text is longer than [`LIMIT`]. The
+///   span is what is left over, of a text that is no deadline from its beginning all of it.
+/// - [`Code::DeadlineIsRange`]: it goes from one time to another.
+/// - [`Code::DateInvalid`], [`Code::TimeInvalid`]: it is well written, and there is no such date or
+///   time of day.
+pub fn parse(text: &str, language: Language) -> Result<Expression, Fault> {
+    if text.len() > LIMIT && text.chars().nth(LIMIT).is_some() {
+        return Err(Fault { code: Code::DeadlineUnparsed, span: 0..text.len() });
+    }
+    let mut reader = Reader::new(text);
+    reader.spaces();
+    if let Some(expression) = expression(&mut reader, language) {
+        match language {
+            Language::Zh => chinese::tail(&mut reader),
+            Language::En => english::tail(&mut reader),
+        }
+        if reader.is_done() {
+            let flagged = reader.flagged().map(|(code, spot)| Fault::new(code, spot));
+            return flagged.map_or(Ok(expression), Err);
+        }
+    }
+    let is_range = match language {
+        Language::Zh => chinese::is_range(Reader::new(text)),
+        Language::En => english::is_range(Reader::new(text)),
+    };
+    Err(if is_range {
+        Fault::new(Code::DeadlineIsRange, Spot::new(0, text.len()))
+    } else {
+        Fault::new(Code::DeadlineUnparsed, reader.left_over())
+    })
+}
+
+/// Reads the deadline with which a text begins, if its words say that it is one: `…前`, `…内`,
+/// `截至…`, `by …`, `before …`, `within …`. The rest of the text is left alone.
+///
+/// Gives the bytes of the expression proper, too, from its lead-in to its bound. A time without a
+/// bound is no deadline here, nor is one that does not exist.
+///
+/// ```
+/// use comms_policy::text::Language;
+/// use comms_policy::text::deadline::leading;
+///
+/// let (_, span) = leading("周五下班前把报价发给客户", Language::Zh).unwrap();
+/// assert_eq!(span, 0..15);
+/// assert!(leading("周五开会", Language::Zh).is_none());
+/// assert!(leading("周五前后开会", Language::Zh).is_none());
+/// ```
+#[must_use]
+pub fn leading(text: &str, language: Language) -> Option<(Expression, Range<usize>)> {
+    let mut reader = Reader::new(text);
+    reader.spaces();
+    let found = expression(&mut reader, language)?;
+    let is_short = text.get(..reader.at())?.chars().nth(LIMIT).is_none();
+    let says_so = found.bound() != Bound::Unsaid && reader.flagged().is_none();
+    (says_so && is_short).then(|| (found, found.span()))
+}
+
+fn expression(reader: &mut Reader<'_>, language: Language) -> Option<Expression> {
+    match language {
+        Language::Zh => chinese::expression(reader),
+        Language::En => english::expression(reader),
+    }
+}

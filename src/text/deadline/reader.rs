@@ -1,0 +1,160 @@
+//! Reads a text from left to right.
+
+use super::spot::Spot;
+use super::variants::plain;
+use crate::text::Code;
+
+/// A place in a text. It is copied to look ahead.
+///
+/// Words to compare with are plain: simplified characters, half-width, small letters. A space in
+/// them stands for one or more.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    rest: &'a str,
+    /// The first value that was well written and does not exist.
+    flagged: Option<(Code, Spot)>,
+}
+
+impl<'a> Reader<'a> {
+    pub const fn new(text: &'a str) -> Self {
+        Self { text, rest: text, flagged: None }
+    }
+
+    /// The bytes that are read.
+    pub const fn at(&self) -> usize {
+        self.text.len() - self.rest.len()
+    }
+
+    /// What is read since a place.
+    pub fn since(&self, start: usize) -> Spot {
+        Spot::new(start, self.at())
+    }
+
+    /// What is not read, without the white space around it; all of the text if that is nothing.
+    pub fn left_over(&self) -> Spot {
+        let rest = self.rest.trim_start();
+        let start = self.text.len() - rest.len();
+        match rest.trim_end().len() {
+            0 => Spot::new(0, self.text.len()),
+            len => Spot::new(start, start + len),
+        }
+    }
+
+    pub const fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// Notes that what was read since a place does not exist.
+    pub fn flag(&mut self, code: Code, start: usize) {
+        let spot = self.since(start);
+        self.flagged.get_or_insert((code, spot));
+    }
+
+    pub const fn flagged(&self) -> Option<(Code, Spot)> {
+        self.flagged
+    }
+
+    /// Reads something or nothing.
+    pub fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut ahead = *self;
+        let found = read(&mut ahead)?;
+        *self = ahead;
+        Some(found)
+    }
+
+    pub fn peek(&self) -> Option<char> {
+        self.rest.chars().next().map(plain)
+    }
+
+    pub fn take(&mut self) -> Option<char> {
+        let mut chars = self.rest.chars();
+        let c = chars.next()?;
+        self.rest = chars.as_str();
+        Some(plain(c))
+    }
+
+    pub fn eat(&mut self, word: &str) -> bool {
+        let mut ahead = *self;
+        for expected in word.chars() {
+            if ahead.take() != Some(expected) {
+                return false;
+            }
+            if expected == ' ' {
+                ahead.spaces();
+            }
+        }
+        *self = ahead;
+        true
+    }
+
+    pub fn eat_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.eat(word))
+    }
+
+    /// Reads the first of the words that is there, and gives what it means.
+    pub fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        words.iter().find(|(word, _)| self.eat(word)).map(|(_, meaning)| *meaning)
+    }
+
+    /// Reads a word that goes on with no letter and no digit.
+    pub fn word(&mut self, word: &str) -> bool {
+        self.attempt(|r| (r.eat(word) && r.is_word_end()).then_some(())).is_some()
+    }
+
+    pub fn word_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.word(word))
+    }
+
+    pub fn word_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        words.iter().find(|(word, _)| self.word(word)).map(|(_, meaning)| *meaning)
+    }
+
+    pub fn is_word_end(&self) -> bool {
+        !self.peek().is_some_and(char::is_alphanumeric)
+    }
+
+    pub fn spaces(&mut self) {
+        while self.eat_one(' ') {}
+    }
+
+    /// Reads one character.
+    pub fn eat_one(&mut self, expected: char) -> bool {
+        self.attempt(|r| (r.take()? == expected).then_some(())).is_some()
+    }
+
+    /// Reads a number of at most so many digits, all that are there.
+    pub fn digits(&mut self, most: usize) -> Option<Digits> {
+        self.attempt(|r| {
+            let digits = r.some_digits(most)?;
+            (!r.peek().is_some_and(|c| c.is_ascii_digit())).then_some(digits)
+        })
+    }
+
+    /// Reads exactly so many digits, whatever follows.
+    pub fn digits_exactly(&mut self, len: usize) -> Option<u32> {
+        self.attempt(|r| r.some_digits(len).filter(|digits| digits.len == len))
+            .map(|digits| digits.value)
+    }
+
+    fn some_digits(&mut self, most: usize) -> Option<Digits> {
+        let mut found = Digits { value: 0, len: 0, padded: self.peek() == Some('0') };
+        while found.len < most
+            && let Some(digit) = self.peek().and_then(|c| c.to_digit(10))
+        {
+            self.take();
+            found.value = found.value.saturating_mul(10).saturating_add(digit);
+            found.len += 1;
+        }
+        (found.len > 0).then_some(found)
+    }
+}
+
+/// A number in digits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Digits {
+    pub value: u32,
+    pub len: usize,
+    /// Whether it begins with 0.
+    pub padded: bool,
+}

@@ -1,0 +1,201 @@
+//! From the words of a deadline to when it is due.
+
+use super::calendar::WorkCalendar;
+use super::days;
+use super::due::{Deadline, Due};
+use super::expression::{Amount, Bound, Day, Expression, Moment, Time, When};
+use super::fault::Fault;
+use super::notes::Notes;
+use super::spot::Spot;
+use crate::text::Code;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+/// How many days before a closed day a closing is looked for.
+const CLOSED_DAYS: usize = 31;
+
+/// Half a day, in seconds.
+const HALF_DAY: u32 = 43_200;
+
+impl Expression {
+    /// Tells when it is due, for words said at `said_at`, by the wall clock of who says them.
+    ///
+    /// A calendar is needed for closings and working days, and helps to tell the morning from the
+    /// afternoon. A deadline that has passed is told and noted ([`Code::DeadlinePast`]); whether
+    /// it is refused is for the caller to decide.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use comms_policy::text::deadline::parse;
+    /// use comms_policy::text::{Code, Language};
+    ///
+    /// // A Wednesday.
+    /// let said_at = NaiveDate::from_ymd_opt(2025, 9, 17).unwrap().and_hms_opt(9, 0, 0).unwrap();
+    ///
+    /// let friday = parse("周五前", Language::Zh)?.resolve(said_at, None)?;
+    /// assert_eq!(friday.local(said_at).to_string(), "2025-09-20 00:00:00");
+    /// assert!(friday.date_only && friday.exclusive);
+    /// assert!(friday.notes.contains(Code::DeadlineDayBoundaryAmbiguous));
+    ///
+    /// let closing = parse("周五下班前", Language::Zh)?.resolve(said_at, None).unwrap_err();
+    /// assert_eq!(closing.code, Code::DeadlineNeedsCalendar);
+    /// # Ok::<(), comms_policy::text::deadline::Fault>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - [`Code::DeadlineNeedsCalendar`]: closings or working days are said, and there is no
+    ///   calendar.
+    /// - [`Code::DateInvalid`]: the date is not in its year or month, or does not fall on the
+    ///   weekday that is written beside it.
+    /// - [`Code::DeadlineOutOfRange`]: the time is beyond what dates can hold, or beyond the
+    ///   calendar.
+    pub fn resolve(
+        &self,
+        said_at: NaiveDateTime,
+        calendar: Option<&dyn WorkCalendar>,
+    ) -> Result<Deadline, Fault> {
+        let mut telling = Telling {
+            said_at,
+            calendar,
+            bound: self.bound,
+            spot: self.spot,
+            notes: Notes::default(),
+        };
+        let told = match self.when {
+            When::Within(amount) => telling.within(amount)?,
+            When::At(moment) => telling.at(moment)?,
+        };
+        if matches!(told.due, Due::Civil(due) if due <= said_at) {
+            telling.notes.push(Code::DeadlinePast, self.spot);
+        }
+        Ok(Deadline {
+            due: told.due,
+            exclusive: told.exclusive,
+            date_only: told.date_only,
+            notes: telling.notes,
+        })
+    }
+}
+
+/// What is known while a deadline is told.
+struct Telling<'a> {
+    said_at: NaiveDateTime,
+    calendar: Option<&'a dyn WorkCalendar>,
+    bound: Bound,
+    spot: Spot,
+    notes: Notes,
+}
+
+/// A deadline without its notes.
+struct Told {
+    due: Due,
+    exclusive: bool,
+    date_only: bool,
+}
+
+impl Told {
+    const fn civil(due: NaiveDateTime, exclusive: bool) -> Self {
+        Self { due: Due::Civil(due), exclusive, date_only: false }
+    }
+
+    fn whole(date: NaiveDate) -> Option<Self> {
+        let due = Due::Civil(date.succ_opt()?.and_time(NaiveTime::MIN));
+        Some(Self { due, exclusive: true, date_only: true })
+    }
+}
+
+impl<'a> Telling<'a> {
+    fn within(&self, amount: Amount) -> Result<Told, Fault> {
+        let today = self.said_at.date();
+        let told = match amount {
+            Amount::Seconds(seconds) => TimeDelta::try_seconds(seconds.into())
+                .filter(|time| self.said_at.checked_add_signed(*time).is_some())
+                .map(|time| Told { due: Due::Elapsed(time), exclusive: false, date_only: false }),
+            Amount::Days(days) => days::within_days(today, days).and_then(Told::whole),
+            Amount::Months(months) => days::within_months(today, months).and_then(Told::whole),
+            Amount::WorkingDays(days) => {
+                let calendar = self.calendar()?;
+                let last = calendar.working_day_after(today, days);
+                last.and_then(|last| calendar.closing(last)).map(|at| Told::civil(at, false))
+            }
+        };
+        told.ok_or_else(|| self.fault(Code::DeadlineOutOfRange))
+    }
+
+    fn at(&mut self, moment: Moment) -> Result<Told, Fault> {
+        let (date, noted) =
+            moment.day.date(self.said_at.date()).map_err(|code| self.fault_about(code, moment))?;
+        if moment.weekday.is_some_and(|weekday| weekday != date.weekday()) {
+            return Err(self.fault_about(Code::DateInvalid, moment));
+        }
+        if let Some(code) = noted {
+            let spot = if moment.day == Day::Implied { moment.time_spot } else { moment.day_spot };
+            self.notes.push(code, spot);
+        }
+        let exclusive = self.bound == Bound::Before;
+        let at = |seconds: u32| {
+            let time = TimeDelta::try_seconds(seconds.into())?;
+            date.and_time(NaiveTime::MIN).checked_add_signed(time)
+        };
+        let clock = |seconds| at(seconds).map(|due| Told::civil(due, exclusive));
+        let told = match moment.time {
+            Time::Whole | Time::EndOfDay => {
+                if exclusive || moment.time == Time::EndOfDay {
+                    self.notes.push(Code::DeadlineDayBoundaryAmbiguous, self.spot);
+                }
+                Told::whole(date)
+            }
+            Time::Clock(seconds) => clock(seconds),
+            Time::Night(seconds) => {
+                self.notes.push(Code::DeadlineNightHour, moment.time_spot);
+                clock(seconds)
+            }
+            Time::Half(seconds) => {
+                self.notes.push(Code::DeadlineMeridiemAssumed, moment.time_spot);
+                let halves = at(seconds).zip(at(seconds + HALF_DAY));
+                halves.map(|(am, pm)| Told::civil(self.half(am, pm), exclusive))
+            }
+            Time::Closing => self.closing(date, moment)?.map(|due| Told::civil(due, false)),
+        };
+        told.ok_or_else(|| self.fault(Code::DeadlineOutOfRange))
+    }
+
+    /// Of two times that have not passed, the one at work; else the earlier one.
+    fn half(&self, am: NaiveDateTime, pm: NaiveDateTime) -> NaiveDateTime {
+        let is_ahead = |at| at > self.said_at;
+        // A closing is at work, too.
+        let just_before = |at: NaiveDateTime| at.checked_sub_signed(TimeDelta::try_seconds(1)?);
+        let is_at_work = |at| {
+            self.calendar.is_some_and(|calendar| {
+                calendar.is_open(at) || just_before(at).is_some_and(|at| calendar.is_open(at))
+            })
+        };
+        let at_work = [am, pm].into_iter().find(|at| is_ahead(*at) && is_at_work(*at));
+        at_work.unwrap_or(if is_ahead(am) || !is_ahead(pm) { am } else { pm })
+    }
+
+    /// The closing of a day, or the last before it if the day is closed.
+    fn closing(&mut self, date: NaiveDate, moment: Moment) -> Result<Option<NaiveDateTime>, Fault> {
+        let calendar = self.calendar()?;
+        if let Some(closing) = calendar.closing(date) {
+            return Ok(Some(closing));
+        }
+        let spot = if moment.day == Day::Implied { moment.time_spot } else { moment.day_spot };
+        self.notes.push(Code::DeadlineClosedDay, spot);
+        let earlier = core::iter::successors(date.pred_opt(), NaiveDate::pred_opt);
+        Ok(earlier.take(CLOSED_DAYS).find_map(|date| calendar.closing(date)))
+    }
+
+    fn calendar(&self) -> Result<&'a dyn WorkCalendar, Fault> {
+        self.calendar.ok_or_else(|| self.fault(Code::DeadlineNeedsCalendar))
+    }
+
+    fn fault(&self, code: Code) -> Fault {
+        Fault::new(code, self.spot)
+    }
+
+    fn fault_about(&self, code: Code, moment: Moment) -> Fault {
+        let is_day = code == Code::DateInvalid;
+        Fault::new(code, if is_day { moment.day_spot } else { self.spot })
+    }
+}
