@@ -11,7 +11,7 @@ use core::ops::Range;
 /// use comms_policy::text::{Code, Language};
 ///
 /// let fault = parse("2月30日前", Language::Zh).unwrap_err();
-/// assert_eq!((fault.code, fault.span), (Code::DateInvalid, 0..8));
+/// assert_eq!((fault.code, fault.span), (Code::DateInvalid, 0..9));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{code} at {}..{}", .span.start, .span.end)]

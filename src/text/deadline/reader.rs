@@ -12,13 +12,15 @@ use crate::text::Code;
 pub(super) struct Reader<'a> {
     text: &'a str,
     rest: &'a str,
+    /// The plain character with which the rest begins: most words are told apart by it.
+    next: Option<char>,
     /// The first value that was well written and does not exist.
     flagged: Option<(Code, Spot)>,
 }
 
 impl<'a> Reader<'a> {
-    pub const fn new(text: &'a str) -> Self {
-        Self { text, rest: text, flagged: None }
+    pub fn new(text: &'a str) -> Self {
+        Self { text, rest: text, next: text.chars().next().map(plain), flagged: None }
     }
 
     /// The bytes that are read.
@@ -31,11 +33,11 @@ impl<'a> Reader<'a> {
         Spot::new(start, self.at())
     }
 
-    /// What is not read, without the white space around it; all of the text if that is nothing.
+    /// What is not read, without the spaces around it; all of the text if that is nothing.
     pub fn left_over(&self) -> Spot {
-        let rest = self.rest.trim_start();
+        let rest = self.rest.trim_start_matches(SPACES);
         let start = self.text.len() - rest.len();
-        match rest.trim_end().len() {
+        match rest.trim_end_matches(SPACES).len() {
             0 => Spot::new(0, self.text.len()),
             len => Spot::new(start, start + len),
         }
@@ -63,18 +65,25 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
-    pub fn peek(&self) -> Option<char> {
-        self.rest.chars().next().map(plain)
+    pub const fn peek(&self) -> Option<char> {
+        self.next
     }
 
     pub fn take(&mut self) -> Option<char> {
+        let taken = self.next?;
         let mut chars = self.rest.chars();
-        let c = chars.next()?;
+        chars.next();
         self.rest = chars.as_str();
-        Some(plain(c))
+        self.next = chars.next().map(plain);
+        Some(taken)
     }
 
+    #[inline]
     pub fn eat(&mut self, word: &str) -> bool {
+        word.chars().next() == self.next && self.eat_all(word)
+    }
+
+    fn eat_all(&mut self, word: &str) -> bool {
         let mut ahead = *self;
         for expected in word.chars() {
             if ahead.take() != Some(expected) {
@@ -98,8 +107,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a word that goes on with no letter and no digit.
+    #[inline]
     pub fn word(&mut self, word: &str) -> bool {
-        self.attempt(|r| (r.eat(word) && r.is_word_end()).then_some(())).is_some()
+        word.chars().next() == self.next && self.whole_word(word)
+    }
+
+    fn whole_word(&mut self, word: &str) -> bool {
+        self.attempt(|r| (r.eat_all(word) && r.is_word_end()).then_some(())).is_some()
     }
 
     pub fn word_any(&mut self, words: &[&str]) -> bool {
@@ -119,8 +133,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads one character.
+    #[inline]
     pub fn eat_one(&mut self, expected: char) -> bool {
-        self.attempt(|r| (r.take()? == expected).then_some(())).is_some()
+        let is_next = self.next == Some(expected);
+        if is_next {
+            self.take();
+        }
+        is_next
     }
 
     /// Reads a number of at most so many digits, all that are there.
@@ -149,6 +168,9 @@ impl<'a> Reader<'a> {
         (found.len > 0).then_some(found)
     }
 }
+
+/// What is read as a space.
+const SPACES: [char; 2] = [' ', '\u{3000}'];
 
 /// A number in digits.
 #[derive(Debug, Clone, Copy)]

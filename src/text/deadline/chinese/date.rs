@@ -213,7 +213,8 @@ fn day_number(r: &mut Reader<'_>) -> Option<u32> {
         *r = ahead;
         return Some(day);
     }
-    (super::is_number_end(r) || clock::part(&mut ahead).is_some()).then_some(day)
+    let is_end = super::is_number_end(r) || ahead.eat("下班") || clock::part(&mut ahead).is_some();
+    is_end.then_some(day)
 }
 
 /// `15日`, `15号`.

@@ -90,12 +90,10 @@ pub(super) fn tail(r: &mut Reader<'_>) {
 /// Whether the text is from one time to another.
 pub(super) fn is_range(mut r: Reader<'_>) -> bool {
     r.spaces();
+    lead(&mut r);
     r.eat_any(&["从", "自"]);
     let first = endpoint(&mut r);
-    r.spaces();
-    let joined = r.eat_any(&["到", "至", "~"]) || (r.eat_one('-') | r.eat_one('-'));
-    r.spaces();
-    let last = if joined { endpoint(&mut r) } else { None };
+    let last = to_endpoint(&mut r);
     r.attempt(bound);
     within::inside(&mut r);
     tail(&mut r);
@@ -107,6 +105,15 @@ pub(super) fn is_range(mut r: Reader<'_>) -> bool {
 fn endpoint(r: &mut Reader<'_>) -> Option<bool> {
     let is_time = r.attempt(within::amount).is_some() || r.attempt(moment).is_some();
     (is_time || numerals::number(r, 4).is_some()).then_some(is_time)
+}
+
+/// The other end of a range, after what joins the two.
+fn to_endpoint(r: &mut Reader<'_>) -> Option<bool> {
+    r.spaces();
+    // A Chinese dash is two.
+    r.eat_any(&["到", "至", "~", "--", "-"]).then_some(())?;
+    r.spaces();
+    endpoint(r)
 }
 
 fn lead(r: &mut Reader<'_>) -> Bound {
@@ -191,8 +198,12 @@ fn before(r: &mut Reader<'_>) -> Option<()> {
     (!r.peek().is_some_and(|c| other.contains(&c))).then_some(())
 }
 
-/// Whether a time goes on with words that were not understood: `截至明天下午`, `最晚9点20人`.
+/// Whether a time goes on with words that were not understood, or to another time:
+/// `截至明天下午`, `最晚9点20人`, `截至9点-11点`.
 fn goes_on(mut r: Reader<'_>) -> bool {
+    if r.attempt(to_endpoint).is_some() {
+        return true;
+    }
     gap(&mut r);
     r.peek().is_some_and(numerals::begins) || clock::part(&mut r).is_some() || r.eat("一早")
 }

@@ -10,23 +10,21 @@ const WORDS: &[(&str, Time)] = &[
     ("midday", Time::Clock(43_200)),
     ("midnight", Time::Clock(86_400)),
     ("eod", Time::EndOfDay),
-    ("end of the business day", Time::Closing),
-    ("end of business day", Time::Closing),
-    ("end of business", Time::Closing),
-    ("end of the working day", Time::Closing),
-    ("end of the day", Time::EndOfDay),
-    ("end of day", Time::EndOfDay),
-    ("the end of the day", Time::EndOfDay),
-    ("the close of business", Time::Closing),
-    ("close of business", Time::Closing),
     ("cob", Time::Closing),
     ("eob", Time::Closing),
+];
+
+const ENDS: &[(&str, Time)] = &[
+    ("day", Time::EndOfDay),
+    ("business day", Time::Closing),
+    ("working day", Time::Closing),
+    ("business", Time::Closing),
 ];
 
 /// A time of day. A bare number is none.
 pub(super) fn time(r: &mut Reader<'_>) -> Option<Time> {
     if !r.peek()?.is_ascii_digit() {
-        return r.word_of(WORDS);
+        return r.word_of(WORDS).or_else(|| r.attempt(end));
     }
     let start = r.at();
     let (face, unsaid) = match r.attempt(numeric::clock) {
@@ -36,6 +34,17 @@ pub(super) fn time(r: &mut Reader<'_>) -> Option<Time> {
     };
     let part = r.attempt(half).or(unsaid)?;
     r.is_word_end().then(|| face.time(part, r, start))
+}
+
+/// `the end of the day`, `end of business day`, `close of business`.
+fn end(r: &mut Reader<'_>) -> Option<Time> {
+    r.eat("the ");
+    if r.word("close of business") {
+        return Some(Time::Closing);
+    }
+    r.eat("end of ").then_some(())?;
+    r.eat("the ");
+    r.word_of(ENDS)
 }
 
 /// What follows the hour, `pm`, `a.m.`, `o'clock`.

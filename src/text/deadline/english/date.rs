@@ -138,13 +138,11 @@ fn day_first(r: &mut Reader<'_>) -> Option<Day> {
     Some(dated(r, start, year, month, Some(day)))
 }
 
-/// The year after a date: four digits that are not those of a time.
+/// The year after a date.
 fn year(r: &mut Reader<'_>) -> Option<Year> {
     r.eat_one(',');
     r.spaces();
-    let digits = r.digits(4).filter(|digits| digits.len == 4)?;
-    let ends = r.is_word_end() && r.peek() != Some(':');
-    ends.then_some(Year::Number(digits.value.cast_signed()))
+    numbers::year(r).map(Year::Number)
 }
 
 /// `end of the month`, `the end of next year`, `end of March 2025`. Of weeks and days, see

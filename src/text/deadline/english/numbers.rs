@@ -28,7 +28,17 @@ pub(super) fn number(r: &mut Reader<'_>) -> Option<u32> {
 pub(super) fn day(r: &mut Reader<'_>) -> Option<(u32, bool)> {
     let day = r.digits(2)?.value;
     let ordinal = r.eat_any(&["st", "nd", "rd", "th"]);
-    // 15:00 is a time, 15-16 a range, 15.5 a number.
-    let ends = r.is_word_end() && r.peek() != Some(':');
-    ends.then_some((day, ordinal))
+    is_end(r).then_some((day, ordinal))
+}
+
+/// A year in four digits.
+pub(super) fn year(r: &mut Reader<'_>) -> Option<i32> {
+    let year = r.digits(4).filter(|digits| digits.len == 4)?;
+    is_end(r).then_some(year.value.cast_signed())
+}
+
+/// Whether a number of a date ends here; `15:00` is a time.
+fn is_end(r: &Reader<'_>) -> bool {
+    let mut ahead = *r;
+    r.is_word_end() && !(ahead.eat_one(':') && ahead.digits(2).is_some())
 }
