@@ -294,6 +294,7 @@ fn amounts_of_time() {
         Language::Zh,
         &[
             ("36小时内", "<= 09-19 22:20"),
+            ("36h内", "<= 09-19 22:20"),
             ("三个半小时内", "<= 09-18 13:50"),
             ("2.5小时以内", "<= 09-18 12:50"),
             ("一百零五分钟内", "<= 09-18 12:05"),
@@ -334,6 +335,7 @@ fn english_days_and_times() {
             ("by tomorrow", "< 09-20 00:00 day"),
             ("tonight", "< 09-19 00:00 day"),
             ("Thursday", "< 09-19 00:00 day"),
+            ("Deadline is Fri 4pm", "<= 09-19 16:00"),
             ("due Wed", "< 09-25 00:00 day, week-rolled Wed"),
             ("this Monday", "< 09-16 00:00 day, past this Monday"),
             ("next Saturday", "< 09-28 00:00 day"),
@@ -474,6 +476,9 @@ fn a_text_may_begin_with_its_deadline() {
         ("本周内部沟通", None),
         ("周四开会", None),
         ("周四前往上海", None),
+        ("周四前夕", None),
+        ("到周四已有三人", None),
+        ("最晚到周四", Some("最晚到周四")),
         ("周四前后都可以", None),
         ("5天前说过", None),
         ("25号", None),
@@ -481,6 +486,7 @@ fn a_text_may_begin_with_its_deadline() {
         ("截至明天下午", None),
         ("最晚3点40人到场", None),
         ("截至9点-11点", None),
+        ("截至9月10日的数据", None),
         ("4月31日前提交", None),
         ("我们周四前提交", None),
     ];

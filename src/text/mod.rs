@@ -9,6 +9,8 @@
 //! [`Fix`] where one is known. The words are apart from the codes: [`Finding::message`] gives them
 //! in the reader's [`Language`].
 //!
+//! The one thing that is read here is a [`deadline`], since every kind of text may hold one.
+//!
 //! # What this module does not know
 //!
 //! Formats, tags and policies. It looks at characters.

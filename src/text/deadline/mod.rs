@@ -7,7 +7,7 @@
 //! ```
 //! use chrono::NaiveDate;
 //! use comms_policy::text::Language;
-//! use comms_policy::text::deadline::{Due, parse};
+//! use comms_policy::text::deadline::parse;
 //!
 //! // A Wednesday.
 //! let said_at = NaiveDate::from_ymd_opt(2025, 9, 17).unwrap().and_hms_opt(9, 0, 0).unwrap();
@@ -28,22 +28,24 @@
 //! - `17:00前` and `before 17:00` are met before it, `截至17:00` and `by 17:00` at it, too.
 //! - A day counts whole: it is due at 00:00 of the day after. Where `前` or `before` is said of a
 //!   day, some mean the day before; that is always noted.
-//! - `下班`, `COB` and working days need a calendar. The closing itself is in time. `EOD` is the end
-//!   of the day, with a note, as some mean the closing.
+//! - `下班`, `COB` and working days need a calendar. The closing itself is in time; on a day that is
+//!   closed it is the last closing before it, with a note. `EOD` and `EOW` are the ends of the day
+//!   and of Sunday, with a note, as some mean the closing.
 //! - Amounts of hours and minutes are real time from when they are said. Days, weeks, months and
 //!   years count whole days, the day on which they are said not counted; a month ends on the same
-//!   day of the month, or the last (Civil Code of the PRC, articles 201 to 203).
-//! - 24:00 and `今晚12点` are the midnight after the day. An hour from 1 to 11 after which `点`
-//!   or `时` is said without a part of the day, and in English one without a leading zero, is the
-//!   first of the two that lies ahead, at work if a calendar is given; that is noted.
+//!   day of the month, or the last (Civil Code of the PRC, articles 201 and 202). A last day that
+//!   is a holiday is not moved.
+//! - 24:00 and `今晚12点` are the midnight after the day. `3点` and `by 3:00` may be morning or
+//!   afternoon, and are the first of the two that lies ahead, at work if a calendar is given; that
+//!   is noted. `03点`, `03:00` and the Chinese `3:00` are hours of 24.
 //! - A date without a year is of this year if it is not more than 90 days past, a day without a
 //!   month the next one; where that is not this year or month, it is noted.
 //!
 //! # What is not read
 //!
-//! Vague words (`尽快`, `月中`, `一早`, `Friday afternoon`), time from now that is no limit (`3天后`),
-//! time ago (`3天前`), months and years as a whole (`6月前`), fractions that may be dates (`3/15`),
-//! holidays, and zones.
+//! Vague words (`尽快`, `月中`, `一早`, `中午前`, `Friday afternoon`), time from now that is no limit
+//! (`3天后`), time ago (`3天前`), months and years as a whole (`6月前`), fractions that may be dates
+//! (`3/15`), holidays, and zones.
 
 mod calendar;
 mod chinese;

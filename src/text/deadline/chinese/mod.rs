@@ -9,23 +9,10 @@ mod within;
 use super::expression::{Bound, Day, Expression, Moment, When};
 use super::reader::Reader;
 
-/// Words before an expression that say nothing about its bound.
+/// Words before an expression that do not make it a deadline.
 const POLITE: &[&str] = &[
-    "请务必",
-    "请",
-    "务必",
-    "需要",
-    "需",
-    "必须",
-    "须",
-    "应",
-    "望",
-    "烦请",
-    "麻烦",
-    "限",
-    "赶在",
-    "在",
-    "于",
+    "请", "务必", "需要", "需", "必须", "须", "应", "望", "烦请", "麻烦", "限", "赶在", "在", "于",
+    "直到", "到", "至",
 ];
 
 /// Words before an expression that say that it is a deadline, met at the time that they name.
@@ -33,10 +20,7 @@ const LATEST: &[&str] = &[
     "截止时间",
     "截止日期",
     "截止日",
-    "截止到",
-    "截止至",
     "截止",
-    "截至到",
     "截至",
     "最晚",
     "最迟",
@@ -47,9 +31,6 @@ const LATEST: &[&str] = &[
     "不迟于",
     "时限",
     "期限",
-    "直到",
-    "到",
-    "至",
 ];
 
 /// Reads an expression proper. Where there is none, the reader stands where it could not go on.
@@ -175,16 +156,18 @@ fn bound(r: &mut Reader<'_>) -> Option<Bound> {
     r.spaces();
     let included = is_included(r);
     r.spaces();
-    let bound = if r.eat_any(&["或之前", "或以前", "及之前", "及以前", "为止", "止"])
-    {
+    let bound = if r.eat_any(UNTIL) {
         Bound::Until
     } else if r.eat_any(&["之前", "以前"]) || r.attempt(before).is_some() {
         Bound::Before
     } else {
         return included.then_some(Bound::Until);
     };
-    Some(if included | is_included(r) { Bound::Until } else { bound })
+    let included = is_included(r) || included;
+    Some(if included { Bound::Until } else { bound })
 }
+
+const UNTIL: &[&str] = &["或之前", "或以前", "及之前", "及以前", "为止", "止"];
 
 fn is_included(r: &mut Reader<'_>) -> bool {
     r.eat_any(&["(含)", "(含当日)", "(含当天)", "(含本日)"])
@@ -194,14 +177,14 @@ fn is_included(r: &mut Reader<'_>) -> bool {
 /// 前来 are ways.
 fn before(r: &mut Reader<'_>) -> Option<()> {
     r.eat_one('前').then_some(())?;
-    let other = ['后', '台', '端', '往', '来', '任', '期', '述', '排', '沿'];
+    let other = ['后', '台', '端', '往', '来', '任', '期', '述', '排', '沿', '夕'];
     (!r.peek().is_some_and(|c| other.contains(&c))).then_some(())
 }
 
-/// Whether a time goes on with words that were not understood, or to another time:
-/// `截至明天下午`, `最晚9点20人`, `截至9点-11点`.
+/// Whether a time goes on with words that were not understood, or to another time, or belongs to
+/// something else: `截至明天下午`, `最晚9点20人`, `截至9点-11点`, `截至9月的数据`.
 fn goes_on(mut r: Reader<'_>) -> bool {
-    if r.attempt(to_endpoint).is_some() {
+    if r.peek() == Some('的') || r.attempt(to_endpoint).is_some() {
         return true;
     }
     gap(&mut r);

@@ -9,6 +9,7 @@ const UNITS: &[(&str, Amount)] = &[
     ("工作天", Amount::WorkingDays(1)),
     ("小时", Amount::Seconds(3_600)),
     ("钟头", Amount::Seconds(3_600)),
+    ("h", Amount::Seconds(3_600)),
     ("分钟", Amount::Seconds(60)),
     ("分", Amount::Seconds(60)),
     ("秒钟", Amount::Seconds(1)),

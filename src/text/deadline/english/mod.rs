@@ -96,7 +96,9 @@ fn lead(r: &mut Reader<'_>) -> Bound {
             return lead;
         }
         r.spaces();
-        r.eat_one(':');
+        if !r.eat_one(':') {
+            r.word("is");
+        }
         r.spaces();
     }
 }
