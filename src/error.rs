@@ -29,6 +29,8 @@ pub enum ErrorKind {
     EmptyCalendar,
     /// The instant, the date or the answer lies outside the horizon of the calendar.
     OutOfHorizon,
+    /// The policy has no naming format of that id.
+    UnknownFormat,
     /// No zone data is known under the name, the data cannot be read, or a fixed offset is not
     /// within a day of UTC.
     UnknownZone,
@@ -58,6 +60,7 @@ impl Error {
         match self.kind {
             ErrorKind::EmptyCalendar => "calendar.empty",
             ErrorKind::OutOfHorizon => "time.out-of-horizon",
+            ErrorKind::UnknownFormat => "format.unknown",
             ErrorKind::UnknownZone => "calendar.unknown-zone",
             ErrorKind::BadHorizon => "calendar.bad-horizon",
             ErrorKind::NoCalendar => "sla.no-calendar",
@@ -74,6 +77,9 @@ impl ErrorKind {
             }
             Self::OutOfHorizon => {
                 "the instant or the answer lies outside the horizon of the calendar; compile it with a longer one"
+            }
+            Self::UnknownFormat => {
+                "the policy has no naming format of that id; declare it in `formats`"
             }
             Self::UnknownZone => {
                 "no usable zone data; expected an IANA name such as Asia/Shanghai, TZif data, or an offset within a day of UTC"

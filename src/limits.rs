@@ -35,6 +35,12 @@ pub struct Limits {
     pub windows: usize,
     /// Targets. Default 4,096.
     pub targets: usize,
+    /// Naming formats. Default 256.
+    pub formats: usize,
+    /// Fields of a naming format. Default 16, and never more.
+    pub format_fields: usize,
+    /// Characters of a pattern. Default 256. What it compiles to is limited to 64 KiB.
+    pub pattern_chars: usize,
     /// Findings that are reported before the rest is only counted. Default 200.
     pub findings: usize,
 }
@@ -51,6 +57,9 @@ impl Default for Limits {
             dates: 60_000,
             windows: 48,
             targets: 4_096,
+            formats: 256,
+            format_fields: 16,
+            pattern_chars: 256,
             findings: 200,
         }
     }

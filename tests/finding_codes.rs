@@ -106,6 +106,97 @@ fn rows() -> Vec<(Code, String, &'static str)> {
             "sla.targets[0].within.by",
         ),
     ]
+    .into_iter()
+    .chain(formats())
+    .collect()
+}
+
+/// The faults of naming formats: a template and its fields.
+fn formats() -> impl Iterator<Item = (Code, String, &'static str)> {
+    let rows = [
+        (Code::FormatUnbalanced, "{a", "a = { type = 'text' }", "template"),
+        (Code::FormatBadFieldName, "{a}-{b-c}", "a = { type = 'text' }", "template"),
+        (Code::FormatUndeclaredField, "{a}-{b}", "a = { type = 'text' }", "template"),
+        (
+            Code::FormatUnusedField,
+            "{a}",
+            "a = { type = 'text' }\nfields.b = { type = 'text' }",
+            "fields.b",
+        ),
+        (Code::FormatDuplicateField, "{a}-{a}", "a = { type = 'text' }", "template"),
+        (
+            Code::FormatAdjacentFields,
+            "{a}{b}",
+            "a = { type = 'text' }\nfields.b = { type = 'text' }",
+            "template",
+        ),
+        (
+            Code::FormatAmbiguous,
+            "{a}-{b}",
+            "a = { type = 'text', may_contain_separator = true }\n\
+             fields.b = { type = 'text', may_contain_separator = true }",
+            "template",
+        ),
+        (
+            Code::FormatConditional,
+            "{a}-{v}-{b}",
+            "a = { type = 'text', may_contain_separator = true }\nfields.v = { type = 'version' }\n\
+             fields.b = { type = 'text', may_contain_separator = true }",
+            "template",
+        ),
+        (Code::FormatBadStrftime, "{a:%Q}", "a = { type = 'date' }", "fields.a.format"),
+        (Code::FormatTwoDigitYear, "{a:%y%m%d}", "a = { type = 'date' }", "fields.a.format"),
+        (
+            Code::FormatBadOption,
+            "{a}",
+            "a = { type = 'date', max_chars = 8 }",
+            "fields.a.max_chars",
+        ),
+        (Code::FormatEnumEmpty, "{a}", "a = { type = 'enum' }", "fields.a.values"),
+        (
+            Code::FormatEnumContainsSeparator,
+            "{a}-{b}",
+            "a = { type = 'enum', values = ['x', 'x-y'] }\n\
+             fields.b = { type = 'text', may_contain_separator = true }",
+            "fields.a.values",
+        ),
+        (
+            Code::FormatEnumCollision,
+            "{a}",
+            "a = { type = 'enum', values = ['A', 'Ａ'] }",
+            "fields.a.values",
+        ),
+        (
+            Code::FormatUnknownAlias,
+            "{a}",
+            "a = { type = 'enum', values = ['A'], aliases = { B = 'C' } }",
+            "fields.a.aliases",
+        ),
+        (
+            Code::FormatBadPattern,
+            "{a}",
+            "a = { type = 'pattern', pattern = '(' }",
+            "fields.a.pattern",
+        ),
+        (
+            Code::FormatPatternTooLarge,
+            "{a}",
+            "a = { type = 'pattern', pattern = '(a{99}){99}' }",
+            "fields.a.pattern",
+        ),
+        (
+            Code::FormatLimits,
+            "{a}[-{b}][_{c}][+{d}][={e}][%{f}][&{g}]",
+            "a = { type = 'date' }\nfields.b = { type = 'date' }\nfields.c = { type = 'date' }\n\
+             fields.d = { type = 'date' }\nfields.e = { type = 'date' }\nfields.f = { type = 'date' }\n\
+             fields.g = { type = 'date' }",
+            "template",
+        ),
+    ];
+    rows.into_iter().map(|(code, template, fields, place)| {
+        let place: &str = Box::leak(format!("formats.x.{place}").into_boxed_str());
+        (code, format!("[formats.x]\ntemplate = '{template}'\nfields.{fields}"), place)
+    })
 }
 
 /// Texts that say something else in their header.

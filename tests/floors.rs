@@ -8,7 +8,7 @@ use std::path::Path;
 const FLOORS: [&[&str]; 6] = [
     &["diagnostic", "error", "limits"],
     &["ident", "text", "tree"],
-    &["time"],
+    &["naming", "time"],
     &["sla"],
     &["policy"],
     &["preset"],

@@ -9,6 +9,7 @@
 //! `{"id": same, "error": {"code", "message", "path"}}`, in the same order. It stops at the end of
 //! the input, whatever the lines held.
 
+mod formats;
 mod request;
 mod sla;
 mod time;
@@ -58,6 +59,11 @@ fn result(calendars: &mut time::Calendars, request: &mut Request) -> Result<Valu
         "time.add_working_days" => time::add_working_days(calendars, request),
         "time.is_working_day" => time::is_working_day(calendars, request),
         "time.holidays_from_ics" => time::holidays_from_ics(request),
+        "format.check" => formats::check(request),
+        "format.parse" => formats::parse(request),
+        "format.render" => formats::render(request),
+        "format.repair" => formats::repair(request),
+        "file.safety" => formats::safety(request),
         "sla.due" => sla::due(calendars, request),
         _ => {
             return Err(Failure::new("request.unknown-op", format!("no operation `{op}`"), "op"));

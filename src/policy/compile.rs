@@ -3,6 +3,7 @@
 use super::document::{FORMAT, PolicyDocument};
 use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::ident::Ident;
+use crate::naming::{self, Format};
 use crate::sla::{self, Target};
 use crate::time::{self, Calendar, HolidaySet, Options};
 use alloc::collections::BTreeMap;
@@ -15,6 +16,7 @@ pub(super) struct Parts {
     pub(super) name: String,
     pub(super) version: String,
     pub(super) calendars: BTreeMap<Ident, Calendar>,
+    pub(super) formats: BTreeMap<Ident, Format>,
     pub(super) targets: Vec<Target>,
 }
 
@@ -56,11 +58,26 @@ pub(super) fn compile(
             calendars.extend(id.zip(calendar));
         }
     }
+    let mut formats = BTreeMap::new();
+    let place = root.key("formats");
+    if within_limit(document.formats.len(), limits.formats, &place, findings) {
+        for (id, format) in &document.formats {
+            let place = place.key(id);
+            let id = ident(id, &place, findings);
+            formats.extend(id.zip(naming::compile(format, &place, limits, findings)));
+        }
+    }
     let ids = document.calendars.keys().map(String::as_str).collect();
     let targets =
         sla::compile(&document.sla, &root.key("sla"), &sla::Calendars { ids }, limits, findings);
     let header = &document.policy;
-    Parts { name: header.name.clone(), version: header.version.clone(), calendars, targets }
+    Parts {
+        name: header.name.clone(),
+        version: header.version.clone(),
+        calendars,
+        formats,
+        targets,
+    }
 }
 
 /// Checks the header; false if the document's format is another, so that nothing else counts.

@@ -1,6 +1,7 @@
 //! The root of a policy document.
 
 use crate::diagnostic::{Code, Finding, Place};
+use crate::naming::FormatDocument;
 use crate::sla::SlaDocument;
 use crate::time::{CalendarDocument, HolidaySetDocument};
 use crate::tree::{Context, Decode, Fields, Node, deserialize_through_tree};
@@ -32,6 +33,9 @@ pub struct PolicyDocument {
     /// The calendars, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub calendars: BTreeMap<String, CalendarDocument>,
+    /// The naming formats, by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub formats: BTreeMap<String, FormatDocument>,
     /// The targets.
     #[serde(skip_serializing_if = "no_targets")]
     pub sla: SlaDocument,
@@ -72,6 +76,7 @@ impl Decode for PolicyDocument {
             policy,
             holidays: fields.optional("holidays", context),
             calendars: fields.optional("calendars", context),
+            formats: fields.optional("formats", context),
             sla: fields.optional("sla", context),
         };
         fields.finish(context);

@@ -4,10 +4,14 @@ use super::compile::{Parts, compile};
 use super::document::PolicyDocument;
 use crate::diagnostic::{Collector, Findings, Place};
 use crate::error::{Error, ErrorKind};
+use crate::naming::Format;
 use crate::sla::{Deadline, Inquiry, Target, Within};
+use crate::text;
 use crate::time::{Calendar, Explanation, Options};
 use crate::tree::{self, Decode, Tree};
+use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::fmt;
 
 /// A compiled policy: immutable, shared, and cheap to clone.
@@ -164,6 +168,55 @@ impl Policy {
     #[must_use]
     pub fn calendar(&self, id: &str) -> Option<&Calendar> {
         self.0.parts.calendars.get(id)
+    }
+
+    /// The naming format of an id.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownFormat`](ErrorKind::UnknownFormat) if there is none.
+    pub fn format(&self, id: &str) -> Result<&Format, Error> {
+        self.0.parts.formats.get(id).ok_or(Error::new(ErrorKind::UnknownFormat))
+    }
+
+    /// The naming formats with their ids, in the order of the ids.
+    pub fn formats(&self) -> impl Iterator<Item = (&str, &Format)> {
+        self.0.parts.formats.iter().map(|(id, format)| (id.as_str(), format))
+    }
+
+    /// All that there is to say about a name, errors and notes alike; nothing if it is as the
+    /// format writes it. [`format`](Self::format) gives the typed parts of a name.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "toml", feature = "tz-bundled"))] {
+    /// let policy = comms_policy::preset::standard()?;
+    /// assert!(policy.check_name("file", "产品需求-V2.1-20240315-张三.docx")?.is_empty());
+    ///
+    /// let findings = policy.check_name("file", "产品需求-V2.1-20240230-张三.docx")?;
+    /// assert_eq!(findings[0].code().as_str(), "date.invalid");
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownFormat`](ErrorKind::UnknownFormat) if there is no format of that id.
+    pub fn check_name(&self, format: &str, text: &str) -> Result<Vec<text::Finding>, Error> {
+        Ok(self.format(format)?.check(text))
+    }
+
+    /// Writes a name of a format from its values, or tells what is wrong with them; see
+    /// [`Format::render`].
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownFormat`](ErrorKind::UnknownFormat) if there is no format of that id.
+    pub fn compose_name<'v>(
+        &self,
+        format: &str,
+        values: impl IntoIterator<Item = (&'v str, &'v str)>,
+    ) -> Result<Result<String, Vec<text::Finding>>, Error> {
+        Ok(self.format(format)?.render(values))
     }
 
     /// The targets in document order.

@@ -7,6 +7,7 @@ use crate::diagnostic::{Severity, legible};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 use serde::Serialize;
@@ -43,16 +44,30 @@ pub enum Applicability {
     HasPlaceholders,
 }
 
-/// What to write instead.
+/// What to write instead: one or several edits that belong together.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Fix {
+    /// The edits, in the order of the text; they do not overlap.
+    pub edits: Vec<Edit>,
+    /// How sure it is.
+    pub applicability: Applicability,
+}
+
+/// One replacement.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Edit {
     /// The bytes of the text that are replaced; empty for an insertion.
     pub span: Range<usize>,
     /// What takes their place.
     pub text: String,
-    /// How sure it is.
-    pub applicability: Applicability,
+}
+
+impl Edit {
+    pub(crate) fn new(span: Range<usize>, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
 }
 
 /// The most characters of a text that a finding quotes.
@@ -100,18 +115,34 @@ impl Finding {
     }
 
     pub(crate) fn with_fix(
-        mut self,
+        self,
         span: Range<usize>,
         text: impl Into<String>,
         applicability: Applicability,
     ) -> Self {
-        self.fix = Some(Fix { span, text: text.into(), applicability });
+        self.with_edits(alloc::vec![Edit::new(span, text)], applicability)
+    }
+
+    pub(crate) fn with_edits(mut self, edits: Vec<Edit>, applicability: Applicability) -> Self {
+        self.fix = Some(Fix { edits, applicability });
         self
     }
 
-    pub(crate) fn without_fix(mut self) -> Self {
-        self.fix = None;
+    /// Moves the finding and its fix by so many bytes to the right.
+    pub(crate) fn shifted(mut self, by: usize) -> Self {
+        let shift = |span: &mut Range<usize>| {
+            *span = span.start + by..span.end + by;
+        };
+        self.span.iter_mut().for_each(shift);
+        self.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| shift(&mut edit.span));
         self
+    }
+
+    /// Adds an edit to the fix, behind the others.
+    pub(crate) fn and_edit(&mut self, edit: Edit) {
+        if let Some(fix) = &mut self.fix {
+            fix.edits.push(edit);
+        }
     }
 
     /// Makes a fix that a program could apply one that a person should look at.
@@ -234,18 +265,26 @@ pub fn apply<'a>(
     at_least: Applicability,
 ) -> String {
     let fixes = findings.into_iter().filter_map(Finding::fix);
-    let mut fixes: alloc::vec::Vec<&Fix> =
-        fixes.filter(|fix| fix.applicability <= at_least).collect();
-    fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
+    let mut edits: Vec<&Edit> = Vec::new();
+    for fix in fixes.filter(|fix| fix.applicability <= at_least) {
+        let free = |edit: &Edit| edits.iter().all(|other| !overlap(&edit.span, &other.span));
+        if fix.edits.iter().all(free) {
+            edits.extend(&fix.edits);
+        }
+    }
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
-    for fix in fixes {
-        if let Some(kept) = text.get(done..fix.span.start) {
-            result.push_str(kept);
-            result.push_str(&fix.text);
-            done = fix.span.end;
-        }
+    for edit in edits {
+        result.push_str(text.get(done..edit.span.start).unwrap_or(""));
+        result.push_str(&edit.text);
+        done = edit.span.end;
     }
     result.push_str(text.get(done..).unwrap_or(""));
     result
+}
+
+/// Whether two spans have a byte in common, or are insertions at the same place.
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    (a.start < b.end && b.start < a.end) || (a.start == b.start && a.end == b.end)
 }

@@ -3,6 +3,8 @@
 //! Full-width punctuation is neither: every Chinese page is full of it.
 
 use super::code::Code;
+use super::finding::{Applicability, Edit, Finding};
+use alloc::vec::Vec;
 use core::ops::Range;
 
 /// A hidden character of a text.
@@ -73,6 +75,26 @@ pub fn scan(text: &str) -> impl Iterator<Item = Hidden> + '_ {
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
     next(text, 0).is_none()
+}
+
+/// What is to be said about the hidden characters of a text. Those without width can be taken away;
+/// of the control characters, the first speaks for all.
+pub(crate) fn findings(text: &str) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for Hidden { code, span } in scan(text) {
+        if let Some(first) = findings.iter_mut().find(|finding| finding.code() == code) {
+            first.and_edit(Edit::new(span, ""));
+            continue;
+        }
+        let c = text.get(span.clone()).and_then(|it| it.chars().next()).unwrap_or('\0');
+        let named = alloc::format!("U+{:04X}", u32::from(c));
+        let finding = Finding::new(code).at(text, span.clone()).with_found(named);
+        findings.push(match code {
+            Code::InputInvisible => finding.with_fix(span, "", Applicability::MachineApplicable),
+            _ => finding,
+        });
+    }
+    findings
 }
 
 #[inline]

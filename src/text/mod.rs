@@ -22,9 +22,11 @@ mod finding;
 pub mod fold;
 pub mod hidden;
 mod language;
+pub mod nfc;
+pub mod reply;
 pub mod span;
 pub mod width;
 
 pub use code::Code;
-pub use finding::{Applicability, Finding, Fix, apply};
+pub use finding::{Applicability, Edit, Finding, Fix, apply};
 pub use language::Language;

@@ -65,6 +65,16 @@ impl Decode for i64 {
     }
 }
 
+impl Decode for bool {
+    fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
+        if let Value::Boolean(value) = node.value {
+            return value;
+        }
+        context.wrong_type(node, place, "`true` or `false`");
+        false
+    }
+}
+
 /// A value that is there.
 impl<T: Decode> Decode for Option<T> {
     fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {

@@ -40,7 +40,7 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) enum Value {
     Null,
-    Boolean,
+    Boolean(bool),
     Integer(i64),
     Float,
     String(String),
@@ -67,7 +67,7 @@ impl Node {
     pub(crate) fn shown(&self) -> String {
         match &self.value {
             Value::Null => "nothing".into(),
-            Value::Boolean => "a boolean".into(),
+            Value::Boolean(value) => alloc::format!("the boolean `{value}`"),
             Value::Integer(value) => alloc::format!("the integer `{value}`"),
             Value::Float => "a number with a fraction".into(),
             Value::String(value) => alloc::format!("the string `{value}`"),

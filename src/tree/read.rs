@@ -111,8 +111,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         self.deserialize(inner)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Node, E> {
-        self.state.node(Value::Boolean)
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        self.state.node(Value::Boolean(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {

@@ -74,7 +74,7 @@ impl Reader<'_> {
         let span = value.span();
         let value = match value.into_inner() {
             DeValue::String(text) => Value::String(self.text(&text, &span, place)),
-            DeValue::Boolean(_) => Value::Boolean,
+            DeValue::Boolean(value) => Value::Boolean(value),
             DeValue::Datetime(value) => Value::String(value.to_string()),
             DeValue::Float(_) => Value::Float,
             DeValue::Integer(value) => match i64::from_str_radix(value.as_str(), value.radix()) {

@@ -1,0 +1,522 @@
+//! Explaining a text that is not of the format: the reading with the fewest and smallest faults.
+//!
+//! The items of the template are laid over the text so that what must be changed weighs least: a
+//! field with a faulty text, a field that is missing, a literal in another form, something between.
+//! The weights are those of [`cost`]; of equal readings, the one that agrees longest from the left
+//! counts. Only places where something can begin or end are looked at, and no more than [`CUTS`].
+
+use super::fault::{Asked, cost, explain, placeholder, shape};
+use super::field::{Fit, Kind};
+use super::literal::Literal;
+use super::program::{Item, Program};
+use crate::text::{Applicability, Code, Edit, Finding};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// The most places that are looked at.
+const CUTS: usize = 48;
+
+/// All faults of a text, if they can be told; none if the text is of the format.
+pub(super) fn explain_all(program: &Program, text: &str) -> Option<Explained> {
+    let cuts = cuts(program, text)?;
+    let memo = alloc::vec![None; (program.items.len() + 1) * cuts.len()];
+    let mut aligner = Aligner { program, text, cuts, memo };
+    let cost = aligner.solve(0, 0).cost;
+    (cost < IMPOSSIBLE).then(|| Explained { findings: aligner.trace(), cost })
+}
+
+/// The faults of a text, and how grave they are together.
+pub(super) struct Explained {
+    pub(super) findings: Vec<Finding>,
+    pub(super) cost: u32,
+}
+
+/// Greater than each cost that counts.
+const IMPOSSIBLE: u32 = u32::MAX / 4;
+
+/// A literal that is written in another way.
+const WRONG: u32 = 5;
+/// A part of a literal is missing.
+const PART: u32 = 6;
+/// Something stands before a literal.
+const JUNK: u32 = 10;
+/// A literal is missing.
+const ABSENT: u32 = 11;
+/// A field is missing; and each literal beside it.
+const MISSING: u32 = 10;
+const BESIDE: u32 = 1;
+
+/// What is done about an item.
+#[derive(Debug, Clone, Copy)]
+enum Op {
+    /// Nothing is left.
+    End,
+    /// Something is left.
+    Rest,
+    Literal {
+        end: usize,
+    },
+    /// With space around it.
+    Spaced {
+        end: usize,
+    },
+    /// Another character instead.
+    Wrong {
+        end: usize,
+    },
+    /// So many characters of its beginning, or of its end, are missing.
+    Part {
+        end: usize,
+        front: usize,
+        back: usize,
+    },
+    NoLiteral,
+    Junk {
+        from: usize,
+        end: usize,
+    },
+    Field {
+        end: usize,
+    },
+    /// So many items are missing.
+    Missing(usize),
+    /// The optional part is absent.
+    Absent {
+        next: usize,
+    },
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    cost: u32,
+    op: Op,
+}
+
+/// The places where something can begin or end; nothing if they are too many.
+fn cuts(program: &Program, text: &str) -> Option<Vec<usize>> {
+    let mut cuts = alloc::vec![0, text.len()];
+    for (at, c) in text.char_indices() {
+        if program.separators.contains(c) || is_wrong_separator(c) {
+            cuts.extend([at, at + c.len_utf8()]);
+        }
+        if cuts.len() > 4 * CUTS {
+            return None;
+        }
+    }
+    cuts.extend(numbers(text).flat_map(|run| [run.start, run.end]));
+    for field in &program.fields {
+        let Kind::Enum(words) = &field.kind else { continue };
+        for from in cuts.clone() {
+            let rest = text.get(from..).unwrap_or("");
+            let heads = words.all().filter(|word| rest.starts_with(*word));
+            cuts.extend(heads.map(|word| from + word.len()));
+        }
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    (cuts.len() <= CUTS).then_some(cuts)
+}
+
+/// Versions and dates, which may touch what stands before them: numbers with dots between, and those
+/// of six digits or more, with a `V` before.
+fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    core::iter::from_fn(move || {
+        loop {
+            let rest = text.get(from..)?;
+            let start = from + rest.find(|c: char| c.is_ascii_digit())?;
+            let run = text.get(start..)?;
+            let inside = |c: char| c.is_ascii_digit() || c == '.';
+            let end = start + run.find(|c| !inside(c)).unwrap_or(run.len());
+            from = end;
+            let number = text.get(start..end)?.trim_end_matches('.');
+            if number.contains('.') || number.len() >= 6 {
+                let before = text.get(..start)?;
+                let v = before.ends_with(['V', 'v']);
+                return Some(start - usize::from(v)..start + number.len());
+            }
+        }
+    })
+}
+
+/// Characters that are written where another separator belongs.
+const fn is_wrong_separator(c: char) -> bool {
+    matches!(
+        c,
+        '_' | '-'
+            | '~'
+            | '·'
+            | '|'
+            | '/'
+            | '+'
+            | '、'
+            | 'ー'
+            | ' '
+            | '＿'
+            | '－'
+            | '–'
+            | '—'
+            | '～'
+    )
+}
+
+struct Aligner<'a> {
+    program: &'a Program,
+    text: &'a str,
+    cuts: Vec<usize>,
+    memo: Vec<Option<Choice>>,
+}
+
+impl Aligner<'_> {
+    fn solve(&mut self, item: usize, cut: usize) -> Choice {
+        let index = item * self.cuts.len() + cut;
+        if let Some(Some(choice)) = self.memo.get(index) {
+            return *choice;
+        }
+        let at = self.cuts.get(cut).copied().unwrap_or(0);
+        let mut best = Best(Choice { cost: IMPOSSIBLE, op: Op::End });
+        match self.program.item(item) {
+            None if at == self.text.len() => best.add(0, Op::End),
+            None => best.add(JUNK, Op::Rest),
+            Some(Item::Literal(literal)) => self.literal(item, literal, at, &mut best),
+            Some(Item::Field(field)) => self.field(item, field, at, &mut best),
+        }
+        if let Some(next) = self.program.group_from(item).map(|group| group.end) {
+            best.add(self.solve(next, cut).cost, Op::Absent { next });
+        } else if self.program.group_of(item).is_none() && item < self.program.items.len() {
+            self.missing(item, cut, &mut best);
+        }
+        if let Some(entry) = self.memo.get_mut(index) {
+            *entry = Some(best.0);
+        }
+        best.0
+    }
+
+    /// The cost from an item and a position on; impossible if nothing can begin there.
+    fn after(&mut self, item: usize, at: usize) -> u32 {
+        match self.cuts.binary_search(&at) {
+            Ok(cut) => self.solve(item, cut).cost,
+            Err(_) => IMPOSSIBLE,
+        }
+    }
+
+    fn literal(&mut self, item: usize, index: usize, at: usize, best: &mut Best) {
+        let program = self.program;
+        let Some(literal) = program.literal(index) else { return };
+        if let Some(end) = literal.at(self.text, at, true, &program.separators) {
+            best.add(self.after(item + 1, end), Op::Literal { end });
+        }
+        if let Some(end) = self.spaced(literal, at) {
+            best.add(cost::SURE + self.after(item + 1, end), Op::Spaced { end });
+        }
+        if literal.keys.len() == 1
+            && let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next())
+            && is_wrong_separator(c)
+            && literal.keys.first().is_some_and(|key| is_wrong_separator(*key))
+        {
+            let end = at + c.len_utf8();
+            best.add(WRONG + self.after(item + 1, end), Op::Wrong { end });
+        }
+        let count = literal.keys.len();
+        for missing in 1..count {
+            for (front, back) in [(missing, 0), (0, missing)] {
+                if let Some(end) = self.part(literal, at, front, back) {
+                    let op = Op::Part { end, front, back };
+                    best.add(PART + self.after(item + 1, end), op);
+                }
+            }
+        }
+        best.add(ABSENT + self.after(item + 1, at), Op::NoLiteral);
+        for cut in self.cuts.partition_point(|cut| *cut <= at)..self.cuts.len() {
+            let Some(from) = self.cuts.get(cut).copied() else { break };
+            if let Some(end) = literal.at(self.text, from, true, &program.separators) {
+                best.add(JUNK + self.after(item + 1, end), Op::Junk { from, end });
+            }
+        }
+    }
+
+    /// Where a literal ends that has space on both sides.
+    fn spaced(&self, literal: &Literal, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        let start = rest.trim_start();
+        if start.len() == rest.len() || literal.keys.contains(&' ') {
+            return None;
+        }
+        let start = self.text.len() - start.len();
+        let end = literal.at(self.text, start, true, &self.program.separators)?;
+        let rest = self.text.get(end..)?;
+        let after = rest.trim_start();
+        (after.len() < rest.len()).then(|| self.text.len() - after.len())
+    }
+
+    /// Where a literal ends of which some characters are missing.
+    fn part(&self, literal: &Literal, at: usize, front: usize, back: usize) -> Option<usize> {
+        let keys = literal.keys.get(front..literal.keys.len() - back)?;
+        let mut end = at;
+        let mut chars = self.text.get(at..)?.chars();
+        for key in keys {
+            let c = chars.next().filter(|c| self.program.separators.key(*c) == *key)?;
+            end += c.len_utf8();
+        }
+        Some(end)
+    }
+
+    fn field(&mut self, item: usize, index: usize, at: usize, best: &mut Best) {
+        let program = self.program;
+        let Some(field) = program.field(index) else { return };
+        let asked = Asked { field, separators: &program.separators, text: self.text };
+        for cut in self.cuts.partition_point(|cut| *cut < at)..self.cuts.len() {
+            let Some(end) = self.cuts.get(cut).copied() else { break };
+            let rest = self.solve(item + 1, cut).cost;
+            if rest >= best.0.cost {
+                continue;
+            }
+            let written = self.text.get(at..end).unwrap_or("");
+            if field.fit(written, true, &program.separators) != Fit::No {
+                best.add(rest, Op::Field { end });
+            } else if let Some(fault) = explain(asked, &(at..end)) {
+                // What is not of an optional part is rather something else than the part.
+                let optional = fault.cost >= cost::OTHER && program.group_of(item).is_some();
+                best.add(rest + fault.cost + u32::from(optional), Op::Field { end });
+            }
+        }
+    }
+
+    /// A field that is missing, with the literals beside it or without.
+    fn missing(&mut self, item: usize, cut: usize, best: &mut Best) {
+        let program = self.program;
+        let is_free = |at: &usize| program.group_of(*at).is_none();
+        let is_literal = |at: usize| matches!(program.item(at), Some(Item::Literal(_)));
+        let first = if is_literal(item) { item + 1 } else { item };
+        let Some(Item::Field(field)) = program.item(first).filter(|_| is_free(&first)) else {
+            return;
+        };
+        // A text that tells its field is rather that field than another.
+        let telling = u32::from(program.field(field).is_some_and(|field| field.kind.is_telling()));
+        let mut lengths = alloc::vec![first + 1 - item];
+        if is_literal(first + 1) && is_free(&(first + 1)) {
+            // Where a literal stands on both sides, the one behind goes with the field.
+            lengths.insert(0, first + 2 - item);
+        }
+        for count in lengths {
+            let literals = u32::try_from(count - 1).unwrap_or(0);
+            let cost = MISSING + BESIDE * literals + telling;
+            best.add(cost + self.solve(item + count, cut).cost, Op::Missing(count));
+        }
+    }
+
+    /// The findings of the best reading.
+    fn trace(&mut self) -> Vec<Finding> {
+        let mut tracer = Tracer::new(self.program, self.text);
+        let (mut item, mut cut) = (0, 0);
+        loop {
+            let at = self.cuts.get(cut).copied().unwrap_or(0);
+            let op = self.solve(item, cut).op;
+            if matches!(op, Op::End) {
+                break;
+            }
+            tracer.step(item, at, op);
+            let end = match op {
+                Op::Rest | Op::End => break,
+                Op::Literal { end }
+                | Op::Spaced { end }
+                | Op::Wrong { end }
+                | Op::Part { end, .. }
+                | Op::Junk { end, .. }
+                | Op::Field { end } => {
+                    item += 1;
+                    end
+                }
+                Op::NoLiteral => {
+                    item += 1;
+                    at
+                }
+                Op::Missing(count) => {
+                    item += count;
+                    at
+                }
+                Op::Absent { next } => {
+                    item = next;
+                    at
+                }
+            };
+            cut = self.cuts.partition_point(|cut| *cut < end);
+        }
+        tracer.findings
+    }
+}
+
+/// The best choice so far; of equal ones, the first.
+struct Best(Choice);
+
+impl Best {
+    fn add(&mut self, cost: u32, op: Op) {
+        if cost < self.0.cost {
+            self.0 = Choice { cost, op };
+        }
+    }
+}
+
+/// Turns the steps of a reading into findings.
+struct Tracer<'a> {
+    program: &'a Program,
+    text: &'a str,
+    /// The last field that was read.
+    field: Option<usize>,
+    /// Where the last literal stands.
+    literal: Range<usize>,
+    /// The finding about a bracket that is not opened, until the one that closes it is seen.
+    unopened: Option<usize>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Tracer<'a> {
+    const fn new(program: &'a Program, text: &'a str) -> Self {
+        Self { program, text, field: None, literal: 0..0, unopened: None, findings: Vec::new() }
+    }
+
+    fn step(&mut self, item: usize, at: usize, op: Op) {
+        let literal = match self.program.item(item) {
+            Some(Item::Literal(literal)) => self.program.literal(literal),
+            _ => None,
+        };
+        let text = literal.map_or("", |literal| literal.text.as_str());
+        match op {
+            Op::End | Op::Absent { .. } => {}
+            Op::Rest => {
+                let finding = Finding::new(Code::LiteralMismatch);
+                self.push(finding.at(self.text, at..self.text.len()), self.field);
+            }
+            Op::Literal { end } => self.seen(at..end),
+            Op::Spaced { end } => self.replaced(Code::SepSpace, at..end, text),
+            Op::Wrong { end } => self.replaced(Code::SepWrong, at..end, text),
+            Op::Part { end, front, back } => self.part(item, at..end, text, front, back),
+            Op::NoLiteral => self.no_literal(item, at, text),
+            Op::Junk { from, end } => {
+                let finding = Finding::new(Code::LiteralMismatch).at(self.text, at..from);
+                self.push(finding.with_expected(String::from(text)), self.field);
+                self.seen(from..end);
+            }
+            Op::Field { end } => {
+                if let Some(Item::Field(index)) = self.program.item(item) {
+                    self.field(index, &(at..end));
+                }
+            }
+            Op::Missing(count) => self.missing(item..item + count, at),
+        }
+    }
+
+    fn push(&mut self, finding: Finding, field: Option<usize>) {
+        let name = field.and_then(|field| self.program.field(field)).map(|field| &field.name);
+        self.findings.push(match name {
+            Some(name) => finding.with_field(name),
+            None => finding,
+        });
+    }
+
+    fn seen(&mut self, span: Range<usize>) {
+        if let Some(finding) = self.unopened.take().and_then(|at| self.findings.get_mut(at)) {
+            let end = self.text.get(span.clone()).and_then(|it| it.chars().next());
+            let end = span.start + end.map_or(0, char::len_utf8);
+            *finding = finding.clone().at(self.text, span.start..end);
+        }
+        self.literal = span;
+    }
+
+    fn field(&mut self, index: usize, span: &Range<usize>) {
+        self.field = Some(index);
+        let Some(field) = self.program.field(index) else { return };
+        let asked = Asked { field, separators: &self.program.separators, text: self.text };
+        if let Some(fault) = explain(asked, span) {
+            self.findings.push(fault.finding);
+        }
+    }
+
+    /// A literal in another form. The same slip again belongs to the finding of the first.
+    fn replaced(&mut self, code: Code, span: Range<usize>, literal: &str) {
+        self.seen(span.clone());
+        let found = self.text.get(span.clone()).unwrap_or("");
+        let edit = Edit::new(span.clone(), literal);
+        let same = |it: &&mut Finding| {
+            it.code() == code
+                && it.expected() == literal
+                && (code == Code::SepSpace || it.found() == found)
+        };
+        if let Some(first) = self.findings.iter_mut().find(same) {
+            first.and_edit(edit);
+            return;
+        }
+        let sure = code == Code::SepSpace || !matches!(found, " " | "ー");
+        let grade =
+            if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
+        let finding = Finding::new(code).at(self.text, span);
+        let finding = finding.with_expected(String::from(literal));
+        self.push(finding.with_edits(alloc::vec![edit], grade), self.field);
+    }
+
+    fn part(&mut self, item: usize, span: Range<usize>, literal: &str, front: usize, back: usize) {
+        let count = literal.chars().count();
+        let (at, missing): (usize, String) = match front {
+            0 => (span.end, literal.chars().skip(count - back).collect()),
+            _ => (span.start, literal.chars().take(front).collect()),
+        };
+        self.seen(span);
+        let finding = Finding::new(Code::LiteralMissing).at(self.text, at..at);
+        let finding = finding.with_expected(missing.clone());
+        let fix = finding.with_fix(at..at, missing, Applicability::MachineApplicable);
+        self.push(fix, self.next_field(item));
+    }
+
+    fn no_literal(&mut self, item: usize, at: usize, literal: &str) {
+        let (code, span, expected) = match literal {
+            it if it.starts_with('】') => (Code::TagUnclosed, self.literal.clone(), "】"),
+            it if it.ends_with('【') => {
+                self.unopened = Some(self.findings.len());
+                (Code::TagUnopened, at..at, "【")
+            }
+            it => (Code::LiteralMissing, at..at, it),
+        };
+        let finding = Finding::new(code).at(self.text, span).with_expected(String::from(expected));
+        let field = match code {
+            Code::TagUnclosed => self.field,
+            _ => self.next_field(item),
+        };
+        self.push(finding.with_fix(at..at, literal, Applicability::MaybeIncorrect), field);
+    }
+
+    fn next_field(&self, item: usize) -> Option<usize> {
+        self.program.items.iter().skip(item).find_map(|it| match it {
+            Item::Field(field) => Some(*field),
+            Item::Literal(_) => None,
+        })
+    }
+
+    /// A field that is missing with the literals beside it.
+    fn missing(&mut self, items: Range<usize>, at: usize) {
+        let mut insert = String::new();
+        let mut tagged = false;
+        for item in self.program.items.get(items.clone()).unwrap_or(&[]) {
+            match item {
+                Item::Literal(literal) => {
+                    let text = self.program.literal(*literal).map_or("", |it| it.text.as_str());
+                    tagged |= text.ends_with('【');
+                    insert.push_str(text);
+                }
+                Item::Field(field) => {
+                    insert.extend(self.program.field(*field).map(placeholder));
+                }
+            }
+        }
+        let Some(index) = self.next_field(items.start) else { return };
+        let Some(field) = self.program.field(index) else { return };
+        let code = match () {
+            () if tagged => Code::TagMissing,
+            () if field.extension => Code::ExtMissing,
+            () => Code::FieldMissing,
+        };
+        let finding = Finding::new(code).at(self.text, at..at).with_expected(shape(field));
+        let fix = finding.with_fix(at..at, insert, Applicability::HasPlaceholders);
+        self.push(fix, Some(index));
+    }
+}

@@ -1,0 +1,219 @@
+//! The form of a date field: which digits stand where.
+//!
+//! A form is a `strftime` string, walked when the format is loaded, so that nothing can fail later.
+//! chrono would accept missing and surplus digits, spaces and the year 0 when it reads, and panic on
+//! unknown items when it writes; so dates are read and written here, and only checked by chrono.
+
+use crate::text::fold::fold;
+use alloc::string::String;
+use alloc::vec::Vec;
+use chrono::format::{Item, Numeric, Pad, StrftimeItems};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use core::fmt::Write;
+
+/// A part of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Year,
+    /// Two digits of a year.
+    ShortYear,
+    Month,
+    Day,
+    Hour,
+    Minute,
+    Second,
+    Literal(char),
+}
+
+/// What is wrong with a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// An item that is unknown or not of fixed width.
+    Item,
+    /// Not exactly one year, one month and one day, or a part of a time without the one before it.
+    NoDate,
+    /// `%y` without a pivot.
+    ShortYear,
+}
+
+/// A walked form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Form {
+    /// As it was written.
+    pub(super) text: String,
+    pub(super) parts: Vec<Part>,
+    /// The characters of each date in this form.
+    pub(super) chars: usize,
+    pub(super) has_time: bool,
+    pub(super) min_year: i32,
+    pub(super) max_year: i32,
+    /// The first of the hundred years that two digits mean.
+    pub(super) pivot: Option<i32>,
+}
+
+/// Why a text is no date of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Misfit {
+    Shape,
+    /// The shape is right, but the day does not exist; year, month and day as written.
+    Invalid(i32, u32, u32),
+    /// The shape is right, but the time of day does not exist.
+    Time,
+    /// The date exists, but its year does not count.
+    Year,
+}
+
+impl Part {
+    /// How many digits it takes; nothing for a literal.
+    pub(super) const fn digits(self) -> usize {
+        match self {
+            Self::Year => 4,
+            Self::Literal(_) => 0,
+            _ => 2,
+        }
+    }
+}
+
+impl Form {
+    /// Walks a form.
+    pub(super) fn new(text: &str, pivot: Option<i32>, years: (i32, i32)) -> Result<Self, Fault> {
+        let mut parts = Vec::new();
+        for item in StrftimeItems::new(text) {
+            match item {
+                Item::Literal(text) | Item::Space(text) => {
+                    parts.extend(text.chars().map(Part::Literal));
+                }
+                Item::OwnedLiteral(text) | Item::OwnedSpace(text) => {
+                    parts.extend(text.chars().map(Part::Literal));
+                }
+                Item::Numeric(number, Pad::Zero) => parts.push(match number {
+                    Numeric::Year => Part::Year,
+                    Numeric::YearMod100 => Part::ShortYear,
+                    Numeric::Month => Part::Month,
+                    Numeric::Day => Part::Day,
+                    Numeric::Hour => Part::Hour,
+                    Numeric::Minute => Part::Minute,
+                    Numeric::Second => Part::Second,
+                    _ => return Err(Fault::Item),
+                }),
+                _ => return Err(Fault::Item),
+            }
+        }
+        let count = |part| parts.iter().filter(|it| **it == part).count();
+        let time = [count(Part::Hour), count(Part::Minute), count(Part::Second)];
+        if count(Part::Year) + count(Part::ShortYear) != 1
+            || count(Part::Month) != 1
+            || count(Part::Day) != 1
+            || !matches!(time, [0 | 1, 0, 0] | [1, 1, 0 | 1])
+        {
+            return Err(Fault::NoDate);
+        }
+        if count(Part::ShortYear) == 1 && pivot.is_none() {
+            return Err(Fault::ShortYear);
+        }
+        let width = |part: &Part| part.digits().max(1);
+        Ok(Self {
+            text: text.into(),
+            chars: parts.iter().map(width).sum(),
+            has_time: time != [0, 0, 0],
+            parts,
+            min_year: years.0,
+            max_year: years.1,
+            pivot,
+        })
+    }
+
+    /// Reads a text of exactly this form. `folding` says whether full-width forms and other dashes
+    /// count as the characters for which they stand.
+    pub(super) fn read(&self, text: &str, folding: bool) -> Result<NaiveDateTime, Misfit> {
+        let fold = |c| if folding { fold(c) } else { c };
+        let mut chars = text.chars();
+        let mut found = Found::default();
+        for part in &self.parts {
+            if let Part::Literal(c) = part {
+                if chars.next().map(fold) != Some(fold(*c)) {
+                    return Err(Misfit::Shape);
+                }
+                continue;
+            }
+            let mut number = 0;
+            for _ in 0..part.digits() {
+                let digit = chars.next().and_then(|c| fold(c).to_digit(10));
+                number = number * 10 + digit.ok_or(Misfit::Shape)?;
+            }
+            found.set(*part, number);
+        }
+        if chars.next().is_some() {
+            return Err(Misfit::Shape);
+        }
+        self.date(&found)
+    }
+
+    fn date(&self, found: &Found) -> Result<NaiveDateTime, Misfit> {
+        let mut year = i32::try_from(found.year).unwrap_or(i32::MAX);
+        if let Some(pivot) = self.pivot
+            && self.parts.contains(&Part::ShortYear)
+        {
+            year = pivot + (year - pivot).rem_euclid(100);
+        }
+        let date = NaiveDate::from_ymd_opt(year, found.month, found.day);
+        // A year out of range is the graver fault: 0000-00-00 is no date that was mistyped.
+        if !(self.min_year..=self.max_year).contains(&year) {
+            return Err(Misfit::Year);
+        }
+        let date = date.ok_or(Misfit::Invalid(year, found.month, found.day))?;
+        let [hour, minute, second] = found.time;
+        let time = NaiveTime::from_hms_opt(hour, minute, second).ok_or(Misfit::Time)?;
+        Ok(date.and_time(time))
+    }
+
+    /// Writes a date in this form. Years beyond four digits, which no format allows, are cut.
+    pub(super) fn write(&self, date: NaiveDateTime) -> String {
+        use chrono::{Datelike, Timelike};
+        let mut text = String::new();
+        for part in &self.parts {
+            let year = date.year().unsigned_abs();
+            // Writing to a string does not fail.
+            _ = match part {
+                Part::Year => write!(text, "{:04}", year % 10_000),
+                Part::ShortYear => write!(text, "{:02}", year % 100),
+                Part::Month => write!(text, "{:02}", date.month()),
+                Part::Day => write!(text, "{:02}", date.day()),
+                Part::Hour => write!(text, "{:02}", date.hour()),
+                Part::Minute => write!(text, "{:02}", date.minute()),
+                Part::Second => write!(text, "{:02}", date.second()),
+                Part::Literal(c) => text.write_char(*c),
+            };
+        }
+        text
+    }
+
+    /// Whether a date is one that the form can write so that it is read as the same.
+    pub(super) fn holds(&self, date: NaiveDateTime) -> bool {
+        self.read(&self.write(date), false) == Ok(date)
+    }
+}
+
+/// The numbers of a date as they stand in a text.
+#[derive(Debug, Default)]
+struct Found {
+    year: u32,
+    month: u32,
+    day: u32,
+    time: [u32; 3],
+}
+
+impl Found {
+    const fn set(&mut self, part: Part, number: u32) {
+        let [hour, minute, second] = &mut self.time;
+        match part {
+            Part::Year | Part::ShortYear => self.year = number,
+            Part::Month => self.month = number,
+            Part::Day => self.day = number,
+            Part::Hour => *hour = number,
+            Part::Minute => *minute = number,
+            Part::Second => *second = number,
+            Part::Literal(_) => {}
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! What is wrong with a text that is not of the format: all at once, each cause once.
+
+use super::align;
+use super::direct;
+use super::fault::{Asked, Fault, cost, explain};
+use super::file;
+use super::format::{Ambiguity, Compiled, Width};
+use super::name::Rejected;
+use super::notes;
+use super::order;
+use super::plan::Plan;
+use super::table;
+use crate::diagnostic::Severity;
+use crate::text::{Applicability, Code, Edit, Finding, apply, hidden, reply};
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// Explains a text that was not read.
+#[cold]
+pub(super) fn diagnose(format: &Compiled, text: &str) -> Rejected {
+    if text.trim().is_empty() {
+        let finding = Finding::new(Code::InputBlank).at(text, 0..text.len());
+        return Rejected::new(text, alloc::vec![finding]);
+    }
+    let most = format.settings.max_bytes;
+    if text.len() > most {
+        let finding = Finding::new(Code::InputTooLong)
+            .with_found(alloc::format!("{} bytes", text.len()))
+            .with_expected(alloc::format!("{most} bytes"));
+        return Rejected::new(text, alloc::vec![finding]);
+    }
+    if let Some(rejected) = ambiguous(format, text) {
+        return rejected;
+    }
+    let mut findings = hidden::findings(text);
+    if findings.is_empty() {
+        findings = visible(format, text);
+    }
+    if findings.is_empty() {
+        findings.push(Finding::new(Code::LiteralMismatch).at(text, 0..text.len()));
+    }
+    findings.sort_by_key(|finding| finding.span().map_or(0, |span| span.start));
+    verify(format, text, &mut findings);
+    Rejected::new(text, findings)
+}
+
+/// A text that could be read, were it not that there are several ways or too many segments.
+fn ambiguous(format: &Compiled, text: &str) -> Option<Rejected> {
+    if matches!(format.plan, Plan::Direct(_)) || !hidden::is_clean(text) {
+        return None;
+    }
+    let folding = format.settings.width == Width::Fold;
+    let segments = table::segments(&format.program, text, folding);
+    if segments > table::SEGMENTS {
+        let finding = Finding::new(Code::InputTooManySegments)
+            .with_found(alloc::format!("{segments}"))
+            .with_expected(alloc::format!("{}", table::SEGMENTS));
+        return Some(Rejected::new(text, alloc::vec![finding]));
+    }
+    if format.settings.ambiguity != Ambiguity::Error {
+        return None;
+    }
+    let read = format.split(text, folding).filter(|read| read.readings > 1)?;
+    let finding = Finding::new(Code::InputAmbiguous)
+        .at(text, 0..text.len())
+        .with_found(alloc::format!("{}", read.readings));
+    Some(Rejected::ambiguous(format, text, finding, &read))
+}
+
+/// The faults of a text without hidden characters.
+fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let start = reply::prefix(text);
+    if start > 0 && !format.settings.strip_replies {
+        let finding = Finding::new(Code::SubjectReplyPrefix).at(text, 0..start);
+        findings.push(finding.with_fix(0..start, "", Applicability::MachineApplicable));
+    }
+    let mut end = text.len();
+    if let Some(profile) = format.settings.file {
+        let unsafe_parts = file::structure(text, profile);
+        if unsafe_parts.iter().any(|it| it.code() == Code::FileTrailingDotSpace) {
+            end = text.trim_end_matches(['.', ' ']).len().max(start);
+        }
+        findings.extend(unsafe_parts);
+    }
+    let body = text.get(start..end).unwrap_or("");
+    let file_faults = findings.len();
+    for finding in structural(format, body) {
+        let finding = finding.shifted(start);
+        let told = findings.iter_mut().take(file_faults).find(|it| is_same_cause(it, &finding));
+        match told {
+            // What is wrong for the file's sake is told once, and now it is known of which field.
+            Some(told) => {
+                if let Some(name) = field_name(format, &finding)
+                    && told.span().is_some()
+                {
+                    *told = told.clone().with_field(name);
+                }
+            }
+            None => findings.push(finding),
+        }
+    }
+    findings
+}
+
+fn field_name<'a>(format: &'a Compiled, finding: &Finding) -> Option<&'a Arc<str>> {
+    let name = finding.field()?;
+    format.program.fields.iter().map(|field| &field.name).find(|it| ***it == *name)
+}
+
+/// Whether a fault of a file name is why a field is refused.
+fn is_same_cause(file: &Finding, field: &Finding) -> bool {
+    match (field.code(), file.span(), field.span()) {
+        (Code::FieldTooLong, None, _) => true,
+        (Code::FieldForbidden, Some(a), Some(b)) => a.start < b.end && b.start < a.end,
+        _ => false,
+    }
+}
+
+/// The faults of structure and of fields.
+fn structural(format: &Compiled, text: &str) -> Vec<Finding> {
+    if let Some(read) = format.split(text, true) {
+        return match format.settings.width {
+            Width::Fold => Vec::new(),
+            Width::Strict => variants(format, text, &read.spans),
+        };
+    }
+    if let Some(finding) = double_extension(format, text) {
+        return alloc::vec![finding];
+    }
+    // As far as the separators are right, the fields can be looked at one by one.
+    let fields = by_fields(format, text);
+    if let Some((findings, sum)) = &fields
+        && *sum < cost::SEPARATOR
+    {
+        return findings.clone();
+    }
+    if let Some(finding) = order::misplaced(format, text) {
+        return alloc::vec![finding];
+    }
+    match (align::explain_all(&format.program, text), fields) {
+        (Some(explained), Some((findings, sum))) if sum <= explained.cost => findings,
+        (Some(explained), _) => explained.findings,
+        (None, Some((findings, _))) => findings,
+        (None, None) => alloc::vec![Finding::new(Code::LiteralMismatch).at(text, 0..text.len())],
+    }
+}
+
+/// The faults of the fields, if the text has the separators of the format, and their sum.
+fn by_fields(format: &Compiled, text: &str) -> Option<(Vec<Finding>, u32)> {
+    let Plan::Direct(plan) = &format.plan else { return None };
+    let program = &format.program;
+    let read = direct::split_loosely(program, plan, text)?;
+    let (mut findings, mut sum) = (Vec::new(), 0);
+    for (index, field) in program.fields.iter().enumerate() {
+        if read.misfits >> index & 1 == 0 {
+            continue;
+        }
+        let asked = Asked { field, separators: &program.separators, text };
+        let Fault { finding, cost } = explain(asked, &read.spans.get(index)?)?;
+        sum += cost;
+        findings.push(finding);
+    }
+    (!findings.is_empty()).then_some((findings, sum))
+}
+
+/// Forms that a strict format refuses, each kind once with all its places.
+fn variants(format: &Compiled, text: &str, spans: &super::program::Spans) -> Vec<Finding> {
+    let program = &format.program;
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut add = |finding: Finding, edit: Edit| {
+        let same = |it: &&mut Finding| it.code() == finding.code();
+        if let Some(first) = findings.iter_mut().find(same) {
+            first.and_edit(edit);
+            return;
+        }
+        let finding = finding.with_severity(Severity::Error);
+        findings.push(finding.with_edits(alloc::vec![edit], Applicability::MachineApplicable));
+    };
+    for (literal, span) in notes::literals(program, text, spans) {
+        let Some(finding) = notes::variant(text, literal, span.clone(), program) else { continue };
+        let before =
+            program.fields.iter().enumerate().filter(|(index, _)| {
+                spans.get(*index).is_some_and(|field| field.end <= span.start)
+            });
+        let finding = match before.max_by_key(|(index, _)| *index) {
+            Some((_, field)) => finding.with_field(&field.name),
+            None => finding,
+        };
+        let literal = program.literal(literal).map_or("", |it| it.text.as_str());
+        add(finding, Edit::new(span, literal));
+    }
+    for (index, field) in program.fields.iter().enumerate() {
+        let Some(span) = spans.get(index) else { continue };
+        if let Some(finding) = notes::form(field, text, span.clone())
+            && finding.code() == Code::WidthFolded
+        {
+            let folded: String = finding.expected().into();
+            add(finding, Edit::new(span, folded));
+        }
+    }
+    findings
+}
+
+/// An extension that stands twice.
+fn double_extension(format: &Compiled, text: &str) -> Option<Finding> {
+    let field = format.program.fields.last().filter(|field| field.extension)?;
+    let (rest, last) = text.rsplit_once('.')?;
+    let (_, before) = rest.rsplit_once('.')?;
+    if !last.eq_ignore_ascii_case(before) || format.split(rest, true).is_none() {
+        return None;
+    }
+    let start = rest.len() - before.len() - 1;
+    let finding = Finding::new(Code::ExtDouble).at(text, start..text.len());
+    Some(finding.with_field(&field.name).with_fix(
+        rest.len()..text.len(),
+        "",
+        Applicability::MaybeIncorrect,
+    ))
+}
+
+/// Makes sure of the fixes: where a program applies all that it may, the result must be of the
+/// format; or else a person should look at each.
+fn verify(format: &Compiled, text: &str, findings: &mut [Finding]) {
+    let grade = |it: &Finding| it.fix().map(|fix| fix.applicability);
+    let is_sure = |it: &Finding| grade(it) == Some(Applicability::MachineApplicable);
+    if !findings.iter().any(is_sure) {
+        return;
+    }
+    let fixed = apply(text, findings.iter(), Applicability::MachineApplicable);
+    if format.read(&fixed).is_none() {
+        for finding in findings.iter_mut().filter(|it| is_sure(it)) {
+            *finding = finding.clone().doubted();
+        }
+    }
+}

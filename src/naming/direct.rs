@@ -1,0 +1,203 @@
+//! Reading from both ends: one pass, no way back, nothing allocated.
+
+use super::field::Fit;
+use super::plan::{Direct, End, Step, is_version_char};
+use super::program::{Program, Spans};
+use crate::text::fold::fold;
+
+/// What was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read {
+    pub(super) spans: Spans,
+    /// Whether something is in another form than the format writes it.
+    pub(super) noted: bool,
+    /// The fields of which the text does not fit, one bit each; none unless that is tolerated.
+    pub(super) misfits: u32,
+}
+
+/// The spans of the fields, if the text is of the format.
+#[inline]
+pub(super) fn split(program: &Program, plan: &Direct, text: &str, folding: bool) -> Option<Read> {
+    Reader::new(program, text, folding, false).read(plan)
+}
+
+/// The spans of the fields, if the text has the separators of the format, whatever the fields are.
+pub(super) fn split_loosely(program: &Program, plan: &Direct, text: &str) -> Option<Read> {
+    Reader::new(program, text, true, true).read(plan)
+}
+
+struct Reader<'a> {
+    program: &'a Program,
+    text: &'a str,
+    folding: bool,
+    tolerant: bool,
+    /// What is not read yet.
+    from: usize,
+    to: usize,
+    read: Read,
+}
+
+impl<'a> Reader<'a> {
+    const fn new(program: &'a Program, text: &'a str, folding: bool, tolerant: bool) -> Self {
+        let read = Read { spans: Spans::NONE, noted: false, misfits: 0 };
+        Self { program, text, folding, tolerant, from: 0, to: text.len(), read }
+    }
+
+    #[inline]
+    fn read(mut self, plan: &Direct) -> Option<Read> {
+        self.left(&plan.left)?;
+        match plan.rest {
+            None if self.from < self.text.len() => return None,
+            None => {}
+            Some(field) => {
+                self.right(&plan.right)?;
+                self.take(field, self.from, self.to)?;
+            }
+        }
+        Some(self.read)
+    }
+
+    fn left(&mut self, steps: &[Step]) -> Option<()> {
+        let Program { separators, .. } = self.program;
+        let mut steps = steps.iter();
+        while let Some(step) = steps.next() {
+            match step {
+                Step::Literal(literal) => {
+                    let literal = self.program.literal(*literal)?;
+                    let from = literal.at(self.text, self.from, self.folding, separators)?;
+                    self.read.noted |= !literal.is(self.text.get(self.from..from)?);
+                    self.from = from;
+                }
+                Step::Field(field, end) => {
+                    let to = self.end(end)?;
+                    self.take(*field, self.from, to)?;
+                    self.from = to;
+                }
+                Step::Unless(keys, count) => {
+                    let next = self.text.get(self.from..)?.chars().next();
+                    if !next.is_some_and(|c| keys.contains(&separators.key(c))) {
+                        steps.nth(count.checked_sub(1)?);
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn right(&mut self, steps: &[Step]) -> Option<()> {
+        let Program { separators, .. } = self.program;
+        for step in steps {
+            match step {
+                Step::Literal(literal) => {
+                    let literal = self.program.literal(*literal)?;
+                    let to = literal.before(self.text, self.to, self.folding, separators)?;
+                    self.read.noted |= !literal.is(self.text.get(to..self.to)?);
+                    self.to = to;
+                }
+                Step::Field(field, end) => {
+                    let from = self.start(end)?;
+                    self.take(*field, from, self.to)?;
+                    self.to = from;
+                }
+                Step::Unless(..) => return None,
+            }
+        }
+        (self.from <= self.to).then_some(())
+    }
+
+    /// Where a field that begins at the left ends.
+    #[inline]
+    fn end(&self, end: &End) -> Option<usize> {
+        let Program { separators, .. } = self.program;
+        let rest = self.text.get(self.from..)?;
+        let before = |stop: &dyn Fn(char) -> bool| {
+            let stop = rest.char_indices().find(|(_, c)| stop(*c));
+            self.from + stop.map_or(rest.len(), |(at, _)| at)
+        };
+        Some(match end {
+            End::Chars(count) => self.from + skip(rest, *count)?,
+            End::Separator => separators.next(self.text, self.from).unwrap_or(self.text.len()),
+            End::SeparatorOr(keys) => {
+                before(&|c| separators.contains(c) || keys.contains(&separators.key(c)))
+            }
+            End::Digits => return None,
+            End::VersionChars => before(&|c| !is_version_char(fold(c))),
+            End::Literal(literal) => {
+                let literal = self.program.literal(*literal)?;
+                let first = literal.keys.first()?;
+                let mut starts = rest.char_indices().filter(|(_, c)| separators.key(*c) == *first);
+                starts.find_map(|(at, _)| {
+                    let at = self.from + at;
+                    literal.at(self.text, at, self.folding, separators).map(|_| at)
+                })?
+            }
+        })
+    }
+
+    /// Where a field that ends at the right begins.
+    #[inline]
+    fn start(&self, end: &End) -> Option<usize> {
+        let Program { separators, .. } = self.program;
+        let rest = self.text.get(self.from..self.to)?;
+        Some(match end {
+            End::Chars(count) => self.from + skip_back(rest, *count)?,
+            End::Separator => separators.previous(self.text, self.to).unwrap_or(0).max(self.from),
+            End::VersionChars => {
+                let mut chars = rest.char_indices().rev();
+                let stop = chars.find(|(_, c)| !is_version_char(fold(*c)));
+                self.from + stop.map_or(0, |(at, c)| at + c.len_utf8())
+            }
+            End::Digits => {
+                let mut chars = rest.char_indices().rev();
+                let stop = chars.find(|(_, c)| !matches!(fold(*c), '0'..='9' | '.'));
+                self.from + stop.map_or(0, |(at, c)| at + c.len_utf8())
+            }
+            End::SeparatorOr(_) | End::Literal(_) => return None,
+        })
+    }
+
+    #[inline]
+    fn take(&mut self, index: usize, from: usize, to: usize) -> Option<()> {
+        let text = self.text.get(from..to)?;
+        let field = self.program.field(index)?;
+        self.read.spans.set(index, from, to);
+        match field.fit(text, self.folding, &self.program.separators) {
+            Fit::Plain => {}
+            Fit::Noted => self.read.noted = true,
+            Fit::No => {
+                self.read.misfits |= 1 << index;
+                return self.tolerant.then_some(());
+            }
+        }
+        Some(())
+    }
+}
+
+/// The bytes of the first characters.
+fn skip(text: &str, count: usize) -> Option<usize> {
+    if let Some(head) = text.as_bytes().get(..count)
+        && head.is_ascii()
+    {
+        return Some(count);
+    }
+    let mut chars = text.chars();
+    for _ in 0..count {
+        chars.next()?;
+    }
+    Some(text.len() - chars.as_str().len())
+}
+
+/// The bytes before the last characters.
+fn skip_back(text: &str, count: usize) -> Option<usize> {
+    let start = text.len().checked_sub(count);
+    if let Some(start) = start
+        && text.as_bytes().get(start..).is_some_and(<[u8]>::is_ascii)
+    {
+        return Some(start);
+    }
+    let mut chars = text.chars();
+    for _ in 0..count {
+        chars.next_back()?;
+    }
+    Some(chars.as_str().len())
+}

@@ -1,0 +1,371 @@
+//! Why a text cannot stand in a field, what was probably meant, and how grave that is.
+
+use super::date_repair;
+use super::field::{Field, Fit, Kind, PERSON, is_trimmed};
+use super::file;
+use super::separators::Separators;
+use super::words::Words;
+use crate::text::fold::fold;
+use crate::text::{Applicability, Code, Finding};
+use alloc::string::{String, ToString};
+use core::ops::Range;
+
+/// How far a text is from what a field takes. The steps of a reading that is not of the format are
+/// weighed by these, so that the one with the fewest and smallest faults is explained.
+pub(super) mod cost {
+    /// It is one after a change that is sure.
+    pub(in super::super) const SURE: u32 = 2;
+    /// It is one after a change that is likely, or one that is too long.
+    pub(in super::super) const LIKELY: u32 = 3;
+    /// Nothing is there.
+    pub(in super::super) const EMPTY: u32 = 4;
+    /// It is of the kind, if not one.
+    pub(in super::super) const KIND: u32 = 6;
+    /// It holds a separator that it must not hold.
+    pub(in super::super) const SEPARATOR: u32 = 8;
+    /// It could be meant for one.
+    pub(in super::super) const OTHER: u32 = 10;
+    /// It cannot be meant for one; rather the field is missing.
+    pub(in super::super) const NEVER: u32 = 14;
+}
+
+/// A fault of a field.
+pub(super) struct Fault {
+    pub(super) finding: Finding,
+    pub(super) cost: u32,
+}
+
+/// What a field is asked about.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) field: &'a Field,
+    pub(super) separators: &'a Separators,
+    /// The text as a whole.
+    pub(super) text: &'a str,
+}
+
+/// Why a stretch of a text cannot stand in a field; nothing if it can.
+pub(super) fn explain(asked: Asked<'_>, span: &Range<usize>) -> Option<Fault> {
+    let Asked { field, separators, text } = asked;
+    let written = text.get(span.clone())?;
+    if field.fit(written, true, separators) != Fit::No {
+        return None;
+    }
+    if written.trim().is_empty() {
+        let fix = placeholder(field);
+        return Some(asked.fault(Code::FieldEmpty, span, cost::EMPTY, |it| {
+            it.with_expected(shape(field)).with_fix(
+                span.clone(),
+                fix,
+                Applicability::HasPlaceholders,
+            )
+        }));
+    }
+    if !is_trimmed(written) {
+        return Some(asked.untrimmed(span, written));
+    }
+    if let Some(fault) = asked.copy(span, written) {
+        return Some(fault);
+    }
+    let shaped = field.shape(written, true) != Fit::No;
+    asked
+        .separated(span, written)
+        .or_else(|| if shaped { None } else { asked.misshapen(span, written) })
+        .or_else(|| asked.length(span, written))
+        .or_else(|| asked.forbidden(span, written))
+        .or_else(|| Some(asked.fault(Code::FieldForbidden, span, cost::OTHER, |it| it)))
+}
+
+/// What stands for a value that a person must fill in.
+pub(super) fn placeholder(field: &Field) -> String {
+    match &field.kind {
+        Kind::Date(form) => alloc::format!("{{{}:{}}}", field.name, form.text),
+        _ => alloc::format!("{{{}}}", field.name),
+    }
+}
+
+/// What a field takes, in no language.
+pub(super) fn shape(field: &Field) -> String {
+    match &field.kind {
+        Kind::Enum(words) | Kind::Ext(Some(words)) | Kind::Person(Some(words)) => list(words),
+        Kind::Date(form) => form.text.clone(),
+        Kind::Version(_) if field.after_v => "2.1".into(),
+        Kind::Version(_) => "V2.1".into(),
+        Kind::Semver => "2.1.0".into(),
+        Kind::Code(Some((_, pattern))) => pattern.clone(),
+        Kind::Code(None) => "A-Z a-z 0-9".into(),
+        _ => String::new(),
+    }
+}
+
+/// The words of a list, as many as are read at a glance.
+fn list(words: &Words) -> String {
+    const SHOWN: usize = 12;
+    let mut text = String::new();
+    for (index, word) in words.values().iter().enumerate() {
+        if index == SHOWN {
+            text.push_str(", …");
+            break;
+        }
+        text.push_str(if index == 0 { "" } else { ", " });
+        text.push_str(word);
+    }
+    text
+}
+
+impl Asked<'_> {
+    fn fault(
+        &self,
+        code: Code,
+        span: &Range<usize>,
+        cost: u32,
+        more: impl FnOnce(Finding) -> Finding,
+    ) -> Fault {
+        let finding = Finding::new(code).at(self.text, span.clone()).with_field(&self.field.name);
+        Fault { finding: more(finding), cost }
+    }
+
+    /// A fault of the whole field with what to write instead.
+    fn instead(
+        &self,
+        code: Code,
+        span: &Range<usize>,
+        fix: Option<(String, Applicability)>,
+        otherwise: u32,
+    ) -> Fault {
+        let cost = match &fix {
+            Some((_, Applicability::MachineApplicable)) => cost::SURE,
+            Some((_, Applicability::MaybeIncorrect)) => cost::LIKELY,
+            _ => otherwise,
+        };
+        self.fault(code, span, cost, |finding| {
+            let finding = finding.with_expected(shape(self.field));
+            match fix {
+                Some((text, grade)) => finding.with_fix(span.clone(), text, grade),
+                None => finding,
+            }
+        })
+    }
+
+    fn fits(&self, text: &str) -> bool {
+        self.field.fit(text, true, self.separators) != Fit::No
+    }
+
+    /// A likely correction, if the field takes it.
+    fn likely(&self, text: String) -> Option<(String, Applicability)> {
+        self.fits(&text).then_some((text, Applicability::MaybeIncorrect))
+    }
+
+    fn untrimmed(&self, span: &Range<usize>, written: &str) -> Fault {
+        let start = span.start + (written.len() - written.trim_start().len());
+        let trimmed = written.trim();
+        let inner = explain(*self, &(start..start + trimmed.len()));
+        let Some(inner) = inner else {
+            return self.fault(Code::FieldSpace, span, cost::SURE, |it| {
+                it.with_fix(span.clone(), trimmed, Applicability::MachineApplicable)
+            });
+        };
+        Fault { cost: inner.cost + 1, ..inner }
+    }
+
+    /// The mark of a copy behind what would be right without it.
+    fn copy(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
+        let base = file::copy_suffix(written)?;
+        let mark = span.start + base..span.end;
+        self.fits(written.get(..base)?).then(|| {
+            self.fault(Code::FileCopySuffix, &mark, cost::LIKELY, |it| {
+                it.with_severity(crate::diagnostic::Severity::Error).with_fix(
+                    mark.clone(),
+                    "",
+                    Applicability::MaybeIncorrect,
+                )
+            })
+        })
+    }
+
+    /// A text that is not of the field's type.
+    fn misshapen(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
+        let field = self.field;
+        Some(match &field.kind {
+            Kind::Text => return None,
+            Kind::Enum(words) if field.extension => {
+                self.word(Code::ExtUnknown, words, span, written)
+            }
+            Kind::Ext(Some(words)) => self.word(Code::ExtUnknown, words, span, written),
+            Kind::Enum(words) => self.word(Code::EnumUnknown, words, span, written),
+            Kind::Ext(None) => self.instead(Code::ExtUnknown, span, None, cost::OTHER),
+            Kind::Person(Some(words)) => self.word(Code::PersonFormat, words, span, written),
+            Kind::Person(None) => self.person(span, written),
+            Kind::Date(form) => {
+                let verdict = date_repair::explain(form, written)?;
+                let otherwise = match verdict.is_date {
+                    true => cost::KIND - 1,
+                    false if written.contains(|c: char| fold(c).is_ascii_digit()) => cost::OTHER,
+                    false => cost::NEVER,
+                };
+                let fault = self.instead(verdict.code, span, verdict.fix, otherwise);
+                Fault { finding: fault.finding.with_expected(verdict.expected), ..fault }
+            }
+            Kind::Version(parts) => self.version(*parts.start(), span, written),
+            Kind::Semver => {
+                let bare = written.trim_start_matches(['v', 'V']);
+                let fix = [bare.into(), alloc::format!("{bare}.0"), alloc::format!("{bare}.0.0")];
+                let fix = fix.into_iter().find_map(|text| self.likely(text));
+                self.instead(Code::VersionFormat, span, fix, cost::OTHER)
+            }
+            Kind::Code(_) => {
+                let cases = [written.to_uppercase(), written.to_lowercase()];
+                let fix = cases.into_iter().find_map(|text| self.likely(text));
+                self.instead(Code::CodeFormat, span, fix, cost::OTHER)
+            }
+            Kind::Int { digits, values } => self.int(digits, values, span, written),
+            Kind::Deadline => {
+                let fault = self.instead(Code::DeadlineUnparsed, span, None, cost::OTHER);
+                Fault { finding: fault.finding.with_expected("3月15日17:00"), ..fault }
+            }
+        })
+    }
+
+    fn word(&self, code: Code, words: &Words, span: &Range<usize>, written: &str) -> Fault {
+        if code == Code::EnumUnknown
+            && let Some(word) = words.look_alike(written)
+        {
+            let fix = self.likely(word.into());
+            let fault = self.instead(Code::EnumConfusable, span, fix, cost::OTHER);
+            return Fault { finding: fault.finding.with_expected(word.to_string()), ..fault };
+        }
+        let fix = words.meant(written).and_then(|word| self.likely(word.into()));
+        self.instead(code, span, fix, cost::OTHER)
+    }
+
+    fn person(&self, span: &Range<usize>, written: &str) -> Fault {
+        let bare = written.trim_start_matches(['*', '＊', '@', '＠']);
+        let bare =
+            bare.strip_prefix("负责人").map_or(bare, |it| it.trim_start_matches(['：', ':']));
+        let sure = (bare != written && self.fits(bare))
+            .then(|| (bare.into(), Applicability::MachineApplicable));
+        let letters = bare.chars().all(char::is_alphabetic);
+        let otherwise = if letters { cost::KIND } else { cost::OTHER };
+        self.instead(Code::PersonFormat, span, sure, otherwise)
+    }
+
+    fn version(&self, parts: usize, span: &Range<usize>, written: &str) -> Fault {
+        let folded: String = written.chars().map(fold).collect();
+        let lower = folded.to_lowercase();
+        let number = lower.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let number = number.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let marked = lower.strip_suffix('.').unwrap_or(&lower).strip_suffix(number);
+        let marked = marked.map(|mark| mark.trim_end_matches(['.', ' ']));
+        let mark = match marked {
+            _ if self.field.after_v => Some(""),
+            Some("") => Some(""),
+            Some("v") if folded.starts_with('v') => Some("v"),
+            Some("v" | "ver" | "version" | "版本" | "版本号" | "rev") => Some("V"),
+            _ => None,
+        };
+        let fix = mark.and_then(|mark| {
+            let mut version = alloc::format!("{mark}{number}");
+            let missing = parts.saturating_sub(number.split('.').count());
+            version.extend(core::iter::repeat_n(".0", missing));
+            self.likely(version)
+        });
+        let fix = fix.filter(|_| !number.is_empty());
+        let spoken = ["版", "稿", "final", "draft", "latest"].iter().any(|it| lower.contains(it));
+        let numbered = lower.starts_with('v') && !number.is_empty();
+        let otherwise = match number.is_empty() {
+            _ if spoken || numbered => cost::KIND,
+            true => cost::NEVER,
+            false => cost::OTHER,
+        };
+        if fix.is_none() && otherwise == cost::KIND {
+            let blank = placeholder(self.field);
+            let text = if self.field.after_v { blank } else { alloc::format!("V{blank}") };
+            let fix = Some((text, Applicability::HasPlaceholders));
+            return self.instead(Code::VersionFormat, span, fix, otherwise);
+        }
+        self.instead(Code::VersionFormat, span, fix, otherwise)
+    }
+
+    fn int(
+        &self,
+        digits: &core::ops::RangeInclusive<usize>,
+        values: &core::ops::RangeInclusive<i64>,
+        span: &Range<usize>,
+        written: &str,
+    ) -> Fault {
+        let folded: String = written.chars().map(fold).collect();
+        if !folded.chars().all(|c| c.is_ascii_digit()) {
+            return self.instead(Code::IntFormat, span, None, cost::OTHER);
+        }
+        let (least, most) = (*digits.start(), *digits.end());
+        if digits.contains(&folded.len()) {
+            let fault = self.instead(Code::IntOutOfRange, span, None, cost::LIKELY);
+            let expected = alloc::format!("{} to {}", values.start(), values.end());
+            return Fault { finding: fault.finding.with_expected(expected), ..fault };
+        }
+        let padded = alloc::format!("{folded:0>least$}");
+        let cut = folded.trim_start_matches('0');
+        let fix = self.likely(padded).or_else(|| self.likely(alloc::format!("{cut:0>least$}")));
+        let fault = self.instead(Code::IntWidth, span, fix, cost::KIND);
+        let expected = if least == most {
+            alloc::format!("{least}")
+        } else {
+            alloc::format!("{least} to {most}")
+        };
+        Fault { finding: fault.finding.with_expected(expected), ..fault }
+    }
+
+    /// A separator in a field that must not hold any.
+    fn separated(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
+        let at = self.separators.next(written, 0).filter(|_| self.field.is_closed())?;
+        let separator = written.get(at..)?.chars().next()?;
+        let second = span.start + at + separator.len_utf8()..span.end;
+        let (code, span) = match self.field.kind {
+            Kind::Person(_) => (Code::PersonFormat, span),
+            Kind::Deadline => (Code::DeadlineDuplicate, &second),
+            _ => (Code::SepExtra, span),
+        };
+        // Rather a free text than a name holds one more.
+        let cost = cost::SEPARATOR + u32::from(code == Code::PersonFormat);
+        Some(self.fault(code, span, cost, |it| match code {
+            Code::SepExtra => it.with_found(String::from(separator)),
+            _ => it,
+        }))
+    }
+
+    fn length(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
+        if self.field.has_length(written) {
+            return None;
+        }
+        let lengths = &self.field.lengths;
+        let (chars, columns) = (written.chars().count(), crate::text::width::columns(written));
+        if matches!(self.field.kind, Kind::Person(_)) && chars < *PERSON.start() {
+            return Some(self.instead(Code::PersonFormat, span, None, cost::KIND));
+        }
+        let (code, found, limit, unit) = match lengths {
+            it if it.min_chars.is_some_and(|least| chars < least) => {
+                (Code::FieldTooShort, chars, it.min_chars, "characters")
+            }
+            it if it.max_chars.is_some_and(|most| chars > most) => {
+                (Code::FieldTooLong, chars, it.max_chars, "characters")
+            }
+            it if it.max_bytes.is_some_and(|most| written.len() > most) => {
+                (Code::FieldTooLong, written.len(), it.max_bytes, "bytes")
+            }
+            it => (Code::FieldTooLong, columns, it.max_columns, "columns"),
+        };
+        let limit = alloc::format!("{} {unit}", limit.unwrap_or(0));
+        Some(self.fault(code, span, cost::LIKELY, |it| {
+            it.with_found(alloc::format!("{found} {unit}")).with_expected(limit)
+        }))
+    }
+
+    fn forbidden(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
+        let found = self.field.forbid.as_ref()?.find(written)?;
+        let span = span.start + found.start()..span.start + found.end();
+        // What holds a separator is rather a fault of structure.
+        let structural = self.separators.next(found.as_str(), 0).is_some();
+        let cost = if structural { cost::OTHER + 2 } else { cost::EMPTY };
+        Some(self.fault(Code::FieldForbidden, &span, cost, |it| it))
+    }
+}

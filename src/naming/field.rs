@@ -1,0 +1,268 @@
+//! Compiled fields: which texts they take.
+
+use super::date_form::Form;
+use super::separators::Separators;
+use super::value::Value;
+use super::version;
+use super::words::{Hit, Words};
+use crate::text::fold::fold;
+use crate::text::{Language, deadline, width};
+use alloc::string::String;
+use alloc::sync::Arc;
+use core::ops::RangeInclusive;
+use regex::Regex;
+
+/// A compiled field.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    pub(super) name: Arc<str>,
+    pub(super) kind: Kind,
+    /// Whether it may hold characters of the template's literals.
+    pub(super) open: bool,
+    pub(super) lengths: Lengths,
+    pub(super) forbid: Option<Regex>,
+    /// Whether it is the extension: the last field, after a literal that ends with a dot.
+    pub(super) extension: bool,
+    /// Whether the literal before it ends with `V`, so that a version has none of its own.
+    pub(super) after_v: bool,
+}
+
+/// How long a field may be, each in its own unit.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lengths {
+    pub(super) min_chars: Option<usize>,
+    pub(super) max_chars: Option<usize>,
+    pub(super) max_bytes: Option<usize>,
+    pub(super) max_columns: Option<usize>,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    Text,
+    Enum(Words),
+    Date(Form),
+    Version(RangeInclusive<usize>),
+    Semver,
+    Person(Option<Words>),
+    /// A pattern for the whole field, and its text; ASCII letters and digits if none.
+    Code(Option<(Regex, String)>),
+    Int {
+        digits: RangeInclusive<usize>,
+        values: RangeInclusive<i64>,
+    },
+    Ext(Option<Words>),
+    Deadline,
+}
+
+/// The most characters of a person's name, and the fewest.
+pub(super) const PERSON: RangeInclusive<usize> = 2..=20;
+
+/// The most characters of an extension that is not listed.
+const EXTENSION: usize = 10;
+
+impl Kind {
+    /// Whether a text says by itself that it belongs to such a field.
+    pub(super) const fn is_telling(&self) -> bool {
+        matches!(
+            self,
+            Self::Enum(_) | Self::Date(_) | Self::Version(_) | Self::Semver | Self::Person(Some(_))
+        )
+    }
+}
+
+/// How a text may stand in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    No,
+    /// As the format writes it.
+    Plain,
+    /// In another form, of which a note should tell.
+    Noted,
+}
+
+impl Field {
+    /// A stand-in for a field that did not compile.
+    pub(super) fn unknown(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            kind: Kind::Text,
+            open: false,
+            lengths: Lengths::default(),
+            forbid: None,
+            extension: false,
+            after_v: false,
+        }
+    }
+
+    /// Whether a text that has no hidden characters may stand in the field. `folding` says whether
+    /// full-width forms count as the characters for which they stand.
+    #[inline]
+    pub(super) fn fit(&self, text: &str, folding: bool, separators: &Separators) -> Fit {
+        if is_trimmed(text)
+            && (!self.is_closed() || separators.next(text, 0).is_none())
+            && self.has_length(text)
+            && !self.forbid.as_ref().is_some_and(|forbid| forbid.is_match(text))
+        {
+            self.shape(text, folding)
+        } else {
+            Fit::No
+        }
+    }
+
+    /// Whether it must not hold any character of the template's literals.
+    #[inline]
+    pub(super) const fn is_closed(&self) -> bool {
+        !self.open
+            && matches!(
+                self.kind,
+                Kind::Text | Kind::Person(None) | Kind::Code(_) | Kind::Ext(_) | Kind::Deadline
+            )
+    }
+
+    /// Whether it can be told where it ends without knowing what follows.
+    pub(super) const fn is_measured(&self) -> bool {
+        matches!(self.kind, Kind::Enum(_) | Kind::Date(_))
+    }
+
+    #[inline]
+    pub(super) fn has_length(&self, text: &str) -> bool {
+        let Lengths { min_chars, max_chars, max_bytes, max_columns } = &self.lengths;
+        // A text has at most as many characters as bytes.
+        max_chars.is_none_or(|most| text.len() <= most || text.chars().count() <= most)
+            && min_chars.is_none_or(|least| text.chars().count() >= least)
+            && max_bytes.is_none_or(|most| text.len() <= most)
+            && max_columns.is_none_or(|most| width::columns(text) <= most)
+    }
+
+    /// Whether a text has the shape of the field's type, whatever its length.
+    #[inline]
+    pub(super) fn shape(&self, text: &str, folding: bool) -> Fit {
+        let folded = || text.chars().map(move |c| if folding { fold(c) } else { c });
+        let fits = match &self.kind {
+            Kind::Text => return Fit::Plain,
+            Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words)) => {
+                return match words.find(text, folding) {
+                    None => Fit::No,
+                    Some(hit) if hit.alias || hit.folded || hit.case => Fit::Noted,
+                    Some(_) => Fit::Plain,
+                };
+            }
+            Kind::Date(form) => form.read(text, folding).is_ok(),
+            Kind::Version(parts) => {
+                let prefixed = folded().next().is_some_and(|c| matches!(c, 'V' | 'v'));
+                !(prefixed && self.after_v)
+                    && version::read(folded()).is_some_and(|it| parts.contains(&it.parts().len()))
+            }
+            Kind::Semver => semver::Version::parse(text).is_ok(),
+            Kind::Person(None) => return if is_name(text) { Fit::Plain } else { Fit::No },
+            Kind::Code(None) => folded().all(|c| c.is_ascii_alphanumeric()),
+            Kind::Code(Some((pattern, _))) => {
+                return if pattern.is_match(text) { Fit::Plain } else { Fit::No };
+            }
+            Kind::Int { digits, values } => {
+                let number = integer(folded(), *digits.end());
+                number.is_some_and(|(count, value)| {
+                    digits.contains(&count) && values.contains(&value)
+                })
+            }
+            Kind::Ext(None) => {
+                folded().all(|c| c.is_ascii_alphanumeric()) && text.chars().count() <= EXTENSION
+            }
+            Kind::Deadline => return if is_deadline(text) { Fit::Plain } else { Fit::No },
+        };
+        match fits {
+            false => Fit::No,
+            true if text.is_ascii() => Fit::Plain,
+            true => Fit::Noted,
+        }
+    }
+
+    /// The list of words of which the field must be one.
+    pub(super) const fn words(&self) -> Option<&Words> {
+        match &self.kind {
+            Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words)) => Some(words),
+            _ => None,
+        }
+    }
+
+    /// How a text is one of the words, for fields with a list.
+    pub(super) fn hit(&self, text: &str) -> Option<Hit> {
+        self.words()?.find(text, true)
+    }
+
+    /// The value of a text that the field takes.
+    pub(super) fn value<'t>(&'t self, text: &'t str) -> Value<'t> {
+        let plain = Value::Text(text);
+        match &self.kind {
+            Kind::Text | Kind::Code(_) => plain,
+            Kind::Deadline => Value::Deadline(text),
+            Kind::Enum(words) | Kind::Ext(Some(words)) => {
+                words.find(text, true).map_or(plain, |hit| Value::Word(words.value(hit)))
+            }
+            Kind::Person(Some(words)) => {
+                words.find(text, true).map_or(plain, |hit| Value::Person(words.value(hit)))
+            }
+            Kind::Person(None) => Value::Person(text),
+            Kind::Ext(None) => Value::Word(text),
+            Kind::Date(form) => match form.read(text, true) {
+                Ok(date) if form.has_time => Value::DateTime(date),
+                Ok(date) => Value::Date(date.date()),
+                Err(_) => plain,
+            },
+            Kind::Version(_) => version::read(text.chars().map(fold)).map_or(plain, Value::Version),
+            Kind::Semver => semver::Version::parse(text).map_or(plain, Value::Semver),
+            Kind::Int { .. } => integer(text.chars().map(fold), usize::MAX)
+                .map_or(plain, |(_, number)| Value::Int(number, text)),
+        }
+    }
+}
+
+/// Whether a text is not empty and has no white space at its ends.
+#[inline]
+pub(super) fn is_trimmed(text: &str) -> bool {
+    let mut chars = text.chars();
+    let last = chars.clone().next_back();
+    chars.next().is_some_and(|c| !c.is_whitespace()) && !last.is_some_and(char::is_whitespace)
+}
+
+/// Whether a text is a deadline in Chinese or English, or becomes one with the `前` that a template
+/// may have behind it.
+fn is_deadline(text: &str) -> bool {
+    deadline::parse(text, Language::Zh).is_ok()
+        || deadline::parse(text, Language::En).is_ok()
+        || deadline::parse(&alloc::format!("{text}前"), Language::Zh).is_ok()
+}
+
+/// Whether a text can be the name of a person: letters, the dots between the parts of a foreign
+/// name, and spaces.
+fn is_name(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphabetic() || matches!(c, '·' | ' '))
+}
+
+/// How many digits a number has, and its value; at most 18 are read.
+fn integer(chars: impl Iterator<Item = char>, most: usize) -> Option<(usize, i64)> {
+    let mut value: i64 = 0;
+    let mut count = 0;
+    for c in chars {
+        count += 1;
+        if count > most.min(18) {
+            return None;
+        }
+        value = value * 10 + i64::from(c.to_digit(10)?);
+    }
+    (count > 0).then_some((count, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_at_most_eighteen_digits() {
+        assert_eq!(integer("0042".chars(), 18), Some((4, 42)));
+        assert_eq!(integer("1".repeat(19).chars(), usize::MAX), None);
+        assert_eq!(integer("".chars(), 18), None);
+        assert_eq!(integer("４２".chars(), 18), None);
+    }
+}

@@ -1,0 +1,237 @@
+//! A compiled naming format.
+
+use super::compile::compile;
+use super::diagnose::diagnose;
+use super::direct;
+use super::document::FormatDocument;
+use super::file::{self, Profile};
+use super::name::{Name, Rejected};
+use super::notes;
+use super::plan::Plan;
+use super::program::{Program, Spans};
+use super::table;
+use super::value::Value;
+use super::verdict::Verdict;
+use crate::diagnostic::{Collector, Findings, Place};
+use crate::limits::Limits;
+use crate::text::{hidden, reply};
+use alloc::sync::Arc;
+use core::fmt;
+
+/// A naming format: reads, checks, repairs and writes names, subjects and their like.
+///
+/// Immutable and cheap to clone.
+///
+/// ```
+/// use comms_policy::naming::{FieldDocument, Format, FormatDocument, Value, Verdict};
+///
+/// let mut document = FormatDocument::default();
+/// document.template = "{department}-{subject}-{date:%Y%m%d}".into();
+/// let mut field = |name: &str, kind: &str| {
+///     let mut field = FieldDocument::default();
+///     field.kind = kind.into();
+///     document.fields.insert(name.into(), field);
+/// };
+/// field("department", "text");
+/// field("subject", "text");
+/// field("date", "date");
+///
+/// let format = Format::compile(&document)?;
+/// assert_eq!(format.verdict(), &Verdict::Unambiguous);
+/// let name = format.parse("销售部－客户反馈－20240315")?;
+/// assert_eq!(name.get("subject"), Some(Value::Text("客户反馈")));
+/// assert_eq!(name.span("department"), Some(0..9));
+/// assert_eq!(name.notes()[0].code().as_str(), "sep.variant");
+///
+/// let rejected = format.parse("销售部-客户反馈-20240230").unwrap_err();
+/// assert_eq!(rejected.findings()[0].to_string(),
+///     "error[date.invalid] at 23..31: the date `20240230` does not exist; 2024-02: 01–29");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Format(Arc<Compiled>);
+
+pub(super) struct Compiled {
+    pub(super) program: Program,
+    pub(super) plan: Plan,
+    verdict: Verdict,
+    pub(super) settings: Settings,
+}
+
+/// How names are compared, and what else they must be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settings {
+    pub(super) width: Width,
+    pub(super) ambiguity: Ambiguity,
+    /// Whether marks of replies before a name are passed over.
+    pub(super) strip_replies: bool,
+    /// The file systems on which the name must be safe.
+    pub(super) file: Option<Profile>,
+    pub(super) max_bytes: usize,
+}
+
+/// What is done about full-width forms and other dashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Width {
+    Fold,
+    Strict,
+}
+
+/// What is done about a name that can be read in several ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ambiguity {
+    Error,
+    Longest,
+    Shortest,
+}
+
+impl Ambiguity {
+    pub(super) const ALL: [(&'static str, Self); 3] = [
+        ("error", Self::Error),
+        ("leftmost-longest", Self::Longest),
+        ("leftmost-shortest", Self::Shortest),
+    ];
+}
+
+/// What a reading found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read {
+    pub(super) spans: Spans,
+    /// Whether there may be notes.
+    pub(super) noted: bool,
+    /// How many readings there are.
+    pub(super) readings: u32,
+    /// Another reading, where there is one.
+    pub(super) other: Option<Spans>,
+}
+
+impl Format {
+    pub(super) fn new(program: Program, plan: Plan, verdict: Verdict, settings: Settings) -> Self {
+        Self(Arc::new(Compiled { program, plan, verdict, settings }))
+    }
+
+    /// Compiles a format.
+    ///
+    /// # Errors
+    ///
+    /// All faults of the document: a template that cannot be taken apart, fields that are not
+    /// declared or stand twice, forms of dates and patterns that cannot be used, words that are
+    /// compared as the same, and texts that always have several readings.
+    pub fn compile(document: &FormatDocument) -> Result<Self, Findings> {
+        let limits = Limits::default();
+        let mut findings = Collector::new(limits.findings);
+        let format = compile(document, &Place::root(), &limits, &mut findings);
+        format.ok_or_else(|| findings.finish(|_| (), |_| 0))
+    }
+
+    /// Whether texts can be read in several ways.
+    #[must_use]
+    pub fn verdict(&self) -> &Verdict {
+        &self.0.verdict
+    }
+
+    /// The names of the fields, in the order of the template.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.0.program.fields.iter().map(|field| &*field.name)
+    }
+
+    /// Reads a name. Nothing is allocated if it is of the format and the verdict is
+    /// [`Verdict::Unambiguous`].
+    ///
+    /// # Errors
+    ///
+    /// What keeps the text from being a name of the format.
+    #[inline]
+    pub fn parse<'t>(&'t self, text: &'t str) -> Result<Name<'t>, Rejected> {
+        match self.0.read(text) {
+            Some(read) => Ok(Name { format: &self.0, text, read }),
+            None => Err(diagnose(&self.0, text)),
+        }
+    }
+
+    /// Reads a name and tells all that there is to say about it, errors and notes alike; nothing
+    /// if it is as the format writes it.
+    #[must_use]
+    pub fn check(&self, text: &str) -> alloc::vec::Vec<crate::text::Finding> {
+        match self.parse(text) {
+            Ok(name) => name.notes(),
+            Err(rejected) => rejected.into_findings(),
+        }
+    }
+
+    /// The value that a text has in a field; `None` if there is no such field.
+    #[must_use]
+    pub fn value<'t>(&'t self, field: &str, text: &'t str) -> Option<Value<'t>> {
+        let field = self.0.program.fields.iter().find(|it| &*it.name == field)?;
+        Some(field.value(text))
+    }
+
+    pub(super) fn compiled(&self) -> &Compiled {
+        &self.0
+    }
+}
+
+impl Compiled {
+    /// Reads a text that is of the format as it stands.
+    #[inline]
+    pub(super) fn read(&self, text: &str) -> Option<Read> {
+        let body = if self.settings.strip_replies { reply::prefix(text) } else { 0 };
+        if text.len() > self.settings.max_bytes || !hidden::is_clean(text) {
+            return None;
+        }
+        if let Some(profile) = self.settings.file
+            && !file::is_safe(text, profile)
+        {
+            return None;
+        }
+        let folding = self.settings.width == Width::Fold;
+        let mut read = self.split(text.get(body..)?, folding)?;
+        if body > 0 {
+            read.noted = true;
+            read.spans.shift(body);
+            read.other = read.other.map(|mut spans| {
+                spans.shift(body);
+                spans
+            });
+        }
+        let accepted = read.readings == 1 || self.settings.ambiguity != Ambiguity::Error;
+        accepted.then_some(read)
+    }
+
+    /// Reads a text that is known to have no other faults.
+    #[inline]
+    pub(super) fn split(&self, text: &str, folding: bool) -> Option<Read> {
+        match &self.plan {
+            Plan::Direct(plan) => {
+                let read = direct::split(&self.program, plan, text, folding)?;
+                let noted = read.noted || notes::may_have(self, text, &read.spans);
+                Some(Read { spans: read.spans, noted, readings: 1, other: None })
+            }
+            Plan::Table => {
+                if table::segments(&self.program, text, folding) > table::SEGMENTS {
+                    return None;
+                }
+                let readings = table::count(&self.program, text, folding)?;
+                let (spans, other) = match self.settings.ambiguity {
+                    Ambiguity::Shortest => (readings.shortest, readings.longest),
+                    _ => (readings.longest, readings.shortest),
+                };
+                Some(Read {
+                    spans,
+                    noted: true,
+                    readings: readings.count,
+                    other: (readings.count > 1).then_some(other),
+                })
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Format")
+            .field("fields", &self.fields().collect::<alloc::vec::Vec<_>>())
+            .field("verdict", self.verdict())
+            .finish_non_exhaustive()
+    }
+}

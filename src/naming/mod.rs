@@ -1,0 +1,69 @@
+//! Naming formats: what names of files, subjects of mails and names of groups look like, as data.
+//!
+//! A [`FormatDocument`] is a template such as `{department}-{subject}-{date:%Y%m%d}` with typed
+//! fields. Compiled, it is one [`Format`] that reads, checks, explains, repairs and writes:
+//!
+//! - [`Format::verdict`] says when the format is loaded whether texts can be read in several ways,
+//!   with a text that shows it;
+//! - [`Format::parse`] reads a name from both ends without going back, and gives typed values that
+//!   borrow from the text, or all that is wrong with it;
+//! - [`Format::repair`] applies the fixes that are sure, and only if the result is of the format;
+//! - [`Format::render`] writes a name and reads it back, so that what is written means what was
+//!   given.
+//!
+//! # Fields that hold separators
+//!
+//! A field is *closed*: it holds no character of any literal of the template, so that it ends where
+//! the next one stands. One that says `may_contain_separator` is *open*. With one open field at
+//! most, each step of reading is forced and the verdict is [`Verdict::Unambiguous`]. Two open fields
+//! with nothing but literals between are an error unless `on_ambiguity` is set. In all other cases
+//! the readings of each text are counted.
+//!
+//! # Limits
+//!
+//! 16 fields, 5 optional parts and 1,024 bytes a template; names of 1,024 bytes unless the format
+//! says more; 64 segments where readings must be counted; patterns of 256 characters that compile to
+//! at most 64 KiB, in the syntax of the `regex` crate.
+//!
+//! # What this module does not know
+//!
+//! Policies, directories and clocks. Whether a person exists or a date is late is the host's affair.
+
+mod align;
+mod compile;
+mod confusable;
+mod date_form;
+mod date_repair;
+mod diagnose;
+mod direct;
+mod document;
+mod fault;
+mod field;
+pub mod file;
+mod format;
+mod kind;
+mod literal;
+mod name;
+mod notes;
+mod order;
+mod plan;
+mod program;
+mod render;
+mod repair;
+mod separators;
+mod table;
+mod template;
+mod value;
+mod verdict;
+mod version;
+mod words;
+
+pub use document::{FieldDocument, FormatDocument, OptionsDocument};
+pub use format::Format;
+pub use name::{Alternative, Name, Rejected};
+pub use repair::Repair;
+pub use value::Value;
+pub use verdict::{Reading, Verdict};
+pub use version::{BadVersion, Version};
+
+pub(crate) use compile::compile;

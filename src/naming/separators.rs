@@ -1,0 +1,86 @@
+//! The characters of a template's literals, which closed fields must not hold.
+
+use crate::text::fold::{bracket, fold};
+use alloc::vec::Vec;
+
+/// The set of all characters of all literals, as they are compared.
+#[derive(Debug, Clone)]
+pub(super) struct Separators {
+    /// Sorted.
+    keys: Vec<char>,
+    ascii: u128,
+    /// Whether brackets of other kinds stand for `【` and `】`.
+    brackets: bool,
+    /// For each byte whether it can begin a character of the set.
+    leads: [bool; 256],
+}
+
+impl Separators {
+    pub(super) fn new<'a>(literals: impl Iterator<Item = &'a str> + Clone, brackets: bool) -> Self {
+        let all = || literals.clone().flat_map(str::chars);
+        // Where a template has such brackets itself, they mean themselves.
+        let brackets = brackets && !all().any(|c| bracket(c) != c);
+        let mut set = Self { keys: Vec::new(), ascii: 0, brackets, leads: [false; 256] };
+        set.keys = all().map(|c| set.key(c)).collect();
+        set.keys.sort_unstable();
+        set.keys.dedup();
+        set.ascii = set.keys.iter().filter(|c| c.is_ascii()).fold(0, |bits, c| bits | bit(*c));
+        for byte in 0..=u8::MAX {
+            let lead = if byte < 0x80 {
+                set.contains(char::from(byte))
+            } else {
+                // Dashes, signs and forms of other widths begin with these; all else is itself.
+                matches!(byte, 0xE2 | 0xE3 | 0xEF) || set.keys.iter().any(|c| first(*c) == byte)
+            };
+            if let Some(entry) = set.leads.get_mut(usize::from(byte)) {
+                *entry = lead;
+            }
+        }
+        set
+    }
+
+    /// The character as which one is compared.
+    #[inline]
+    pub(super) const fn key(&self, c: char) -> char {
+        let folded = fold(c);
+        if self.brackets { bracket(folded) } else { folded }
+    }
+
+    /// Whether a character is compared as one of the set.
+    #[inline]
+    pub(super) fn contains(&self, c: char) -> bool {
+        let key = self.key(c);
+        if key.is_ascii() { self.ascii & bit(key) != 0 } else { self.keys.contains(&key) }
+    }
+
+    /// Where the next character of the set begins, from a position on.
+    #[inline]
+    pub(super) fn next(&self, text: &str, mut from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        loop {
+            let lead = |byte: &u8| self.leads.get(usize::from(*byte)) == Some(&true);
+            let at = from + bytes.get(from..)?.iter().position(lead)?;
+            let c = text.get(at..)?.chars().next()?;
+            if c.is_ascii() || self.contains(c) {
+                return Some(at);
+            }
+            from = at + c.len_utf8();
+        }
+    }
+
+    /// Where the last character of the set before a position ends.
+    #[inline]
+    pub(super) fn previous(&self, text: &str, before: usize) -> Option<usize> {
+        let chars = text.get(..before)?.char_indices().rev();
+        chars.into_iter().find(|(_, c)| self.contains(*c)).map(|(at, c)| at + c.len_utf8())
+    }
+}
+
+const fn bit(ascii: char) -> u128 {
+    1 << (ascii as u32 & 127)
+}
+
+fn first(c: char) -> u8 {
+    let mut buffer = [0; 4];
+    c.encode_utf8(&mut buffer).as_bytes().first().copied().unwrap_or(0)
+}

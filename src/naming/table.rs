@@ -1,0 +1,205 @@
+//! Counting the readings of a text by a table over items and positions.
+//!
+//! Where typed fields separate two open ones, where an optional part follows an open field, or where
+//! fields touch, a text may be read in several ways. The ways from an item and a position to the end
+//! are the sum over where the item can end; each is counted once. The work is bounded by the number
+//! of places at which a literal can begin, of which a text has [`SEGMENTS`] at most.
+
+use super::field::{Field, Fit, Kind};
+use super::program::{Item, Program, Spans};
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// The most parts into which the literals of a format may cut a text.
+pub(super) const SEGMENTS: usize = 64;
+
+/// The readings of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Readings {
+    /// How many there are, up to `u32::MAX`.
+    pub(super) count: u32,
+    /// The one in which fields are as long as they can be, the first field first.
+    pub(super) longest: Spans,
+    /// The one in which fields are as short as they can be, the first field first; parts that may be
+    /// absent are.
+    pub(super) shortest: Spans,
+}
+
+/// How many segments a text has, as the format's literals cut it.
+pub(super) fn segments(program: &Program, text: &str, folding: bool) -> usize {
+    cuts(program, text, folding).count() + 1
+}
+
+/// Counts the readings of a text that has no more segments than the limit.
+pub(super) fn count(program: &Program, text: &str, folding: bool) -> Option<Readings> {
+    let mut cuts: Vec<usize> = cuts(program, text, folding).collect();
+    cuts.push(text.len());
+    let width = text.len() + 1;
+    let memo = alloc::vec![UNKNOWN; (program.items.len() + 1) * width];
+    let mut table = Table { program, text, folding, cuts, width, memo };
+    let count = table.ways(0, 0);
+    (count > 0).then(|| Readings {
+        count,
+        longest: table.reading(true),
+        shortest: table.reading(false),
+    })
+}
+
+/// Where a literal can begin.
+fn cuts<'a>(
+    program: &'a Program,
+    text: &'a str,
+    folding: bool,
+) -> impl Iterator<Item = usize> + 'a {
+    let mut from = 0;
+    core::iter::from_fn(move || {
+        loop {
+            let at = program.separators.next(text, from)?;
+            let c = text.get(at..)?.chars().next()?;
+            from = at + c.len_utf8();
+            let begins = |literal: &super::literal::Literal| {
+                literal.at(text, at, folding, &program.separators).is_some()
+            };
+            if program.literals.iter().any(begins) {
+                return Some(at);
+            }
+        }
+    })
+}
+
+/// Not known yet; no count is as great.
+const UNKNOWN: u32 = u32::MAX;
+
+struct Table<'a> {
+    program: &'a Program,
+    text: &'a str,
+    folding: bool,
+    /// Where a literal can begin, and the end.
+    cuts: Vec<usize>,
+    width: usize,
+    memo: Vec<u32>,
+}
+
+impl Table<'_> {
+    /// The ways to read from an item and a position to the end.
+    fn ways(&mut self, item: usize, at: usize) -> u32 {
+        let index = item * self.width + at;
+        if let Some(known) = self.memo.get(index).filter(|known| **known != UNKNOWN) {
+            return *known;
+        }
+        let mut sum: u32 = 0;
+        let mut add = |ways: u32| sum = sum.saturating_add(ways).min(UNKNOWN - 1);
+        if self.program.item(item).is_none() {
+            add(u32::from(at == self.text.len()));
+        }
+        if let Some(group) = self.program.group_from(item) {
+            add(self.ways(group.end, at));
+        }
+        self.ends(item, at, |_, _, ways| {
+            add(ways);
+            true
+        });
+        if let Some(entry) = self.memo.get_mut(index) {
+            *entry = sum;
+        }
+        sum
+    }
+
+    /// Calls back with each place where an item can end so that the rest can be read, in order, and
+    /// with the ways to read the rest; for as long as the callback says so.
+    fn ends(
+        &mut self,
+        item: usize,
+        at: usize,
+        mut each: impl FnMut(&mut Self, usize, u32) -> bool,
+    ) {
+        let program = self.program;
+        let field = match program.item(item) {
+            Some(Item::Literal(literal)) => {
+                let literal = program.literal(literal);
+                let end =
+                    literal.and_then(|it| it.at(self.text, at, self.folding, &program.separators));
+                if let Some(end) = end {
+                    let ways = self.ways(item + 1, end);
+                    each(self, end, ways);
+                }
+                return;
+            }
+            Some(Item::Field(field)) => program.field(field),
+            None => None,
+        };
+        let Some(field) = field else { return };
+        let rest = self.text.get(at..).unwrap_or("");
+        let next = |next| matches!(program.item(next), Some(Item::Field(_)));
+        let most = match &field.kind {
+            Kind::Date(form) => Some(form.chars),
+            Kind::Enum(words) => Some(words.longest()),
+            _ if program.candidates(item + 1).any(next) => Some(usize::MAX),
+            _ => None,
+        };
+        if let Some(most) = most {
+            let ends = rest.char_indices().map(|(end, _)| at + end).chain([self.text.len()]);
+            for end in ends.skip(1).take(most) {
+                if !self.end(field, item, at..end, &mut each) {
+                    return;
+                }
+            }
+            return;
+        }
+        for cut in self.cuts.partition_point(|cut| *cut <= at)..self.cuts.len() {
+            let Some(end) = self.cuts.get(cut).copied() else { return };
+            // A closed field must not hold the literal that begins where it could end first.
+            if !self.end(field, item, at..end, &mut each) || field.is_closed() {
+                return;
+            }
+        }
+    }
+
+    /// Calls back if a field can stand there; false if that is enough.
+    fn end(
+        &mut self,
+        field: &Field,
+        item: usize,
+        span: Range<usize>,
+        each: &mut impl FnMut(&mut Self, usize, u32) -> bool,
+    ) -> bool {
+        let ways = self.ways(item + 1, span.end);
+        ways == 0 || !self.fits(field, span.start, span.end) || each(self, span.end, ways)
+    }
+
+    fn fits(&self, field: &Field, from: usize, to: usize) -> bool {
+        let Some(text) = self.text.get(from..to) else { return false };
+        field.fit(text, self.folding, &self.program.separators) != Fit::No
+    }
+
+    /// The reading with the longest or the shortest fields.
+    fn reading(&mut self, longest: bool) -> Spans {
+        let mut spans = Spans::default();
+        let (mut item, mut at) = (0, 0);
+        while let Some(current) = self.program.item(item) {
+            let group = self.program.group_from(item).cloned();
+            if let Some(group) = group.filter(|group| !longest && self.ways(group.end, at) > 0) {
+                item = group.end;
+                continue;
+            }
+            let mut chosen = None;
+            self.ends(item, at, |_, end, ways| {
+                if ways > 0 {
+                    chosen = Some(end);
+                }
+                longest || ways == 0
+            });
+            match (chosen, self.program.group_from(item)) {
+                (Some(end), _) => {
+                    if let Item::Field(field) = current {
+                        spans.set(field, at, end);
+                    }
+                    (item, at) = (item + 1, end);
+                }
+                (None, Some(group)) => item = group.end,
+                (None, None) => break,
+            }
+        }
+        spans
+    }
+}

@@ -1,0 +1,178 @@
+//! Whether texts of a format can be read in several ways, with a text that shows it.
+
+use super::field::{Field, Kind};
+use super::plan::Plan;
+use super::program::{Item, Program, Spans};
+use super::table;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// The spans of the fields in one reading, in the order of the template; `None` for a field of an
+/// optional part that is absent.
+pub type Reading = Vec<Option<Range<usize>>>;
+
+/// Whether texts of a format can be read in several ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Each text can be read in one way at most: each step of reading is forced.
+    Unambiguous,
+    /// Some texts can be read in several ways, or it is not known that none can; the readings of
+    /// each text are counted.
+    Conditional {
+        /// A text with two of its readings, where one was found.
+        witness: Option<(String, [Reading; 2])>,
+    },
+    /// Each text with one separator more can be read in several ways: nothing but literals stands
+    /// between two fields that may hold them.
+    Ambiguous {
+        /// Such a text.
+        witness: String,
+        /// Two of its readings.
+        readings: [Reading; 2],
+    },
+}
+
+/// The verdict on a program.
+pub(super) fn of(program: &Program, plan: &Plan) -> Verdict {
+    if matches!(plan, Plan::Direct(_)) {
+        return Verdict::Unambiguous;
+    }
+    let mut found = None;
+    for text in candidates(program) {
+        found = doubtful(program, &text).map(|readings| (text, readings));
+        if found.is_some() {
+            break;
+        }
+    }
+    match found {
+        Some((witness, readings)) if touching_open(program) => {
+            Verdict::Ambiguous { witness, readings }
+        }
+        witness => Verdict::Conditional { witness },
+    }
+}
+
+/// Two readings of a text, if it has as many.
+fn doubtful(program: &Program, text: &str) -> Option<[Reading; 2]> {
+    let readings = table::count(program, text, true).filter(|readings| readings.count > 1)?;
+    let spans = |spans: &Spans| (0..program.fields.len()).map(|field| spans.get(field)).collect();
+    Some([spans(&readings.longest), spans(&readings.shortest)])
+}
+
+/// Whether nothing but literals stands between two open fields.
+fn touching_open(program: &Program) -> bool {
+    let fields = program.items.iter().filter_map(|item| match item {
+        Item::Field(field) => program.field(*field),
+        Item::Literal(_) => None,
+    });
+    let open: Vec<bool> = fields.map(|field| field.open).collect();
+    open.windows(2).any(|pair| matches!(pair, [true, true]))
+}
+
+/// Texts that may be read in several ways: those of the format in which open fields hold what stands
+/// between and around the fields.
+fn candidates(program: &Program) -> Vec<String> {
+    let mut texts = Vec::new();
+    let all = (1 << program.groups.len()) - 1;
+    // With all optional parts, and with none.
+    for present in [all, 0] {
+        let shown =
+            |index: usize| program.group_of(index).is_none_or(|group| present >> group & 1 == 1);
+        let items: Vec<(usize, Item)> =
+            program.items.iter().copied().enumerate().filter(|(at, _)| shown(*at)).collect();
+        // All in order, and once more a stretch of it within each open field.
+        for (place, (_, item)) in items.iter().enumerate() {
+            let Item::Field(field) = item else { continue };
+            if !program.field(*field).is_some_and(|field| field.open) {
+                continue;
+            }
+            for from in 0..items.len() {
+                for to in from + 1..=items.len() {
+                    if texts.len() == CANDIDATES {
+                        return texts;
+                    }
+                    texts.push(text(program, &items, place, from..to));
+                }
+            }
+        }
+    }
+    texts
+}
+
+/// The most candidates that are tried.
+const CANDIDATES: usize = 600;
+
+/// The items written out, with a stretch of them again within the open field at a place.
+fn text(program: &Program, items: &[(usize, Item)], place: usize, stretch: Range<usize>) -> String {
+    let mut text = String::new();
+    let mut letters = ('a'..='z').cycle();
+    for (at, (_, item)) in items.iter().enumerate() {
+        write(program, *item, &mut text, &mut letters);
+        if at == place {
+            for (_, item) in items.get(stretch.clone()).unwrap_or(&[]) {
+                write(program, *item, &mut text, &mut letters);
+            }
+            if !text.ends_with(char::is_alphanumeric) {
+                text.extend(letters.next());
+            }
+        }
+    }
+    text
+}
+
+fn write(
+    program: &Program,
+    item: Item,
+    text: &mut String,
+    letters: &mut impl Iterator<Item = char>,
+) {
+    match item {
+        Item::Literal(literal) => {
+            text.push_str(program.literal(literal).map_or("", |it| it.text.as_str()));
+        }
+        Item::Field(field) => {
+            if let Some(field) = program.field(field) {
+                sample(field, text, letters.next().unwrap_or('x'));
+            }
+        }
+    }
+}
+
+/// Writes a text that a field probably takes.
+fn sample(field: &Field, text: &mut String, letter: char) {
+    match &field.kind {
+        Kind::Text => {
+            let least = field.lengths.min_chars.unwrap_or(1).min(64);
+            text.extend(core::iter::repeat_n(letter, least));
+        }
+        Kind::Person(None) => text.extend([letter, letter]),
+        Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words)) => {
+            text.push_str(words.values().first().map_or("", String::as_str));
+        }
+        Kind::Date(form) => {
+            let year = form.max_year.min(2_024).max(form.min_year);
+            let date = chrono::NaiveDate::from_ymd_opt(year, 3, 15).unwrap_or_default();
+            text.push_str(&form.write(date.and_time(chrono::NaiveTime::MIN)));
+        }
+        Kind::Version(parts) => {
+            for part in 0..*parts.start() {
+                text.push_str(if part == 0 { "1" } else { ".0" });
+            }
+        }
+        Kind::Semver => text.push_str("1.0.0"),
+        Kind::Code(None) | Kind::Ext(None) => text.push(letter),
+        Kind::Code(Some((pattern, _))) => {
+            // What patterns take cannot be told; some texts are tried.
+            let tries = ["a", "A", "AA", "AAA", "1", "01", "a1", "A1", "0001", "ab", "abc"];
+            text.push_str(tries.iter().find(|it| pattern.is_match(it)).unwrap_or(&"a"));
+        }
+        Kind::Int { digits, values } => {
+            let number = alloc::format!("{}", values.start().max(&1).min(values.end()));
+            text.extend(core::iter::repeat_n('0', digits.start().saturating_sub(number.len())));
+            text.push_str(&number);
+        }
+        Kind::Deadline => text.push_str("今天"),
+    }
+}

@@ -1,0 +1,132 @@
+//! Lists of words: what is on them, by which other names, and what was probably meant.
+
+use super::confusable::{simplified, skeleton};
+use crate::diagnostic::nearest;
+use crate::text::fold::fold;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The words of an enumeration with their aliases.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    /// The words in the order of the document.
+    values: Vec<String>,
+    /// Words and aliases with the position of the word, sorted by the text.
+    entries: Vec<Entry>,
+    any_case: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    text: String,
+    value: usize,
+    alias: bool,
+}
+
+/// How a text is one of the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    value: usize,
+    pub(super) alias: bool,
+    /// Only after full-width forms were folded.
+    pub(super) folded: bool,
+    /// Only in other capitals.
+    pub(super) case: bool,
+}
+
+impl Words {
+    pub(super) fn new<'a>(
+        values: &[String],
+        aliases: impl Iterator<Item = (&'a String, usize)>,
+        any_case: bool,
+    ) -> Self {
+        let words = values.iter().enumerate().map(|(value, text)| (text, value, false));
+        let all = words.chain(aliases.map(|(text, value)| (text, value, true)));
+        let mut entries: Vec<Entry> =
+            all.map(|(text, value, alias)| Entry { text: text.clone(), value, alias }).collect();
+        entries.sort_by(|a, b| a.text.cmp(&b.text).then(a.alias.cmp(&b.alias)));
+        Self { values: values.to_vec(), entries, any_case }
+    }
+
+    /// Finds a text among the words: as it is, folded, in other capitals.
+    #[inline]
+    pub(super) fn find(&self, text: &str, folding: bool) -> Option<Hit> {
+        if let Ok(at) = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text)) {
+            return self.entries.get(at).map(|entry| entry.hit(false, false));
+        }
+        self.find_loosely(text, folding)
+    }
+
+    #[cold]
+    fn find_loosely(&self, text: &str, folding: bool) -> Option<Hit> {
+        let same = |a: &str, b: &str| a.chars().map(fold).eq(b.chars().map(fold));
+        let lower = |text: &str, folding: bool| -> String {
+            let chars = text.chars().map(|c| if folding { fold(c) } else { c });
+            chars.flat_map(char::to_lowercase).collect()
+        };
+        if folding && let Some(entry) = self.entries.iter().find(|it| same(&it.text, text)) {
+            return Some(entry.hit(true, false));
+        }
+        if !self.any_case {
+            return None;
+        }
+        let wanted = lower(text, folding);
+        let entry = self.entries.iter().find(|it| lower(&it.text, folding) == wanted)?;
+        Some(entry.hit(lower(text, false) != lower(&entry.text, false), true))
+    }
+
+    /// The word as the document lists it.
+    pub(super) fn value(&self, hit: Hit) -> &str {
+        self.values.get(hit.value).map_or("", String::as_str)
+    }
+
+    /// The words in the order of the document.
+    pub(super) fn values(&self) -> &[String] {
+        &self.values
+    }
+
+    /// Words and aliases.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.text.as_str())
+    }
+
+    /// The most characters that a text which is one of the words can have.
+    pub(super) fn longest(&self) -> usize {
+        let longest = self.all().map(|word| word.chars().count()).max().unwrap_or(0);
+        // In other capitals, a character may be written as up to three.
+        if self.any_case { longest * 3 } else { longest }
+    }
+
+    pub(super) const fn any_case(&self) -> bool {
+        self.any_case
+    }
+
+    /// The word that a text only looks like: the same outlines in characters of other scripts.
+    pub(super) fn look_alike(&self, text: &str) -> Option<&str> {
+        let outline = skeleton(text);
+        self.word(|entry| skeleton(&entry.text) == outline)
+    }
+
+    /// The word that was probably meant: in traditional characters, in other capitals, or a slip of
+    /// the pen away.
+    pub(super) fn meant(&self, text: &str) -> Option<&str> {
+        let folded: String = text.chars().map(fold).collect();
+        let simple = simplified(&folded);
+        if let Some(word) = self.word(|entry| entry.text == simple) {
+            return Some(word);
+        }
+        let near = nearest(&folded, self.all())?;
+        self.word(|entry| entry.text == near)
+    }
+
+    fn word(&self, is: impl Fn(&Entry) -> bool) -> Option<&str> {
+        let entry = self.entries.iter().find(|entry| is(entry))?;
+        self.values.get(entry.value).map(String::as_str)
+    }
+}
+
+impl Entry {
+    const fn hit(&self, folded: bool, case: bool) -> Hit {
+        Hit { value: self.value, alias: self.alias, folded, case }
+    }
+}

@@ -1,0 +1,73 @@
+//! The marks that mail programs put before the subject of a reply or a forwarded mail.
+
+use super::fold::fold;
+
+/// The marks by language, in small letters: English, Chinese, German, Nordic, Dutch, French, Spanish,
+/// Portuguese, Italian, Polish, Japanese, Korean.
+const MARKS: [&str; 31] = [
+    "re", "fw", "fwd", "回复", "答复", "回覆", "答覆", "转发", "轉發", "轉寄", "转寄", "aw", "wg",
+    "sv", "vs", "vb", "antw", "doorst", "tr", "rép", "rv", "res", "enc", "rif", "odp", "pd",
+    "返信", "転送", "회신", "전달", "re/fw",
+];
+
+/// The bytes of the run of reply and forward marks with which a text begins: `Re:`, `RE[2]:`,
+/// `回复：转发：`, with counters, repeated, in any capitals; 0 if there is none.
+///
+/// ```
+/// use comms_policy::text::reply;
+///
+/// assert_eq!(reply::prefix("Re[2]: 转发：市场部-方案"), "Re[2]: 转发：".len());
+/// assert_eq!(reply::prefix("Regarding: x"), 0);
+/// ```
+#[must_use]
+pub fn prefix(text: &str) -> usize {
+    let mut end = 0;
+    while let Some(next) = text.get(end..).and_then(one) {
+        end += next;
+    }
+    end
+}
+
+/// The bytes of one mark with its colon and the space behind it.
+#[inline]
+fn one(text: &str) -> Option<usize> {
+    let mark = MARKS.iter().filter_map(|mark| starts(text, mark)).max()?;
+    let mut rest = text.get(mark..)?.trim_start_matches(' ');
+    rest = counter(rest).trim_start_matches(' ');
+    let mut chars = rest.chars();
+    if fold(chars.next()?) != ':' {
+        return None;
+    }
+    Some(text.len() - chars.as_str().trim_start().len())
+}
+
+/// The bytes of a mark if a text begins with it and no letter follows.
+fn starts(text: &str, mark: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let same = |c: char, other: Option<char>| {
+        other.is_some_and(|other| fold(other).to_lowercase().eq(core::iter::once(c)))
+    };
+    for c in mark.chars() {
+        if !same(c, chars.next()) {
+            return None;
+        }
+    }
+    let rest = chars.as_str();
+    (!rest.starts_with(char::is_alphabetic)).then(|| text.len() - rest.len())
+}
+
+/// What follows a counter: `[2]`, `(2)`, `^2` or `2`.
+fn counter(text: &str) -> &str {
+    let digits =
+        |text: &'_ str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (open, close) = match text.chars().next() {
+        Some('[') => (1, "]"),
+        Some('(') => (1, ")"),
+        Some('^') => (1, ""),
+        _ => (0, ""),
+    };
+    let Some(inner) = text.get(open..) else { return text };
+    let count = digits(inner);
+    let after = inner.get(count..).and_then(|rest| rest.strip_prefix(close));
+    after.filter(|_| (1..=4).contains(&count)).unwrap_or(text)
+}
