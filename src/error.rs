@@ -29,6 +29,10 @@ pub enum ErrorKind {
     EmptyCalendar,
     /// The instant, the date or the answer lies outside the horizon of the calendar.
     OutOfHorizon,
+    /// The policy has no standard of messages for that channel, or none that is the default.
+    UnknownStandard,
+    /// The parts of a message are asked for where the standard is a naming format.
+    NoParts,
     /// The policy has no naming format of that id.
     UnknownFormat,
     /// No zone data is known under the name, the data cannot be read, or a fixed offset is not
@@ -60,6 +64,8 @@ impl Error {
         match self.kind {
             ErrorKind::EmptyCalendar => "calendar.empty",
             ErrorKind::OutOfHorizon => "time.out-of-horizon",
+            ErrorKind::UnknownStandard => "message.unknown-standard",
+            ErrorKind::NoParts => "message.no-parts",
             ErrorKind::UnknownFormat => "format.unknown",
             ErrorKind::UnknownZone => "calendar.unknown-zone",
             ErrorKind::BadHorizon => "calendar.bad-horizon",
@@ -77,6 +83,12 @@ impl ErrorKind {
             }
             Self::OutOfHorizon => {
                 "the instant or the answer lies outside the horizon of the calendar; compile it with a longer one"
+            }
+            Self::UnknownStandard => {
+                "the policy has no standard of messages for that channel, or no default; declare it in `messages`"
+            }
+            Self::NoParts => {
+                "messages on that channel are written by a naming format; compose a name of it"
             }
             Self::UnknownFormat => {
                 "the policy has no naming format of that id; declare it in `formats`"

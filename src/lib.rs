@@ -21,6 +21,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod ident;
 pub mod limits;
+pub mod message;
 pub mod naming;
 pub mod policy;
 #[cfg(all(feature = "toml", feature = "tz-bundled"))]

@@ -108,7 +108,40 @@ fn rows() -> Vec<(Code, String, &'static str)> {
     ]
     .into_iter()
     .chain(formats())
+    .chain(messages())
     .collect()
+}
+
+/// The faults of standards of messages.
+fn messages() -> impl Iterator<Item = (Code, String, &'static str)> {
+    const TAGS: &str = "tags = [{ tag = 'A', kind = 'category' }]\n";
+    let rows = [
+        (Code::MessageBadStandard, String::new(), "messages.standards.chat"),
+        (
+            Code::MessageBadFrame,
+            format!("{TAGS}owner = '{{owner}}'"),
+            "messages.standards.chat.owner",
+        ),
+        (
+            Code::MessageTagCollision,
+            "tags = [{ tag = 'A', kind = 'free' }, { tag = 'ａ', kind = 'free' }]".into(),
+            "messages.standards.chat.tags",
+        ),
+        (
+            Code::OutOfRange,
+            format!("{TAGS}category.max = 0"),
+            "messages.standards.chat.category.max",
+        ),
+        (Code::UnknownId, format!("{TAGS}calendar = 'moon'"), "messages.standards.chat.calendar"),
+        (Code::UnknownId, "format = 'x'".into(), "messages.standards.chat.format"),
+        (
+            Code::UnknownValue,
+            "tags = [{ tag = 'A', kind = 'colour' }]".into(),
+            "messages.standards.chat.tags[0].kind",
+        ),
+    ];
+    rows.into_iter()
+        .map(|(code, text, place)| (code, format!("[messages.standards.chat]\n{text}"), place))
 }
 
 /// The faults of naming formats: a template and its fields.

@@ -176,7 +176,8 @@ fn diagnostic(input: &str, finding: &Finding, all: &[Finding]) -> Value {
         let sure = |it: &&Finding| {
             it.fix().is_some_and(|it| it.applicability == Applicability::MachineApplicable)
         };
-        let together = std::iter::once(finding).chain(all.iter().filter(sure));
+        let others = all.iter().filter(|it| !std::ptr::eq(*it, finding));
+        let together = std::iter::once(finding).chain(others.filter(sure));
         value["fix"] = json!({
             "text": apply(input, together, fix.applicability),
             "applicability": fix.applicability,

@@ -10,6 +10,7 @@
 //! the input, whatever the lines held.
 
 mod formats;
+mod messages;
 mod request;
 mod sla;
 mod time;
@@ -64,6 +65,8 @@ fn result(calendars: &mut time::Calendars, request: &mut Request) -> Result<Valu
         "format.render" => formats::render(request),
         "format.repair" => formats::repair(request),
         "file.safety" => formats::safety(request),
+        "deadline.parse" => messages::deadline(calendars, request),
+        "message.check" => messages::check(request),
         "sla.due" => sla::due(calendars, request),
         _ => {
             return Err(Failure::new("request.unknown-op", format!("no operation `{op}`"), "op"));

@@ -77,6 +77,14 @@ impl Request {
             .map_err(|_| Failure::new("request.unknown-op", "`op` is not a string", "op"))
     }
 
+    /// Whether a value is there; null is none.
+    pub fn has(&mut self, key: &str) -> bool {
+        if self.values.get(key).is_some_and(|value| value.get() == "null") {
+            self.values.remove(key);
+        }
+        self.values.contains_key(key)
+    }
+
     /// The text of a value that must be there.
     pub fn raw(&mut self, key: &str) -> Result<Box<RawValue>, Failure> {
         self.values
@@ -93,7 +101,7 @@ impl Request {
 
     /// A value that may be absent.
     pub fn optional<T: DeserializeOwned>(&mut self, key: &str) -> Result<Option<T>, Failure> {
-        if self.values.contains_key(key) { self.value(key) } else { Ok(None) }
+        if self.has(key) { self.value(key).map(Some) } else { Ok(None) }
     }
 
     /// An instant in RFC 3339.

@@ -41,8 +41,9 @@ const WRONG: u32 = 5;
 const PART: u32 = 6;
 /// Something stands before a literal.
 const JUNK: u32 = 10;
-/// A literal is missing.
+/// A literal is missing; beside a field that is known by its text.
 const ABSENT: u32 = 11;
+const UNSEPARATED: u32 = 7;
 /// A field is missing; and each literal beside it.
 const MISSING: u32 = 10;
 const BESIDE: u32 = 1;
@@ -227,7 +228,12 @@ impl Aligner<'_> {
                 }
             }
         }
-        best.add(ABSENT + self.after(item + 1, at), Op::NoLiteral);
+        let telling = [item.checked_sub(1), Some(item + 1)].into_iter().flatten().any(|beside| {
+            program.group_of(beside) == program.group_of(item)
+                && program.field_at(beside).is_some_and(|field| field.kind.is_telling())
+        });
+        let cost = if telling { UNSEPARATED } else { ABSENT };
+        best.add(cost + self.after(item + 1, at), Op::NoLiteral);
         for cut in self.cuts.partition_point(|cut| *cut <= at)..self.cuts.len() {
             let Some(from) = self.cuts.get(cut).copied() else { break };
             if let Some(end) = literal.at(self.text, from, true, &program.separators) {
@@ -268,6 +274,9 @@ impl Aligner<'_> {
         let asked = Asked { field, separators: &program.separators, text: self.text };
         for cut in self.cuts.partition_point(|cut| *cut < at)..self.cuts.len() {
             let Some(end) = self.cuts.get(cut).copied() else { break };
+            if end == at && !self.is_delimited(at) {
+                continue;
+            }
             let rest = self.solve(item + 1, cut).cost;
             if rest >= best.0.cost {
                 continue;
@@ -281,6 +290,13 @@ impl Aligner<'_> {
                 best.add(rest + fault.cost + u32::from(optional), Op::Field { end });
             }
         }
+    }
+
+    /// Whether a place is between separators, so that something is meant to stand there.
+    fn is_delimited(&self, at: usize) -> bool {
+        let is_separator = |c: Option<char>| c.is_none_or(|c| self.program.separators.contains(c));
+        is_separator(self.text.get(..at).and_then(|it| it.chars().next_back()))
+            && is_separator(self.text.get(at..).and_then(|it| it.chars().next()))
     }
 
     /// A field that is missing, with the literals beside it or without.

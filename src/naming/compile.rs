@@ -2,7 +2,7 @@
 
 use super::document::{FormatDocument, OptionsDocument};
 use super::field::{Field, Kind};
-use super::format::{Ambiguity, Format, Settings, Width};
+use super::format::{Ambiguity, Format, Replies, Settings, Width};
 use super::kind;
 use super::literal::Literal;
 use super::plan::Plan;
@@ -13,6 +13,7 @@ use super::verdict::{self, Verdict};
 use super::{file, verdict::Reading};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
 use crate::limits::Limits;
+use crate::tree::{choice, within};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -152,34 +153,33 @@ fn settings(
     place: &Place,
     findings: &mut Collector,
 ) -> Settings {
-    let width = kind::choice(
+    let width = choice(
         document.width.as_deref(),
         &[("fold", Width::Fold), ("strict", Width::Strict)],
         &place.key("width"),
         findings,
     );
-    let ambiguity = kind::choice(
+    let ambiguity = choice(
         document.on_ambiguity.as_deref(),
         &Ambiguity::ALL,
         &place.key("on_ambiguity"),
         findings,
     );
-    let strip = kind::choice(
+    let replies = choice(
         document.reply_prefixes.as_deref(),
-        &[("refuse", false), ("strip", true)],
+        &Replies::ALL,
         &place.key("reply_prefixes"),
         findings,
     );
     let mut profiles = file::Profile::ALL.map(|(name, profile)| (name, Some(profile))).to_vec();
     profiles.push(("none", None));
-    let profile = kind::choice(document.file.as_deref(), &profiles, &place.key("file"), findings);
+    let profile = choice(document.file.as_deref(), &profiles, &place.key("file"), findings);
     let is_file = program.fields.last().is_some_and(|field| field.extension);
-    let max_bytes =
-        kind::within(document.max_bytes, 1..=LONGEST_NAME, &place.key("max_bytes"), findings);
+    let max_bytes = within(document.max_bytes, 1..=LONGEST_NAME, &place.key("max_bytes"), findings);
     Settings {
         width: width.unwrap_or(Width::Fold),
         ambiguity: ambiguity.unwrap_or(Ambiguity::Error),
-        strip_replies: strip.unwrap_or(false),
+        replies: replies.unwrap_or(Replies::Allow),
         file: profile.unwrap_or(is_file.then_some(file::Profile::Portable)),
         max_bytes: max_bytes.unwrap_or(NAME),
     }

@@ -4,7 +4,7 @@ use super::align;
 use super::direct;
 use super::fault::{Asked, Fault, cost, explain};
 use super::file;
-use super::format::{Ambiguity, Compiled, Width};
+use super::format::{Ambiguity, Compiled, Replies, Width};
 use super::name::Rejected;
 use super::notes;
 use super::order;
@@ -72,7 +72,7 @@ fn ambiguous(format: &Compiled, text: &str) -> Option<Rejected> {
 fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     let start = reply::prefix(text);
-    if start > 0 && !format.settings.strip_replies {
+    if start > 0 && format.settings.replies != Replies::Strip {
         let finding = Finding::new(Code::SubjectReplyPrefix).at(text, 0..start);
         findings.push(finding.with_fix(0..start, "", Applicability::MachineApplicable));
     }
@@ -85,21 +85,23 @@ fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
         findings.extend(unsafe_parts);
     }
     let body = text.get(start..end).unwrap_or("");
-    let file_faults = findings.len();
     for finding in structural(format, body) {
         let finding = finding.shifted(start);
-        let told = findings.iter_mut().take(file_faults).find(|it| is_same_cause(it, &finding));
-        match told {
+        let told = findings.iter_mut().find(|it| is_same_cause(it, &finding));
+        if let Some(told) = told {
             // What is wrong for the file's sake is told once, and now it is known of which field.
-            Some(told) => {
-                if let Some(name) = field_name(format, &finding)
-                    && told.span().is_some()
-                {
-                    *told = told.clone().with_field(name);
-                }
+            if let Some(name) = field_name(format, &finding)
+                && told.span().is_some()
+            {
+                *told = told.clone().with_field(name);
             }
-            None => findings.push(finding),
+            continue;
         }
+        if finding.code() != Code::FieldForbidden {
+            // What a field refuses altogether is no fault of a character in it as well.
+            findings.retain(|it| it.code() != Code::FileIllegalChar || !overlap(it, &finding));
+        }
+        findings.push(finding);
     }
     findings
 }
@@ -111,11 +113,16 @@ fn field_name<'a>(format: &'a Compiled, finding: &Finding) -> Option<&'a Arc<str
 
 /// Whether a fault of a file name is why a field is refused.
 fn is_same_cause(file: &Finding, field: &Finding) -> bool {
-    match (field.code(), file.span(), field.span()) {
-        (Code::FieldTooLong, None, _) => true,
-        (Code::FieldForbidden, Some(a), Some(b)) => a.start < b.end && b.start < a.end,
+    match field.code() {
+        _ if !file.code().as_str().starts_with("file.") => false,
+        Code::FieldTooLong => file.span().is_none(),
+        Code::FieldForbidden => overlap(file, field),
         _ => false,
     }
+}
+
+fn overlap(a: &Finding, b: &Finding) -> bool {
+    matches!((a.span(), b.span()), (Some(a), Some(b)) if a.start < b.end && b.start < a.end)
 }
 
 /// The faults of structure and of fields.

@@ -119,7 +119,9 @@ pub struct OptionsDocument {
     /// Whether `[ ] ［ ］ 〔 〕` may stand for a template's `【 】`. Default true.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bracket_variants: Option<bool>,
-    /// `refuse` (default) or `strip`: what to do about `Re:`, `回复：` and their like before a name.
+    /// `allow` (default), `refuse` or `strip`: what to do about `Re:`, `回复：` and their like before a
+    /// name. Allowed ones are text like any other, and found only where that is not of the format;
+    /// stripped ones are passed over and noted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_prefixes: Option<String>,
     /// The file systems on which the name must be safe: `portable` (both), `windows`, `posix` or

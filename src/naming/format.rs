@@ -63,8 +63,7 @@ pub(super) struct Compiled {
 pub(super) struct Settings {
     pub(super) width: Width,
     pub(super) ambiguity: Ambiguity,
-    /// Whether marks of replies before a name are passed over.
-    pub(super) strip_replies: bool,
+    pub(super) replies: Replies,
     /// The file systems on which the name must be safe.
     pub(super) file: Option<Profile>,
     pub(super) max_bytes: usize,
@@ -75,6 +74,19 @@ pub(super) struct Settings {
 pub(super) enum Width {
     Fold,
     Strict,
+}
+
+/// What is done about marks of replies before a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Replies {
+    Allow,
+    Refuse,
+    Strip,
+}
+
+impl Replies {
+    pub(super) const ALL: [(&'static str, Self); 3] =
+        [("allow", Self::Allow), ("refuse", Self::Refuse), ("strip", Self::Strip)];
 }
 
 /// What is done about a name that can be read in several ways.
@@ -175,7 +187,11 @@ impl Compiled {
     /// Reads a text that is of the format as it stands.
     #[inline]
     pub(super) fn read(&self, text: &str) -> Option<Read> {
-        let body = if self.settings.strip_replies { reply::prefix(text) } else { 0 };
+        let body = match self.settings.replies {
+            Replies::Refuse if reply::prefix(text) > 0 => return None,
+            Replies::Allow | Replies::Refuse => 0,
+            Replies::Strip => reply::prefix(text),
+        };
         if text.len() > self.settings.max_bytes || !hidden::is_clean(text) {
             return None;
         }

@@ -4,10 +4,10 @@ use super::date_form::{self, Form};
 use super::document::FieldDocument;
 use super::field::{Field, Kind, Lengths, PERSON};
 use super::version::MOST;
-use super::words::Words;
+use super::words::{Words, collisions};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
 use crate::limits::Limits;
-use crate::text::fold::fold;
+use crate::tree::within;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
@@ -61,44 +61,6 @@ pub(super) fn field(
         extension: false,
         after_v: false,
     })
-}
-
-/// The value of a setting that is one of a few words.
-pub(super) fn choice<T: Copy>(
-    text: Option<&str>,
-    choices: &[(&'static str, T)],
-    place: &Place,
-    findings: &mut Collector,
-) -> Option<T> {
-    let text = text?;
-    let found = choices.iter().find(|(name, _)| *name == text.replace('_', "-"));
-    if found.is_none() && findings.is_clean(place) {
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let message = alloc::format!("found `{text}`, expected `{}`", names.join("` or `"));
-        let finding = Finding::new(Code::UnknownValue, place, message);
-        findings.push(finding.with_suggestion(nearest(text, names)));
-    }
-    found.map(|(_, value)| *value)
-}
-
-/// A number within a range; others are reported.
-pub(super) fn within<T: TryFrom<i64>>(
-    number: Option<i64>,
-    range: RangeInclusive<i64>,
-    place: &Place,
-    findings: &mut Collector,
-) -> Option<T> {
-    let number = number?;
-    let found = range.contains(&number).then(|| T::try_from(number).ok()).flatten();
-    if found.is_none() {
-        let message = alloc::format!(
-            "found {number}, expected a number from {} to {}",
-            range.start(),
-            range.end()
-        );
-        findings.push(Finding::new(Code::FormatBadOption, place, message));
-    }
-    found
 }
 
 struct Reader<'a> {
@@ -327,20 +289,9 @@ impl Reader<'_> {
     /// Reports words and aliases that are compared as the same.
     fn collisions(&mut self, any_case: bool) {
         let it = self.document;
-        let key = |word: &String| -> String {
-            let folded = word.chars().map(fold);
-            if any_case { folded.flat_map(char::to_lowercase).collect() } else { folded.collect() }
-        };
-        let mut seen: Vec<(String, &String)> =
-            it.values.iter().chain(it.aliases.keys()).map(|word| (key(word), word)).collect();
-        seen.sort();
-        for pair in seen.windows(2) {
-            if let [(left, first), (right, second)] = pair
-                && left == right
-            {
-                let message = alloc::format!("`{first}` and `{second}` are compared as the same");
-                self.push(Code::FormatEnumCollision, "values", message, None);
-            }
+        for (first, second) in collisions(it.values.iter().chain(it.aliases.keys()), any_case) {
+            let message = alloc::format!("`{first}` and `{second}` are compared as the same");
+            self.push(Code::FormatEnumCollision, "values", message, None);
         }
     }
 

@@ -67,3 +67,4 @@ pub use verdict::{Reading, Verdict};
 pub use version::{BadVersion, Version};
 
 pub(crate) use compile::compile;
+pub(crate) use words::{Hit, Words, collisions};

@@ -2,7 +2,7 @@
 
 use super::field::{Field, Kind};
 use super::file;
-use super::format::{Compiled, Read};
+use super::format::{Compiled, Read, Replies};
 use super::program::{Item, Program, Spans};
 use crate::diagnostic::Severity;
 use crate::text::fold::{bracket, fold, is_dash_variant};
@@ -23,7 +23,7 @@ pub(super) fn may_have(format: &Compiled, text: &str, spans: &Spans) -> bool {
 pub(super) fn of(format: &Compiled, text: &str, read: &Read) -> Vec<Finding> {
     let Compiled { program, settings, .. } = format;
     let mut notes = Vec::new();
-    if settings.strip_replies {
+    if settings.replies == Replies::Strip {
         let end = reply::prefix(text);
         if end > 0 {
             let note = Finding::new(Code::SubjectReplyPrefix).at(text, 0..end);

@@ -43,6 +43,14 @@ impl Program {
         self.fields.get(at)
     }
 
+    /// The field of an item, if it is one.
+    pub(super) fn field_at(&self, item: usize) -> Option<&Field> {
+        match self.item(item)? {
+            Item::Field(field) => self.field(field),
+            Item::Literal(_) => None,
+        }
+    }
+
     /// The optional part that begins with an item.
     pub(super) fn group_from(&self, at: usize) -> Option<&Range<usize>> {
         self.groups.iter().find(|group| group.start == at)

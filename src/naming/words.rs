@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 /// The words of an enumeration with their aliases.
 #[derive(Debug, Clone)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// The words in the order of the document.
     values: Vec<String>,
     /// Words and aliases with the position of the word, sorted by the text.
@@ -23,19 +23,34 @@ struct Entry {
     alias: bool,
 }
 
+/// Words that are compared as the same, in pairs.
+pub(crate) fn collisions<'a>(
+    words: impl Iterator<Item = &'a String>,
+    any_case: bool,
+) -> Vec<(&'a String, &'a String)> {
+    let key = |word: &String| -> String {
+        let folded = word.chars().map(fold);
+        if any_case { folded.flat_map(char::to_lowercase).collect() } else { folded.collect() }
+    };
+    let mut seen: Vec<(String, &String)> = words.map(|word| (key(word), word)).collect();
+    seen.sort();
+    let pairs = seen.iter().zip(seen.iter().skip(1));
+    pairs.filter(|(a, b)| a.0 == b.0).map(|(a, b)| (a.1, b.1)).collect()
+}
+
 /// How a text is one of the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hit {
+pub(crate) struct Hit {
     value: usize,
-    pub(super) alias: bool,
+    pub(crate) alias: bool,
     /// Only after full-width forms were folded.
-    pub(super) folded: bool,
+    pub(crate) folded: bool,
     /// Only in other capitals.
-    pub(super) case: bool,
+    pub(crate) case: bool,
 }
 
 impl Words {
-    pub(super) fn new<'a>(
+    pub(crate) fn new<'a>(
         values: &[String],
         aliases: impl Iterator<Item = (&'a String, usize)>,
         any_case: bool,
@@ -50,7 +65,7 @@ impl Words {
 
     /// Finds a text among the words: as it is, folded, in other capitals.
     #[inline]
-    pub(super) fn find(&self, text: &str, folding: bool) -> Option<Hit> {
+    pub(crate) fn find(&self, text: &str, folding: bool) -> Option<Hit> {
         if let Ok(at) = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text)) {
             return self.entries.get(at).map(|entry| entry.hit(false, false));
         }
@@ -75,41 +90,46 @@ impl Words {
         Some(entry.hit(lower(text, false) != lower(&entry.text, false), true))
     }
 
+    /// The position of the word among the values.
+    pub(crate) const fn position(hit: Hit) -> usize {
+        hit.value
+    }
+
     /// The word as the document lists it.
-    pub(super) fn value(&self, hit: Hit) -> &str {
+    pub(crate) fn value(&self, hit: Hit) -> &str {
         self.values.get(hit.value).map_or("", String::as_str)
     }
 
     /// The words in the order of the document.
-    pub(super) fn values(&self) -> &[String] {
+    pub(crate) fn values(&self) -> &[String] {
         &self.values
     }
 
     /// Words and aliases.
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.text.as_str())
     }
 
     /// The most characters that a text which is one of the words can have.
-    pub(super) fn longest(&self) -> usize {
+    pub(crate) fn longest(&self) -> usize {
         let longest = self.all().map(|word| word.chars().count()).max().unwrap_or(0);
         // In other capitals, a character may be written as up to three.
         if self.any_case { longest * 3 } else { longest }
     }
 
-    pub(super) const fn any_case(&self) -> bool {
+    pub(crate) const fn any_case(&self) -> bool {
         self.any_case
     }
 
     /// The word that a text only looks like: the same outlines in characters of other scripts.
-    pub(super) fn look_alike(&self, text: &str) -> Option<&str> {
+    pub(crate) fn look_alike(&self, text: &str) -> Option<&str> {
         let outline = skeleton(text);
         self.word(|entry| skeleton(&entry.text) == outline)
     }
 
     /// The word that was probably meant: in traditional characters, in other capitals, or a slip of
     /// the pen away.
-    pub(super) fn meant(&self, text: &str) -> Option<&str> {
+    pub(crate) fn meant(&self, text: &str) -> Option<&str> {
         let folded: String = text.chars().map(fold).collect();
         let simple = simplified(&folded);
         if let Some(word) = self.word(|entry| entry.text == simple) {

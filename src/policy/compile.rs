@@ -3,6 +3,7 @@
 use super::document::{FORMAT, PolicyDocument};
 use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::ident::Ident;
+use crate::message::{self, Standards};
 use crate::naming::{self, Format};
 use crate::sla::{self, Target};
 use crate::time::{self, Calendar, HolidaySet, Options};
@@ -17,6 +18,7 @@ pub(super) struct Parts {
     pub(super) version: String,
     pub(super) calendars: BTreeMap<Ident, Calendar>,
     pub(super) formats: BTreeMap<Ident, Format>,
+    pub(super) messages: Standards,
     pub(super) targets: Vec<Target>,
 }
 
@@ -67,7 +69,13 @@ pub(super) fn compile(
             formats.extend(id.zip(naming::compile(format, &place, limits, findings)));
         }
     }
-    let ids = document.calendars.keys().map(String::as_str).collect();
+    let known = message::Known {
+        calendars: document.calendars.keys().map(String::as_str).collect(),
+        formats: document.formats.keys().map(String::as_str).collect(),
+    };
+    let place = root.key("messages");
+    let messages = message::compile(&document.messages, &place, &known, limits, findings);
+    let ids = known.calendars;
     let targets =
         sla::compile(&document.sla, &root.key("sla"), &sla::Calendars { ids }, limits, findings);
     let header = &document.policy;
@@ -76,6 +84,7 @@ pub(super) fn compile(
         version: header.version.clone(),
         calendars,
         formats,
+        messages,
         targets,
     }
 }

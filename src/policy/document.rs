@@ -1,6 +1,7 @@
 //! The root of a policy document.
 
 use crate::diagnostic::{Code, Finding, Place};
+use crate::message::MessagesDocument;
 use crate::naming::FormatDocument;
 use crate::sla::SlaDocument;
 use crate::time::{CalendarDocument, HolidaySetDocument};
@@ -36,6 +37,9 @@ pub struct PolicyDocument {
     /// The naming formats, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub formats: BTreeMap<String, FormatDocument>,
+    /// The standards of messages.
+    #[serde(skip_serializing_if = "MessagesDocument::is_empty")]
+    pub messages: MessagesDocument,
     /// The targets.
     #[serde(skip_serializing_if = "no_targets")]
     pub sla: SlaDocument,
@@ -77,6 +81,7 @@ impl Decode for PolicyDocument {
             holidays: fields.optional("holidays", context),
             calendars: fields.optional("calendars", context),
             formats: fields.optional("formats", context),
+            messages: fields.optional("messages", context),
             sla: fields.optional("sla", context),
         };
         fields.finish(context);

@@ -1,9 +1,11 @@
 //! The compiled policy and the questions it answers.
 
-use super::compile::{Parts, compile};
+use super::compile::{self, compile};
 use super::document::PolicyDocument;
 use crate::diagnostic::{Collector, Findings, Place};
 use crate::error::{Error, ErrorKind};
+use crate::ident::Ident;
+use crate::message::{self, Checked, Draft, Parts, Standard};
 use crate::naming::Format;
 use crate::sla::{Deadline, Inquiry, Target, Within};
 use crate::text;
@@ -51,7 +53,7 @@ use core::fmt;
 pub struct Policy(Arc<Compiled>);
 
 struct Compiled {
-    parts: Parts,
+    parts: compile::Parts,
     warnings: Findings,
 }
 
@@ -126,7 +128,7 @@ impl Policy {
     ) -> Result<Self, Findings> {
         let mut findings = Collector::new(options.limits.findings);
         let Some(tree) = read(&mut findings) else {
-            return Self::finish(Parts::default(), findings, None);
+            return Self::finish(compile::Parts::default(), findings, None);
         };
         let mut context = tree::Context { tree: &tree, findings: &mut findings };
         let document = PolicyDocument::decode(&tree.root, &Place::root(), &mut context);
@@ -134,7 +136,11 @@ impl Policy {
         Self::finish(parts, findings, Some(&tree))
     }
 
-    fn finish(parts: Parts, findings: Collector, tree: Option<&Tree>) -> Result<Self, Findings> {
+    fn finish(
+        parts: compile::Parts,
+        findings: Collector,
+        tree: Option<&Tree>,
+    ) -> Result<Self, Findings> {
         let failed = findings.errors() > 0;
         let findings = match tree {
             Some(tree) => findings.finish(|it| tree.complete(it), |it| tree.order(it)),
@@ -217,6 +223,84 @@ impl Policy {
         values: impl IntoIterator<Item = (&'v str, &'v str)>,
     ) -> Result<Result<String, Vec<text::Finding>>, Error> {
         Ok(self.format(format)?.render(values))
+    }
+
+    /// Reads a message by the standard of its channel: tags, deadline and owner, and all that there
+    /// is to say about it. Where the standard is a naming format, only the findings are given.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "toml", feature = "tz-bundled"))] {
+    /// use comms_policy::message::Draft;
+    ///
+    /// let policy = comms_policy::preset::standard()?;
+    /// let sent_at = "2024-03-13T10:00:00+08:00".parse::<chrono::DateTime<chrono::FixedOffset>>()?;
+    /// let text = "【紧急】【任务】请提交Q1数据，需今日17:00前回复 *张三";
+    /// let message = policy.check_message(&Draft::new(text, &sent_at))?;
+    /// assert!(message.is_ok());
+    /// assert_eq!(message.owner().map(|owner| owner.name), Some("张三"));
+    /// let due = message.deadline().and_then(|due| due.at).map(|at| at.to_rfc3339());
+    /// assert_eq!(due.as_deref(), Some("2024-03-13T09:00:00+00:00"));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownStandard`](ErrorKind::UnknownStandard) if there is no standard for the channel, or
+    /// none is said and the policy has no default.
+    pub fn check_message<'t>(&'t self, draft: &Draft<'t>) -> Result<Checked<'t>, Error> {
+        match self.standard(draft.channel)? {
+            Standard::Format(format) => {
+                let findings = self.check_name(format.as_str(), draft.text)?;
+                Ok(Checked::whole(draft.text, findings))
+            }
+            Standard::Tagged(tagged) => {
+                let calendar = tagged.calendar.as_ref().and_then(|id| self.calendar(id.as_str()));
+                Ok(message::check(tagged, calendar, draft.text, draft.sent_at))
+            }
+        }
+    }
+
+    /// Writes a message from its parts, or tells what is wrong with them. What is written is read
+    /// back, and must have the same parts and no error. `draft` says when it is sent and on which
+    /// channel; its text is the body.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "toml", feature = "tz-bundled"))] {
+    /// use comms_policy::message::{Draft, Parts};
+    ///
+    /// let policy = comms_policy::preset::standard()?;
+    /// let sent_at = "2024-03-13T10:00:00+08:00".parse::<chrono::DateTime<chrono::FixedOffset>>()?;
+    /// let parts = Parts { tags: &["TASK", "紧急"], deadline: Some("今日17:00"), owner: Some("张三") };
+    /// let text = policy.compose_message(&Draft::new("请提交Q1数据", &sent_at), &parts)?;
+    /// assert_eq!(text.unwrap(), "【紧急】【任务】请提交Q1数据，需今日17:00前回复 *张三");
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`check_message`](Self::check_message), and [`NoParts`](ErrorKind::NoParts) if the
+    /// standard is a naming format, of which [`compose_name`](Self::compose_name) writes names.
+    pub fn compose_message(
+        &self,
+        draft: &Draft<'_>,
+        parts: &Parts<'_>,
+    ) -> Result<Result<String, Vec<text::Finding>>, Error> {
+        match self.standard(draft.channel)? {
+            Standard::Format(_) => Err(Error::new(ErrorKind::NoParts)),
+            Standard::Tagged(tagged) => {
+                let calendar = tagged.calendar.as_ref().and_then(|id| self.calendar(id.as_str()));
+                Ok(message::compose(tagged, calendar, draft, parts))
+            }
+        }
+    }
+
+    fn standard(&self, channel: Option<&str>) -> Result<&Standard, Error> {
+        let standards = &self.0.parts.messages;
+        let id = channel.or(standards.default.as_ref().map(Ident::as_str));
+        let found = id.and_then(|id| standards.by_channel.get(id));
+        found.ok_or(Error::new(ErrorKind::UnknownStandard))
     }
 
     /// The targets in document order.

@@ -96,7 +96,7 @@ codes! {
     DeadlineMonthRolled Note "deadline.month-rolled" "the day of next month is meant",
     DeadlineYearRolled Note "deadline.year-rolled" "the date of a later year is meant",
     OwnerMissing Error "owner.missing" "there is no owner where one is required",
-    OwnerPlaceholder Error "owner.placeholder" "an owner is still to be filled in",
+    OwnerPlaceholder Warning "owner.placeholder" "an owner is still to be filled in",
     OwnerFormat Error "owner.format" "an owner cannot be read",
     OwnerDuplicate Error "owner.duplicate" "there is more than one owner",
     BodyMissing Error "body.missing" "a message says nothing beside its marks",

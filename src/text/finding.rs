@@ -284,7 +284,8 @@ pub fn apply<'a>(
     result
 }
 
-/// Whether two spans have a byte in common, or are insertions at the same place.
+/// Whether two spans have a byte in common, or one is an insertion within the other. Two insertions
+/// at one place stand side by side.
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    (a.start < b.end && b.start < a.end) || (a.start == b.start && a.end == b.end)
+    a.start < b.end && b.start < a.end
 }

@@ -77,11 +77,21 @@ pub fn is_clean(text: &str) -> bool {
     next(text, 0).is_none()
 }
 
-/// What is to be said about the hidden characters of a text. Those without width can be taken away;
-/// of the control characters, the first speaks for all.
+/// What is to be said about the hidden characters of a text of one line.
 pub(crate) fn findings(text: &str) -> Vec<Finding> {
+    report(text, scan(text))
+}
+
+/// As [`findings`], of a text that may have line breaks and tabs.
+pub(crate) fn findings_in_lines(text: &str) -> Vec<Finding> {
+    let is_break = |it: &Hidden| matches!(text.get(it.span.clone()), Some("\n" | "\r" | "\t"));
+    report(text, scan(text).filter(|it| !is_break(it)))
+}
+
+/// Those without width can be taken away; of the control characters, the first speaks for all.
+fn report(text: &str, hidden: impl Iterator<Item = Hidden>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    for Hidden { code, span } in scan(text) {
+    for Hidden { code, span } in hidden {
         if let Some(first) = findings.iter_mut().find(|finding| finding.code() == code) {
             first.and_edit(Edit::new(span, ""));
             continue;

@@ -192,6 +192,12 @@ impl TimeOfDay {
     }
 }
 
+impl From<chrono::NaiveTime> for TimeOfDay {
+    fn from(time: chrono::NaiveTime) -> Self {
+        Self(chrono::Timelike::num_seconds_from_midnight(&time))
+    }
+}
+
 impl core::str::FromStr for TimeOfDay {
     type Err = BadTimeOfDay;
 

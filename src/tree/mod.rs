@@ -15,11 +15,13 @@ mod read;
 mod tests;
 #[cfg(feature = "toml")]
 mod toml;
+mod values;
 
 pub(crate) use decode::{Context, Decode, Fields, decode_with};
 pub(crate) use read::read;
 #[cfg(feature = "toml")]
 pub(crate) use toml::parse;
+pub(crate) use values::{choice, within};
 
 use crate::diagnostic::{Finding, Place, Position, Step};
 use alloc::string::String;

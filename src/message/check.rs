@@ -1,0 +1,161 @@
+//! Reading a message, and what is to be said about it.
+
+use super::compile::TAGS;
+use super::deadlines;
+use super::local::Local;
+use super::owners;
+use super::standard::Tagged;
+use super::tags;
+use crate::text::{Applicability, Code, Finding, apply, hidden, nfc};
+use crate::time::Calendar;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use chrono::{DateTime, FixedOffset};
+use core::ops::Range;
+
+pub use super::deadlines::Due;
+pub use super::owners::Owner;
+pub use super::tags::Tag;
+
+/// A message that was read: its parts, borrowed from the text, and all that there is to say about it.
+#[derive(Debug, Clone)]
+pub struct Checked<'t> {
+    text: &'t str,
+    tags: [Option<Tag<'t>>; TAGS],
+    body: Range<usize>,
+    deadline: Option<Due>,
+    owner: Option<Owner<'t>>,
+    findings: Vec<Finding>,
+}
+
+impl<'t> Checked<'t> {
+    /// A text that is read as a whole, with what is to be said about it.
+    pub(crate) fn whole(text: &'t str, findings: Vec<Finding>) -> Self {
+        let body = 0..text.len();
+        Self { text, tags: [const { None }; TAGS], body, deadline: None, owner: None, findings }
+    }
+
+    /// The tags in the order in which they stand.
+    pub fn tags(&self) -> impl Iterator<Item = &Tag<'t>> {
+        self.tags.iter().map_while(Option::as_ref)
+    }
+
+    /// What follows the tags.
+    #[must_use]
+    pub fn body(&self) -> &'t str {
+        self.text.get(self.body.clone()).unwrap_or("")
+    }
+
+    /// The deadline that the text says.
+    #[must_use]
+    pub const fn deadline(&self) -> Option<&Due> {
+        self.deadline.as_ref()
+    }
+
+    /// The owner that the text names.
+    #[must_use]
+    pub const fn owner(&self) -> Option<&Owner<'t>> {
+        self.owner.as_ref()
+    }
+
+    /// All that there is to say, errors, warnings and notes, in the order of the text.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Whether the message is as the standard says: nothing that was found is an error.
+    #[must_use]
+    pub fn is_ok(&self) -> bool {
+        !self.findings.iter().any(Finding::is_error)
+    }
+
+    /// The text after all fixes that are no less sure than asked for.
+    #[must_use]
+    pub fn fixed(&self, at_least: Applicability) -> String {
+        apply(self.text, &self.findings, at_least)
+    }
+}
+
+/// Reads a message by a standard of tags.
+pub(crate) fn check<'t>(
+    standard: &'t Tagged,
+    calendar: Option<&Calendar>,
+    text: &'t str,
+    sent_at: DateTime<FixedOffset>,
+) -> Checked<'t> {
+    let mut findings = Vec::new();
+    let most = standard.max_bytes;
+    if text.trim().is_empty() {
+        findings.push(Finding::new(Code::InputBlank).at(text, 0..text.len()));
+        return Checked::whole(text, findings);
+    }
+    if text.len() > most {
+        let finding = Finding::new(Code::InputTooLong);
+        let finding = finding.with_found(alloc::format!("{} bytes", text.len()));
+        findings.push(finding.with_expected(alloc::format!("{most} bytes")));
+        return Checked::whole(text, findings);
+    }
+    findings.extend(hidden::findings_in_lines(text));
+    if !nfc::is_composed(text) {
+        findings.push(Finding::new(Code::InputNotNfc));
+    }
+    let run = tags::read(standard, text, &mut findings);
+    let body = run.end..text.trim_end().len().max(run.end);
+    let local = Local::new(sent_at, calendar);
+    let deadline = deadlines::find(standard, text, body.clone(), local, &mut findings);
+    let owner = owners::find(standard, text, body.clone(), &mut findings);
+    let mut checked = Checked { text, tags: run.tags, body, deadline, owner, findings };
+    checked.require(standard);
+    checked.findings.sort_by_key(|it| it.span().map_or(0, |span| span.start));
+    checked
+}
+
+impl Checked<'_> {
+    /// Says what the tags require and is not there.
+    fn require(&mut self, standard: &Tagged) {
+        let end = self.body.end;
+        let because = |needs: fn(&Tag<'_>) -> bool| {
+            let words: Vec<&str> =
+                self.tags().filter(|tag| needs(tag)).map(|tag| tag.word).collect();
+            (!words.is_empty()).then(|| words.join(", "))
+        };
+        let needs_deadline = because(|tag| tag.rule.is_some_and(|rule| rule.needs_deadline));
+        let needs_owner = because(|tag| tag.rule.is_some_and(|rule| rule.needs_owner));
+        let body = self.says();
+        if let Some(because) = needs_deadline
+            && self.deadline.is_none()
+            && !self.findings.iter().any(deadlines::refuses)
+        {
+            let at = self.owner.as_ref().map_or(end, |owner| owner.span.start);
+            let at = self.text.get(..at).map_or(at, |it| it.trim_end().len()).max(self.body.start);
+            let blank = standard.deadline.around("{deadline}");
+            let finding = Finding::new(Code::DeadlineMissing).at(self.text, at..at);
+            let finding = finding.with_field(&Arc::from("deadline")).with_expected(because);
+            self.findings.push(finding.with_fix(at..at, blank, Applicability::HasPlaceholders));
+        }
+        if let Some(because) = needs_owner
+            && self.owner.is_none()
+        {
+            self.findings.push(owners::missing(standard, self.text, end, because));
+        }
+        if !body {
+            let at = self.body.start;
+            let finding = Finding::new(Code::BodyMissing).at(self.text, at..at);
+            let finding = finding.with_field(&Arc::from("body"));
+            self.findings.push(finding.with_fix(at..at, "{body}", Applicability::HasPlaceholders));
+        }
+    }
+
+    /// Whether there is any text beside the tags, the deadline and the owner.
+    fn says(&self) -> bool {
+        let parts = [
+            self.deadline.as_ref().map(|it| it.span.clone()),
+            self.owner.as_ref().map(|it| it.span.clone()),
+        ];
+        let is_part = |at: usize| parts.iter().flatten().any(|span| span.contains(&at));
+        let body = self.body();
+        body.char_indices().any(|(at, c)| c.is_alphanumeric() && !is_part(self.body.start + at))
+    }
+}

@@ -1,0 +1,41 @@
+//! Messages: tags, deadline and owner, by a standard that is data (沟通信息标准规范).
+//!
+//! A message such as `【紧急】【任务】请提交Q1数据，需今日17:00前回复 *张三` begins with a run of tags; the rest
+//! is text, which may say a deadline and name an owner. That it can be read and that it has all that
+//! its tags require are different findings.
+//!
+//! - Tags stand in `【】`; `[ ［ 〔` are accepted for a listed word and noted. A tag has a kind; each
+//!   kind has its place in the order and its number. Brackets behind the run are text.
+//! - A deadline is looked for in each part of the text between commas, full stops and line breaks,
+//!   and behind words such as `需`, `于`, `截至`, `by` and `before`. See
+//!   [`text::deadline`](crate::text::deadline) for what is read. Two that differ are a finding.
+//! - An owner is the name behind a marker such as `*`, at the beginning of a word.
+//!
+//! A message may have line breaks and tabs; other control characters, and those that are not seen or
+//! turn the direction of writing, are refused.
+//!
+//! # What this slice does not know
+//!
+//! Channels, clocks of answers, and people: whether the owner exists is the host's affair.
+
+mod check;
+mod clauses;
+mod compile;
+mod compose;
+mod deadlines;
+mod document;
+mod draft;
+mod local;
+mod owners;
+mod standard;
+mod tags;
+
+pub use check::{Checked, Due, Owner, Tag};
+pub use document::{KindDocument, MessagesDocument, StandardDocument, TagDocument};
+pub use draft::{Draft, Parts};
+pub use standard::Kind;
+
+pub(crate) use check::check;
+pub(crate) use compile::{Known, Standards, compile};
+pub(crate) use compose::compose;
+pub(crate) use standard::Standard;

@@ -1,0 +1,269 @@
+//! The run of tags with which a message begins.
+
+use super::compile::TAGS;
+use super::standard::{Kind, TagRule, Tagged};
+use crate::diagnostic::Severity;
+use crate::naming::{Hit, Words};
+use crate::text::fold::bracket;
+use crate::text::{Applicability, Code, Edit, Finding, hidden};
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// A tag of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tag<'t> {
+    /// The word as the standard lists it; of an unknown tag, as it came.
+    pub word: &'t str,
+    /// What it is about.
+    pub kind: Kind,
+    /// The bytes of the tag with its brackets.
+    pub span: Range<usize>,
+    /// The bytes of the word.
+    pub inner: Range<usize>,
+    pub(super) rule: Option<TagRule>,
+}
+
+/// The tags of a message, and where its text begins.
+#[derive(Debug, Clone)]
+pub(super) struct Run<'t> {
+    pub(super) tags: [Option<Tag<'t>>; TAGS],
+    pub(super) end: usize,
+}
+
+impl<'t> Run<'t> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Tag<'t>> {
+        self.tags.iter().map_while(Option::as_ref)
+    }
+
+    fn push(&mut self, tag: Tag<'t>) -> bool {
+        let free = self.tags.iter_mut().find(|entry| entry.is_none());
+        free.map(|entry| *entry = Some(tag)).is_some()
+    }
+}
+
+/// Reads the tags with which a text begins.
+pub(super) fn read<'t>(
+    standard: &'t Tagged,
+    text: &'t str,
+    findings: &mut Vec<Finding>,
+) -> Run<'t> {
+    let mut run = Run { tags: [const { None }; TAGS], end: spaces(text, 0) };
+    while let Some(bracketed) = Bracketed::at(text, run.end) {
+        let inner = text.get(bracketed.inner.clone()).unwrap_or("");
+        let word = inner.trim();
+        let hit = find(standard, word);
+        let variant = !text.get(bracketed.span.clone()).is_some_and(|it| it.starts_with('【'));
+        // Other brackets may hold anything; they are a tag only around a listed word.
+        if variant && hit.is_none() {
+            break;
+        }
+        let (canonical, rule) = match hit {
+            Some(hit) => {
+                let rule = standard.tags.get(Words::position(hit)).copied();
+                (standard.words.value(hit), rule)
+            }
+            None => (word, None),
+        };
+        let span = bracketed.span.clone();
+        if word.is_empty() {
+            findings.push(empty(standard, text, &bracketed));
+        } else if hit.is_none() && !standard.accepts_unknown {
+            findings.push(unknown(standard, text, &bracketed, word));
+        }
+        if variant {
+            let end = span.start + text.get(span.clone()).map_or(0, first_char);
+            let note = Finding::new(Code::TagBracket).at(text, span.start..end);
+            findings.push(note.with_expected("【"));
+        }
+        if let Some(hit) = hit.filter(|hit| hit.alias || hit.case || hit.folded) {
+            let code = if hit.alias { Code::EnumAlias } else { Code::EnumCase };
+            let note = Finding::new(code).at(text, bracketed.inner.clone());
+            findings.push(note.with_expected(String::from(canonical)));
+        }
+        if inner != word && !word.is_empty() {
+            let finding = Finding::new(Code::FieldSpace).at(text, bracketed.inner.clone());
+            findings.push(finding.with_field(&field()).with_fix(
+                bracketed.inner.clone(),
+                word,
+                Applicability::MachineApplicable,
+            ));
+        }
+        let kind = rule.map_or(Kind::Free, |rule| rule.kind);
+        let tag = Tag { word: canonical, kind, span: span.clone(), inner: bracketed.inner, rule };
+        if !word.is_empty() && !run.push(tag) {
+            let finding = Finding::new(Code::TagTooMany).at(text, span.clone());
+            findings.push(finding.with_expected(alloc::format!("{TAGS}")));
+            run.end = spaces(text, span.end);
+            break;
+        }
+        run.end = spaces(text, span.end);
+    }
+    if let Some(finding) = half_open(standard, text, run.end) {
+        findings.push(finding);
+    }
+    arrange(standard, text, &run, findings);
+    run
+}
+
+/// The listed word; characters that are not seen have a finding of their own, and do not count.
+fn find(standard: &Tagged, word: &str) -> Option<Hit> {
+    standard.words.find(word, true).or_else(|| {
+        let is_seen = |c: &char| hidden::kind(*c).is_none();
+        let seen: String = word.chars().filter(is_seen).collect();
+        (seen.len() < word.len()).then(|| standard.words.find(&seen, true)).flatten()
+    })
+}
+
+/// What the standard says of the tags together: their number, their order, none twice.
+fn arrange(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Finding>) {
+    for (at, tag) in run.iter().enumerate() {
+        if run.iter().take(at).any(|other| other.word == tag.word) {
+            let finding = Finding::new(Code::TagDuplicate).at(text, tag.span.clone());
+            let fix = Applicability::MachineApplicable;
+            findings.push(finding.with_fix(tag.span.clone(), "", fix));
+            continue;
+        }
+        let max = standard.kind(tag.kind).max;
+        if run.iter().take(at).filter(|other| other.kind == tag.kind).count() == max {
+            let finding = Finding::new(Code::TagTooMany).at(text, tag.span.clone());
+            findings.push(finding.with_expected(alloc::format!("{max}")));
+        }
+    }
+    if !run.iter().is_sorted_by_key(|tag| standard.rank(tag.kind)) {
+        findings.push(out_of_order(standard, text, run));
+    }
+    let told = [Code::TagUnclosed, Code::TagUnopened, Code::TagUnknown, Code::TagEmpty];
+    for (_, kind) in Kind::ALL {
+        let missing = standard.kind(kind).required && run.iter().all(|tag| tag.kind != kind);
+        if missing && !findings.iter().any(|it| told.contains(&it.code())) {
+            let finding = Finding::new(Code::TagMissing).at(text, run.end..run.end);
+            let finding = finding.with_expected(standard.listed(kind));
+            let blank = alloc::format!("【{{{}}}】", kind.as_str());
+            let grade = Applicability::HasPlaceholders;
+            findings.push(finding.with_field(&field()).with_fix(run.end..run.end, blank, grade));
+        }
+    }
+}
+
+/// The tags sorted by the ranks of their kinds, each as it came.
+fn out_of_order(standard: &Tagged, text: &str, run: &Run<'_>) -> Finding {
+    let mut sorted: Vec<&Tag<'_>> = run.iter().collect();
+    sorted.sort_by_key(|tag| standard.rank(tag.kind));
+    let mut highest = 0;
+    let misplaced = run.iter().find(|tag| {
+        let rank = standard.rank(tag.kind);
+        highest = highest.max(rank);
+        rank < highest
+    });
+    let edits: Vec<Edit> = run
+        .iter()
+        .zip(&sorted)
+        .map(|(place, tag)| Edit::new(place.span.clone(), text.get(tag.span.clone()).unwrap_or("")))
+        .collect();
+    let span = misplaced.map_or(0..0, |tag| tag.span.clone());
+    let mut order: Vec<(usize, &str)> =
+        Kind::ALL.map(|(name, kind)| (standard.rank(kind), name)).to_vec();
+    order.sort_unstable();
+    let order: Vec<&str> = order.into_iter().map(|(_, name)| name).collect();
+    Finding::new(Code::TagOrder)
+        .at(text, span)
+        .with_severity(Severity::Warning)
+        .with_expected(order.join(", "))
+        .with_edits(edits, Applicability::MachineApplicable)
+}
+
+fn empty(standard: &Tagged, text: &str, bracketed: &Bracketed) -> Finding {
+    let finding = Finding::new(Code::TagEmpty).at(text, bracketed.inner.clone());
+    let grade = Applicability::HasPlaceholders;
+    finding.with_field(&field()).with_expected(standard.listed(Kind::Category)).with_fix(
+        bracketed.inner.clone(),
+        "{category}",
+        grade,
+    )
+}
+
+fn unknown(standard: &Tagged, text: &str, bracketed: &Bracketed, word: &str) -> Finding {
+    let finding = Finding::new(Code::TagUnknown).at(text, bracketed.inner.clone());
+    let words = &standard.words;
+    let all: Vec<&str> = words.values().iter().map(String::as_str).collect();
+    let finding = finding.with_field(&field()).with_expected(all.join(", "));
+    match words.look_alike(word).or_else(|| words.meant(word)) {
+        Some(meant) => {
+            finding.with_fix(bracketed.inner.clone(), meant, Applicability::MaybeIncorrect)
+        }
+        None => finding,
+    }
+}
+
+/// A tag of which one bracket is missing, where the text begins with a listed word.
+fn half_open(standard: &Tagged, text: &str, at: usize) -> Option<Finding> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    let opened = bracket(first) == '【';
+    let start = if opened { at + first.len_utf8() } else { at };
+    let inner = text.get(start..)?;
+    let word =
+        standard.words.all().filter(|word| inner.starts_with(*word)).max_by_key(|it| it.len());
+    let end = start + word.map_or(0, str::len);
+    if opened {
+        if first != '【' && word.is_none() {
+            return None;
+        }
+        let finding = Finding::new(Code::TagUnclosed).at(text, at..start).with_expected("】");
+        let finding = finding.with_field(&field());
+        return Some(match word {
+            Some(_) => finding.with_fix(end..end, "】", Applicability::MaybeIncorrect),
+            None => finding,
+        });
+    }
+    word?;
+    let close = text.get(end..)?.chars().next().filter(|c| bracket(*c) == '】')?;
+    let finding = Finding::new(Code::TagUnopened).at(text, end..end + close.len_utf8());
+    let finding = finding.with_field(&field()).with_expected("【");
+    Some(finding.with_fix(at..at, "【", Applicability::MaybeIncorrect))
+}
+
+fn field() -> Arc<str> {
+    Arc::from("tag")
+}
+
+fn first_char(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Where the text goes on behind spaces, not behind line breaks.
+fn spaces(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or("");
+    text.len() - rest.trim_start_matches([' ', '\u{3000}', '\t']).len()
+}
+
+/// Something in brackets of tags.
+struct Bracketed {
+    span: Range<usize>,
+    inner: Range<usize>,
+}
+
+/// The most characters of a tag, so that a text in brackets is none.
+const LONGEST: usize = 20;
+
+impl Bracketed {
+    #[inline]
+    fn at(text: &str, from: usize) -> Option<Self> {
+        let mut chars = text.get(from..)?.char_indices();
+        let (_, open) = chars.next().filter(|(_, c)| bracket(*c) == '【')?;
+        for (at, c) in chars.take(LONGEST + 1) {
+            match bracket(c) {
+                '】' => {
+                    let inner = from + open.len_utf8()..from + at;
+                    return Some(Self { span: from..inner.end + c.len_utf8(), inner });
+                }
+                '【' | '\n' => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}
