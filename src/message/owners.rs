@@ -33,7 +33,9 @@ pub(super) fn find<'t>(
         let mut from = body.start;
         while let Some(mark) = next(text, from..body.end, marker) {
             from = mark.end;
-            let Some(name) = name(text, mark.end..body.end) else { continue };
+            // Behind a colon there may be a space; a star with one is a bullet.
+            let spaced = marker.ends_with(|c| fold(c) == ':');
+            let Some(name) = name(text, mark.end..body.end, spaced) else { continue };
             from = name.end;
             let owner = Owner { name: text.get(name.clone())?, span: mark.start..name.end };
             if found.as_ref().is_some_and(|first| first.name != owner.name) {
@@ -82,9 +84,9 @@ fn matches(text: &str, marker: &str) -> Option<usize> {
 }
 
 /// The name behind a marker.
-fn name(text: &str, within: Range<usize>) -> Option<Range<usize>> {
+fn name(text: &str, within: Range<usize>, spaced: bool) -> Option<Range<usize>> {
     let rest = text.get(within.clone())?;
-    let start = rest.len() - rest.trim_start_matches(' ').len();
+    let start = if spaced { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
     let rest = rest.get(start..)?;
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '·').unwrap_or(rest.len());
     (end > 0).then(|| within.start + start..within.start + start + end)

@@ -82,6 +82,12 @@ enum Op {
     },
     /// So many items are missing.
     Missing(usize),
+    /// So many items are missing, and so many characters of the literal behind them.
+    MissingTo {
+        items: usize,
+        front: usize,
+        end: usize,
+    },
     /// The optional part is absent.
     Absent {
         next: usize,
@@ -315,6 +321,23 @@ impl Aligner<'_> {
             // Where a literal stands on both sides, the one behind goes with the field.
             lengths.insert(0, first + 2 - item);
         }
+        if let Some(Item::Literal(behind)) =
+            program.item(first + 1).filter(|_| is_free(&(first + 1)))
+        {
+            let at = self.cuts.get(cut).copied().unwrap_or(0);
+            let count = program.literal(behind).map_or(0, |literal| literal.keys.len());
+            for front in 1..count {
+                let literal = program.literal(behind);
+                let Some(end) = literal.and_then(|it| self.part(it, at, front, 0)) else {
+                    continue;
+                };
+                let items = first + 1 - item;
+                let literals = u32::try_from(items).unwrap_or(0);
+                let cost = MISSING + BESIDE * literals + telling;
+                let op = Op::MissingTo { items, front, end };
+                best.add(cost + self.after(item + items + 1, end), op);
+            }
+        }
         for count in lengths {
             let literals = u32::try_from(count - 1).unwrap_or(0);
             let cost = MISSING + BESIDE * literals + telling;
@@ -351,6 +374,10 @@ impl Aligner<'_> {
                 Op::Missing(count) => {
                     item += count;
                     at
+                }
+                Op::MissingTo { items, end, .. } => {
+                    item += items + 1;
+                    end
                 }
                 Op::Absent { next } => {
                     item = next;
@@ -419,7 +446,17 @@ impl<'a> Tracer<'a> {
                     self.field(index, &(at..end));
                 }
             }
-            Op::Missing(count) => self.missing(item..item + count, at),
+            Op::Missing(count) => self.missing(item..item + count, at, ""),
+            Op::MissingTo { items, front, end } => {
+                let behind = match self.program.item(item + items) {
+                    Some(Item::Literal(literal)) => self.program.literal(literal),
+                    _ => None,
+                };
+                let missing: String =
+                    behind.map_or("", |it| it.text.as_str()).chars().take(front).collect();
+                self.missing(item..item + items, at, &missing);
+                self.seen(at..end);
+            }
         }
     }
 
@@ -509,7 +546,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// A field that is missing with the literals beside it.
-    fn missing(&mut self, items: Range<usize>, at: usize) {
+    fn missing(&mut self, items: Range<usize>, at: usize, behind: &str) {
         let mut insert = String::new();
         let mut tagged = false;
         for item in self.program.items.get(items.clone()).unwrap_or(&[]) {
@@ -524,6 +561,7 @@ impl<'a> Tracer<'a> {
                 }
             }
         }
+        insert.push_str(behind);
         let Some(index) = self.next_field(items.start) else { return };
         let Some(field) = self.program.field(index) else { return };
         let code = match () {

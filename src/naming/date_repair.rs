@@ -79,8 +79,14 @@ fn other_form(form: &Form, text: &str) -> Option<(String, Applicability)> {
     Some((write(form, date), grade))
 }
 
+/// The most bytes of a date, in full-width forms.
+const LONGEST: usize = 40;
+
 /// The one date that a text can mean, and whether that is sure.
 fn guess(text: &str) -> Option<(NaiveDate, bool)> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let mut groups: Vec<(u32, usize)> = Vec::new();
     let mut inside = false;
     for c in text.chars().map(fold) {

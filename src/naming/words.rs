@@ -14,6 +14,8 @@ pub(crate) struct Words {
     /// Words and aliases with the position of the word, sorted by the text.
     entries: Vec<Entry>,
     any_case: bool,
+    /// The most characters of a word or alias.
+    longest: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -60,7 +62,8 @@ impl Words {
         let mut entries: Vec<Entry> =
             all.map(|(text, value, alias)| Entry { text: text.clone(), value, alias }).collect();
         entries.sort_by(|a, b| a.text.cmp(&b.text).then(a.alias.cmp(&b.alias)));
-        Self { values: values.to_vec(), entries, any_case }
+        let longest = entries.iter().map(|entry| entry.text.chars().count()).max().unwrap_or(0);
+        Self { values: values.to_vec(), entries, any_case, longest }
     }
 
     /// Finds a text among the words: as it is, folded, in other capitals.
@@ -111,10 +114,9 @@ impl Words {
     }
 
     /// The most characters that a text which is one of the words can have.
-    pub(crate) fn longest(&self) -> usize {
-        let longest = self.all().map(|word| word.chars().count()).max().unwrap_or(0);
+    pub(crate) const fn longest(&self) -> usize {
         // In other capitals, a character may be written as up to three.
-        if self.any_case { longest * 3 } else { longest }
+        if self.any_case { self.longest * 3 } else { self.longest }
     }
 
     pub(crate) const fn any_case(&self) -> bool {
@@ -123,6 +125,9 @@ impl Words {
 
     /// The word that a text only looks like: the same outlines in characters of other scripts.
     pub(crate) fn look_alike(&self, text: &str) -> Option<&str> {
+        if !self.is_comparable(text) || text.is_ascii() {
+            return None;
+        }
         let outline = skeleton(text);
         self.word(|entry| skeleton(&entry.text) == outline)
     }
@@ -130,6 +135,9 @@ impl Words {
     /// The word that was probably meant: in traditional characters, in other capitals, or a slip of
     /// the pen away.
     pub(crate) fn meant(&self, text: &str) -> Option<&str> {
+        if !self.is_comparable(text) {
+            return None;
+        }
         let folded: String = text.chars().map(fold).collect();
         let simple = simplified(&folded);
         if let Some(word) = self.word(|entry| entry.text == simple) {
@@ -137,6 +145,11 @@ impl Words {
         }
         let near = nearest(&folded, self.all())?;
         self.word(|entry| entry.text == near)
+    }
+
+    /// Whether a text is short enough to be one of the words with a slip of the pen.
+    fn is_comparable(&self, text: &str) -> bool {
+        text.chars().count() <= self.longest + self.longest / 3 + 1
     }
 
     fn word(&self, is: impl Fn(&Entry) -> bool) -> Option<&str> {
