@@ -482,7 +482,7 @@ impl<'a> Tracer<'a> {
         let Some(field) = self.program.field(index) else { return };
         let asked = Asked { field, separators: &self.program.separators, text: self.text };
         if let Some(fault) = explain(asked, span) {
-            self.findings.push(fault.finding);
+            self.findings.push(fault.finding(asked));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::align;
 use super::direct;
-use super::fault::{Asked, Fault, cost, explain};
+use super::fault::{Asked, cost, explain};
 use super::file;
 use super::format::{Ambiguity, Compiled, Replies, Width};
 use super::name::Rejected;
@@ -165,9 +165,9 @@ fn by_fields(format: &Compiled, text: &str) -> Option<(Vec<Finding>, u32)> {
             continue;
         }
         let asked = Asked { field, separators: &program.separators, text };
-        let Fault { finding, cost } = explain(asked, &read.spans.get(index)?)?;
-        sum += cost;
-        findings.push(finding);
+        let fault = explain(asked, &read.spans.get(index)?)?;
+        sum += fault.cost;
+        findings.push(fault.finding(asked));
     }
     (!findings.is_empty()).then_some((findings, sum))
 }

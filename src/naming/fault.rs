@@ -5,9 +5,10 @@ use super::field::{Field, Fit, Kind, PERSON, is_trimmed};
 use super::file;
 use super::separators::Separators;
 use super::words::Words;
+use crate::diagnostic::Severity;
 use crate::text::fold::fold;
 use crate::text::{Applicability, Code, Finding};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::ops::Range;
 
 /// How far a text is from what a field takes. The steps of a reading that is not of the format are
@@ -29,10 +30,57 @@ pub(super) mod cost {
     pub(in super::super) const NEVER: u32 = 14;
 }
 
-/// A fault of a field.
+/// A fault of a field, as light as can be: many are weighed, few are told.
 pub(super) struct Fault {
-    pub(super) finding: Finding,
+    pub(super) code: Code,
+    span: Range<usize>,
     pub(super) cost: u32,
+    found: Option<String>,
+    expected: Expected,
+    fix: Option<(Range<usize>, String, Applicability)>,
+}
+
+/// What is said to be expected.
+enum Expected {
+    Nothing,
+    /// What the field takes.
+    Shape,
+    Text(String),
+}
+
+impl Fault {
+    fn new(code: Code, span: &Range<usize>, cost: u32) -> Self {
+        let expected = Expected::Nothing;
+        Self { code, span: span.clone(), cost, found: None, expected, fix: None }
+    }
+
+    fn expecting(mut self, text: impl Into<String>) -> Self {
+        self.expected = Expected::Text(text.into());
+        self
+    }
+
+    fn fixed(mut self, text: impl Into<String>, grade: Applicability) -> Self {
+        self.fix = Some((self.span.clone(), text.into(), grade));
+        self
+    }
+
+    /// The finding that tells it.
+    pub(super) fn finding(self, asked: Asked<'_>) -> Finding {
+        let finding = Finding::new(self.code).at(asked.text, self.span);
+        let mut finding = finding.with_field(&asked.field.name).with_severity(Severity::Error);
+        if let Some(found) = self.found {
+            finding = finding.with_found(found);
+        }
+        finding = match self.expected {
+            Expected::Nothing => finding,
+            Expected::Shape => finding.with_expected(shape(asked.field)),
+            Expected::Text(text) => finding.with_expected(text),
+        };
+        match self.fix {
+            Some((span, text, grade)) => finding.with_fix(span, text, grade),
+            None => finding,
+        }
+    }
 }
 
 /// What a field is asked about.
@@ -52,14 +100,9 @@ pub(super) fn explain(asked: Asked<'_>, span: &Range<usize>) -> Option<Fault> {
         return None;
     }
     if written.trim().is_empty() {
-        let fix = placeholder(field);
-        return Some(asked.fault(Code::FieldEmpty, span, cost::EMPTY, |it| {
-            it.with_expected(shape(field)).with_fix(
-                span.clone(),
-                fix,
-                Applicability::HasPlaceholders,
-            )
-        }));
+        let fault = Fault::new(Code::FieldEmpty, span, cost::EMPTY);
+        let fault = fault.fixed(placeholder(field), Applicability::HasPlaceholders);
+        return Some(Fault { expected: Expected::Shape, ..fault });
     }
     if !is_trimmed(written) {
         return Some(asked.untrimmed(span, written));
@@ -73,7 +116,7 @@ pub(super) fn explain(asked: Asked<'_>, span: &Range<usize>) -> Option<Fault> {
         .or_else(|| if shaped { None } else { asked.misshapen(span, written) })
         .or_else(|| asked.length(span, written))
         .or_else(|| asked.forbidden(span, written))
-        .or_else(|| Some(asked.fault(Code::FieldForbidden, span, cost::OTHER, |it| it)))
+        .or_else(|| Some(Fault::new(Code::FieldForbidden, span, cost::OTHER)))
 }
 
 /// What stands for a value that a person must fill in.
@@ -114,18 +157,8 @@ fn list(words: &Words) -> String {
 }
 
 impl Asked<'_> {
-    fn fault(
-        &self,
-        code: Code,
-        span: &Range<usize>,
-        cost: u32,
-        more: impl FnOnce(Finding) -> Finding,
-    ) -> Fault {
-        let finding = Finding::new(code).at(self.text, span.clone()).with_field(&self.field.name);
-        Fault { finding: more(finding), cost }
-    }
-
     /// A fault of the whole field with what to write instead.
+    #[expect(clippy::unused_self, reason = "a way to make a fault, beside the others")]
     fn instead(
         &self,
         code: Code,
@@ -138,13 +171,11 @@ impl Asked<'_> {
             Some((_, Applicability::MaybeIncorrect)) => cost::LIKELY,
             _ => otherwise,
         };
-        self.fault(code, span, cost, |finding| {
-            let finding = finding.with_expected(shape(self.field));
-            match fix {
-                Some((text, grade)) => finding.with_fix(span.clone(), text, grade),
-                None => finding,
-            }
-        })
+        let fault = Fault { expected: Expected::Shape, ..Fault::new(code, span, cost) };
+        match fix {
+            Some((text, grade)) => fault.fixed(text, grade),
+            None => fault,
+        }
     }
 
     fn fits(&self, text: &str) -> bool {
@@ -161,9 +192,8 @@ impl Asked<'_> {
         let trimmed = written.trim();
         let inner = explain(*self, &(start..start + trimmed.len()));
         let Some(inner) = inner else {
-            return self.fault(Code::FieldSpace, span, cost::SURE, |it| {
-                it.with_fix(span.clone(), trimmed, Applicability::MachineApplicable)
-            });
+            let fault = Fault::new(Code::FieldSpace, span, cost::SURE);
+            return fault.fixed(trimmed, Applicability::MachineApplicable);
         };
         Fault { cost: inner.cost + 1, ..inner }
     }
@@ -173,13 +203,8 @@ impl Asked<'_> {
         let base = file::copy_suffix(written)?;
         let mark = span.start + base..span.end;
         self.fits(written.get(..base)?).then(|| {
-            self.fault(Code::FileCopySuffix, &mark, cost::LIKELY, |it| {
-                it.with_severity(crate::diagnostic::Severity::Error).with_fix(
-                    mark.clone(),
-                    "",
-                    Applicability::MaybeIncorrect,
-                )
-            })
+            let fault = Fault::new(Code::FileCopySuffix, &mark, cost::LIKELY);
+            fault.fixed("", Applicability::MaybeIncorrect)
         })
     }
 
@@ -203,8 +228,7 @@ impl Asked<'_> {
                     false if written.contains(|c: char| fold(c).is_ascii_digit()) => cost::OTHER,
                     false => cost::NEVER,
                 };
-                let fault = self.instead(verdict.code, span, verdict.fix, otherwise);
-                Fault { finding: fault.finding.with_expected(verdict.expected), ..fault }
+                self.instead(verdict.code, span, verdict.fix, otherwise).expecting(verdict.expected)
             }
             Kind::Version(parts) => self.version(*parts.start(), span, written),
             Kind::Semver => {
@@ -221,7 +245,7 @@ impl Asked<'_> {
             Kind::Int { digits, values } => self.int(digits, values, span, written),
             Kind::Deadline => {
                 let fault = self.instead(Code::DeadlineUnparsed, span, None, cost::OTHER);
-                Fault { finding: fault.finding.with_expected("3月15日17:00"), ..fault }
+                fault.expecting("3月15日17:00")
             }
         })
     }
@@ -231,8 +255,7 @@ impl Asked<'_> {
             && let Some(word) = words.look_alike(written)
         {
             let fix = self.likely(word.into());
-            let fault = self.instead(Code::EnumConfusable, span, fix, cost::OTHER);
-            return Fault { finding: fault.finding.with_expected(word.to_string()), ..fault };
+            return self.instead(Code::EnumConfusable, span, fix, cost::OTHER).expecting(word);
         }
         let fix = words.meant(written).and_then(|word| self.likely(word.into()));
         self.instead(code, span, fix, cost::OTHER)
@@ -300,8 +323,7 @@ impl Asked<'_> {
         let (least, most) = (*digits.start(), *digits.end());
         if digits.contains(&folded.len()) {
             let fault = self.instead(Code::IntOutOfRange, span, None, cost::LIKELY);
-            let expected = alloc::format!("{} to {}", values.start(), values.end());
-            return Fault { finding: fault.finding.with_expected(expected), ..fault };
+            return fault.expecting(alloc::format!("{} to {}", values.start(), values.end()));
         }
         let padded = alloc::format!("{folded:0>least$}");
         let cut = folded.trim_start_matches('0');
@@ -312,7 +334,7 @@ impl Asked<'_> {
         } else {
             alloc::format!("{least} to {most}")
         };
-        Fault { finding: fault.finding.with_expected(expected), ..fault }
+        fault.expecting(expected)
     }
 
     /// A separator in a field that must not hold any.
@@ -327,10 +349,11 @@ impl Asked<'_> {
         };
         // Rather a free text than a name holds one more.
         let cost = cost::SEPARATOR + u32::from(code == Code::PersonFormat);
-        Some(self.fault(code, span, cost, |it| match code {
-            Code::SepExtra => it.with_found(String::from(separator)),
-            _ => it,
-        }))
+        let mut fault = Fault::new(code, span, cost);
+        if code == Code::SepExtra {
+            fault.found = Some(String::from(separator));
+        }
+        Some(fault)
     }
 
     fn length(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
@@ -355,9 +378,9 @@ impl Asked<'_> {
             it => (Code::FieldTooLong, columns, it.max_columns, "columns"),
         };
         let limit = alloc::format!("{} {unit}", limit.unwrap_or(0));
-        Some(self.fault(code, span, cost::LIKELY, |it| {
-            it.with_found(alloc::format!("{found} {unit}")).with_expected(limit)
-        }))
+        let mut fault = Fault::new(code, span, cost::LIKELY).expecting(limit);
+        fault.found = Some(alloc::format!("{found} {unit}"));
+        Some(fault)
     }
 
     fn forbidden(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
@@ -366,6 +389,6 @@ impl Asked<'_> {
         // What holds a separator is rather a fault of structure.
         let structural = self.separators.next(found.as_str(), 0).is_some();
         let cost = if structural { cost::OTHER + 2 } else { cost::EMPTY };
-        Some(self.fault(Code::FieldForbidden, &span, cost, |it| it))
+        Some(Fault::new(Code::FieldForbidden, &span, cost))
     }
 }

@@ -1,6 +1,6 @@
 //! Writing a name from its values.
 
-use super::fault::{Asked, Fault, explain};
+use super::fault::{Asked, explain};
 use super::field::{Field, Kind};
 use super::format::Format;
 use super::name::Name;
@@ -135,7 +135,7 @@ fn refused(program: &Program, field: &Field, value: &str, written: &str) -> Vec<
     }
     let separators = &program.separators;
     let asked = Asked { field, separators, text: written };
-    let Some(Fault { finding, .. }) = explain(asked, &(0..written.len())) else {
+    let Some(fault) = explain(asked, &(0..written.len())) else {
         return Vec::new();
     };
     let held = separators.next(written, 0).filter(|_| field.is_closed());
@@ -145,7 +145,7 @@ fn refused(program: &Program, field: &Field, value: &str, written: &str) -> Vec<
             .with_found(value)
             .with_field(&field.name)
             .with_expected(c.to_string()),
-        None => finding,
+        None => fault.finding(asked),
     }]
 }
 
