@@ -2,7 +2,7 @@
 
     python3 .ci/vectors.py FOLDER DRIVER
 
-FOLDER holds bustime.json and sla.json. Only examples with a canonical answer are asked; where a
+FOLDER holds bustime.json, sla.json and formats.json. Only examples with a canonical answer are asked; where a
 source follows another convention, its own answer is not looked at.
 """
 
@@ -126,9 +126,90 @@ def sla(vector, calendars):
     return None
 
 
+def spoken(vector):
+    """The words of a deadline: where a sentence was asked about, those that were matched in it."""
+    text = vector.get("recommended_input", vector["input"])
+    expected = vector.get("library_expected") or {}
+    results = expected.get("results") or [{}]
+    matched = expected.get("matched") or results[0].get("text")
+    accepted = "due" in vector["recommended"]
+    return matched if accepted and matched and matched in text else text
+
+
+def reference(vector):
+    """A local time; some are lists of numbers, some name the weekday."""
+    given = vector["reference"]
+    if given.startswith("["):
+        numbers = (json.loads(given) + [0, 0])[:5]
+        return "{:04}-{:02}-{:02}T{:02}:{:02}:00".format(*numbers)
+    return given.split(" ")[0]
+
+
+# Every day is a working day until 18:00.
+OFFICE = {"zone": "UTC", "week": {day: ["09:00-18:00"] for day in DAYS}}
+
+# Where the place of a finding differs by convention; see the documentation of `naming`.
+CONVENTIONS = {"F097"}
+
+
+def texts(vector, formats):
+    """The same for the examples of formats, file names and deadlines."""
+    wanted = vector.get("expect", {})
+    match vector["kind"]:
+        case "format":
+            request = {"op": "format.parse", "format": formats[vector["format"]], "input": vector["input"]}
+            keys = ("ok", "fields", "spans", "parses", "alternatives")
+            return request, {key: wanted[key] for key in keys if key in wanted}
+        case "format_definition":
+            codes = [{"code": it["code"]} for it in wanted["diagnostics"]]
+            return {"op": "format.check", "format": vector["definition"]}, {"ok": False, "diagnostics": codes}
+        case "render":
+            request = {"op": "format.render", "format": formats[vector["format"]], "values": vector["values"]}
+            return request, {key: wanted[key] for key in ("ok", "output") if key in wanted}
+        case "file_safety":
+            return {"op": "file.safety", "input": vector["input"]}, {"ok": wanted["ok"]}
+    recommended = vector.get("recommended")
+    if recommended is None:
+        return None
+    request = {"op": "deadline.parse", "text": spoken(vector), "reference": reference(vector), "zone": "UTC", "language": "zh"}
+    if error := recommended.get("error"):
+        return request, {"error": error}
+    if (vector.get("calendar") or {}).get("close_of_business"):
+        request["calendar"] = OFFICE
+    return request, {key: recommended[key] for key in ("due", "exclusive")} | {"notes": sorted(recommended["notes"])}
+
+
+def told(vector, answer):
+    """Whether the findings, notes and fixes of an answer are those of the example."""
+    if vector["id"] in CONVENTIONS:
+        return True
+    wanted = vector["expect"]
+    for key in ("diagnostics", "notes"):
+        if key in wanted and (key == "notes" or not wanted["ok"]):
+            pairs = zip(wanted[key], answer[key])
+            same = all(all(got.get(name) == it[name] for name in ("code", "field", "span") if name in it) for it, got in pairs)
+            if len(wanted[key]) != len(answer[key]) or not same:
+                return False
+    fix = wanted.get("fix")
+    found = [it["fix"] for it in answer["diagnostics"] if "fix" in it]
+    return fix is None or {"text": fix["replacement"], "applicability": fix["applicability"]} in found
+
+
+def same(value, wanted):
+    """Whether an answer holds what is wanted; of findings, the codes."""
+    if isinstance(wanted, list) and wanted and isinstance(wanted[0], dict) and "code" in wanted[0]:
+        return [it["code"] for it in value or []] == [it["code"] for it in wanted]
+    return value == wanted
+
+
 def main():
     folder, driver = sys.argv[1:3]
-    asked = []
+    asked, vectors = [], {}
+    document = json.load(open(f"{folder}/formats.json", encoding="utf-8"))
+    for vector in document["cases"]:
+        if case := texts(vector, document["formats"]):
+            asked.append((vector["id"], *case))
+            vectors[vector["id"]] = vector
     for vector in json.load(open(f"{folder}/bustime.json", encoding="utf-8"))["vectors"]:
         if case := bustime(vector):
             asked.append((vector["id"], *case))
@@ -142,8 +223,13 @@ def main():
     assert len(answers) == len(asked), "an answer for each request"
     counts, wrong = Counter(), 0
     for (name, request, wanted), answer in zip(asked, answers):
-        got = answer.get("result", {})
-        if answer["id"] == name and all(got.get(key) == value for key, value in wanted.items()):
+        got = answer.get("result") or {"error": answer["error"]["code"]}
+        if "notes" in wanted:
+            got["notes"] = sorted(got.get("notes", []))
+        right = answer["id"] == name and all(same(got.get(key), value) for key, value in wanted.items())
+        if right and request["op"] == "format.parse":
+            right = told(vectors[name], got)
+        if right:
             counts[request["op"]] += 1
         else:
             wrong += 1
