@@ -7,7 +7,7 @@ use crate::picture::Picture;
 use crate::remark::Remark;
 use crate::summary::Counts;
 use crate::visible::visible;
-use comms_policy::naming::Format;
+use comms_policy::naming::{Alternative, Format};
 use comms_policy::text::{Applicability, Finding, Language};
 use std::error::Error;
 use std::io::Write;
@@ -77,7 +77,7 @@ impl Linter<'_> {
             Ok(read) => {
                 self.counts.well_formed();
                 if self.notes {
-                    self.tell_all(place, name, &read.notes())?;
+                    self.tell_all(place, name, &read.notes(), &[])?;
                 }
                 return Ok(None);
             }
@@ -89,7 +89,7 @@ impl Linter<'_> {
         let repair = rejected.findings().iter().any(is_sure).then(|| self.format.repair(name));
         let repair = repair.filter(|it| it.complete).map(|it| it.output);
         self.counts.ill_formed(repair.is_some());
-        self.tell_all(place, name, rejected.findings())?;
+        self.tell_all(place, name, rejected.findings(), rejected.alternatives())?;
         Ok(repair)
     }
 
@@ -98,9 +98,15 @@ impl Linter<'_> {
         place: Place<'_>,
         name: &str,
         findings: &[Finding],
+        readings: &[Alternative],
     ) -> Result<(), Box<dyn Error>> {
         for finding in findings {
-            self.tell(place, name, &Remark::new(name, finding, self.language))?;
+            if self.report == Report::Nothing {
+                self.counts.found(finding.code().as_str());
+                continue;
+            }
+            let remark = Remark::new(name, finding, self.language).with_readings(name, readings);
+            self.tell(place, name, &remark)?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::paint::{Paint, Style};
 use crate::remark::Remark;
 use crate::visible::visible;
 use crate::window::window;
-use comms_policy::text::{Language, span};
+use comms_policy::text::{Applicability, Language, span};
 use std::fmt;
 
 /// The columns of a name that are shown.
@@ -49,11 +49,27 @@ impl fmt::Display for Picture<'_> {
             let mark = paint.text(Style::Severity(remark.severity), mark);
             writeln!(f, "{gutter}  {} {:2$}{mark}", frame("|"), "", part.indent)?;
         }
+        self.readings(f, &gutter)?;
         self.result(f, &gutter)
     }
 }
 
 impl Picture<'_> {
+    /// How the name can be read, where there are several ways.
+    fn readings(&self, f: &mut fmt::Formatter<'_>, gutter: &str) -> fmt::Result {
+        let words = match self.language {
+            Language::Zh => "读法：",
+            _ => "reading: ",
+        };
+        for reading in &self.remark.readings {
+            let fields = reading.iter().map(|(field, text)| format!("{field}={text}"));
+            let text = fields.collect::<Vec<String>>().join("  ");
+            let shown = window(&text, 0..0, SHOWN).shown;
+            writeln!(f, "{gutter}  {} {words}{shown}", self.paint.text(Style::Frame, "="))?;
+        }
+        Ok(())
+    }
+
     /// The name as it should be, where the fix is more than what stands at the mark.
     fn result(&self, f: &mut fmt::Formatter<'_>, gutter: &str) -> fmt::Result {
         let Some(advice) = &self.remark.advice else { return Ok(()) };
@@ -64,9 +80,13 @@ impl Picture<'_> {
         let result = &advice.result;
         let changed = edit.span.start..(edit.span.start + edit.text.len()).min(result.len());
         let shown = window(result, changed, SHOWN).shown;
-        let words = match self.language {
-            Language::Zh => "改为：",
-            _ => "write: ",
+        let words = match (self.language, advice.fix.applicability) {
+            (Language::Zh, Applicability::MachineApplicable) => "改为：",
+            (Language::Zh, Applicability::MaybeIncorrect) => "或许应为：",
+            (Language::Zh, _) => "填写：",
+            (_, Applicability::MachineApplicable) => "write: ",
+            (_, Applicability::MaybeIncorrect) => "perhaps: ",
+            _ => "fill in: ",
         };
         writeln!(f, "{gutter}  {} {words}{shown}", self.paint.text(Style::Frame, "="))
     }

@@ -1,6 +1,7 @@
 //! What is told about a name.
 
 use comms_policy::Severity;
+use comms_policy::naming::Alternative;
 use comms_policy::text::{Applicability, Edit, Finding, Fix, Language, apply};
 use std::ops::Range;
 use std::str::Utf8Error;
@@ -18,6 +19,8 @@ pub struct Remark {
     pub span: Option<Range<usize>>,
     pub message: String,
     pub advice: Option<Advice>,
+    /// Fields with their texts, once for each way to read the name where that is what is wrong.
+    pub readings: Vec<Vec<(String, String)>>,
 }
 
 /// What to write instead.
@@ -42,7 +45,18 @@ impl Remark {
             span: finding.span().cloned(),
             message: finding.message(language).to_string(),
             advice,
+            readings: Vec::new(),
         }
+    }
+
+    /// Adds how the name can be read.
+    pub fn with_readings(mut self, name: &str, readings: &[Alternative]) -> Self {
+        let text = |span: &Range<usize>| name.get(span.clone()).unwrap_or_default().to_owned();
+        let fields = |reading: &Alternative| {
+            reading.iter().map(|(field, span)| (field.to_string(), text(span))).collect()
+        };
+        self.readings = readings.iter().map(fields).collect();
+        self
     }
 
     /// About bytes that are no text. The span is that of the first bad bytes.
@@ -60,6 +74,7 @@ impl Remark {
                 _ => format!("found the byte 0x{byte:02X}, expected UTF-8"),
             },
             advice: None,
+            readings: Vec::new(),
         }
     }
 

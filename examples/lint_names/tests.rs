@@ -4,6 +4,7 @@ use crate::linter::{Linter, List, Report};
 use crate::list;
 use crate::paint::Paint;
 use crate::summary::Counts;
+use comms_policy::naming::{Format, FormatDocument};
 use comms_policy::preset;
 use comms_policy::text::{Language, hidden};
 
@@ -11,7 +12,15 @@ use comms_policy::text::{Language, hidden};
 /// that are ill-formed, and of those that were repaired.
 fn lint(text: &[u8], report: Report, language: Language) -> (String, Vec<u8>, [u64; 3]) {
     let policy = preset::standard().expect("the preset");
-    let format = policy.format("file").expect("a format");
+    lint_by(policy.format("file").expect("a format"), text, report, language)
+}
+
+fn lint_by(
+    format: &Format,
+    text: &[u8],
+    report: Report,
+    language: Language,
+) -> (String, Vec<u8>, [u64; 3]) {
     let (mut remarks, mut repaired) = (Vec::new(), Vec::new());
     let mut linter = Linter {
         format,
@@ -43,6 +52,28 @@ error[date.invalid]: 日期“20240230”不存在；2024-02: 01–29
    |               ^^^^^^^^ 改为 20240229？
 ";
     assert_eq!((remarks.as_str(), counts), (drawn, [1, 1, 0]));
+}
+
+#[test]
+fn a_name_with_several_readings_is_told_with_them() {
+    let mut document = FormatDocument::default();
+    document.template = "{title}[({part})].md".into();
+    for field in ["title", "part"] {
+        document.fields.entry(field.into()).or_default().kind = "text".into();
+    }
+    document.fields.entry("title".into()).or_default().may_contain_separator = true;
+    let format = Format::compile(&document).expect("a format");
+    let (remarks, ..) = lint_by(&format, "法(稿).md".as_bytes(), PLAIN, Language::En);
+    let drawn = "\
+error[input.ambiguous]: this can be read in 2 ways, expected one
+  --> names.txt:1:1
+   |
+ 1 | 法(稿).md
+   | ^^^^^^^^^
+   = reading: title=法(稿)
+   = reading: title=法  part=稿
+";
+    assert_eq!(remarks, drawn);
 }
 
 #[test]
