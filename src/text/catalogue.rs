@@ -20,13 +20,13 @@ pub(super) fn write(
     };
     while let Some((before, after)) = rest.split_once("[[") {
         let (part, after) = after.split_once("]]").unwrap_or((after, ""));
-        fill(f, before, finding)?;
+        fill(f, before, finding, language)?;
         if is_known(part, finding) {
-            fill(f, part, finding)?;
+            fill(f, part, finding, language)?;
         }
         rest = after;
     }
-    fill(f, rest, finding)
+    fill(f, rest, finding, language)
 }
 
 /// Whether all that a part mentions is there.
@@ -37,18 +37,54 @@ fn is_known(part: &str, finding: &Finding) -> bool {
         && !missing("{y}", finding.expected())
 }
 
-fn fill(f: &mut fmt::Formatter<'_>, mut rest: &str, finding: &Finding) -> fmt::Result {
+fn fill(
+    f: &mut fmt::Formatter<'_>,
+    mut rest: &str,
+    finding: &Finding,
+    language: Language,
+) -> fmt::Result {
     while let Some((before, after)) = rest.split_once('{') {
         f.write_str(before)?;
         let (mark, after) = after.split_once('}').unwrap_or((after, ""));
-        f.write_str(match mark {
-            "f" => finding.field().unwrap_or(""),
-            "x" => finding.found(),
-            _ => finding.expected(),
-        })?;
+        match mark {
+            "f" => f.write_str(finding.field().unwrap_or(""))?,
+            "x" => quantity(f, finding.found(), finding.code(), language)?,
+            _ => quantity(f, finding.expected(), finding.code(), language)?,
+        }
         rest = after;
     }
     f.write_str(rest)
+}
+
+/// The units of quantities in English and Chinese.
+const UNITS: [(&str, &str); 5] = [
+    (" characters", " 个字符"),
+    (" bytes", " 字节"),
+    (" UTF-16 units", " 个 UTF-16 单元"),
+    (" columns", " 列"),
+    (" to ", " 至 "),
+];
+
+/// Writes a quantity with its unit in a language; other texts as they are.
+fn quantity(f: &mut fmt::Formatter<'_>, text: &str, code: Code, language: Language) -> fmt::Result {
+    let counted = matches!(
+        code,
+        Code::InputTooLong
+            | Code::FieldTooLong
+            | Code::FieldTooShort
+            | Code::FileTooLongBytes
+            | Code::FileTooLongUnits
+            | Code::DateOutOfRange
+            | Code::IntWidth
+            | Code::IntOutOfRange
+    );
+    if !counted || language == Language::En {
+        return f.write_str(text);
+    }
+    match UNITS.iter().find_map(|(english, chinese)| Some((text.split_once(*english)?, chinese))) {
+        Some(((before, after), unit)) => write!(f, "{before}{unit}{after}"),
+        None => f.write_str(text),
+    }
 }
 
 /// The English words of a code.
@@ -73,7 +109,7 @@ const fn english(code: Code) -> &'static str {
         }
         Code::WidthFolded => "found the full-width form `{x}`, which stands for `{y}`",
         Code::LiteralMissing => "expected `{y}` here",
-        Code::LiteralMismatch => "found `{x}`, expected `{y}`",
+        Code::LiteralMismatch => "found `{x}`, which does not belong here[[; expected `{y}`]]",
         Code::FieldMissing => "the field `{f}` is missing[[, expected {y}]]",
         Code::FieldEmpty => "the field `{f}` is empty[[, expected {y}]]",
         Code::FieldSpace => "the field `{f}` begins or ends with white space, expected none",
@@ -165,7 +201,7 @@ const fn chinese(code: Code) -> &'static str {
         Code::SepExtra => "[[“{f}”中]]出现“{x}”，此处不应有分隔符[[“{y}”]]",
         Code::WidthFolded => "全角“{x}”视同“{y}”",
         Code::LiteralMissing => "此处缺少“{y}”",
-        Code::LiteralMismatch => "此处是“{x}”，应为“{y}”",
+        Code::LiteralMismatch => "“{x}”不应出现在此处[[，应为“{y}”]]",
         Code::FieldMissing => "缺少“{f}”[[，应为 {y}]]",
         Code::FieldEmpty => "“{f}”为空[[，应为 {y}]]",
         Code::FieldSpace => "“{f}”首尾有空白，应去掉",

@@ -39,6 +39,9 @@ pub const fn kind(c: char) -> Option<Code> {
         | '\u{1160}'
         | '\u{3164}'
         | '\u{FFA0}'
+        | '\u{70F}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E007F}' => Some(Code::InputInvisible),
         _ => None,
     }
@@ -47,7 +50,11 @@ pub const fn kind(c: char) -> Option<Code> {
 /// Whether a byte can begin a hidden character. All others are passed over one at a time.
 #[inline]
 const fn is_suspect(byte: u8) -> bool {
-    byte < 0x20 || matches!(byte, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | 0xF3)
+    byte < 0x20
+        || matches!(
+            byte,
+            0x7F | 0xC2 | 0xCD | 0xD8 | 0xDC | 0xE1 | 0xE2 | 0xE3 | 0xEF | 0xF0 | 0xF3
+        )
 }
 
 /// The hidden characters of a text from a byte on, in order.
@@ -134,4 +141,18 @@ fn joins(text: &str, start: usize, end: usize) -> bool {
 /// Whether a character is among the blocks in which emoji that are joined lie.
 const fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{2BFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_is_escaped_where_it_is_quoted_and_begins_with_a_suspect_byte() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|c| kind(*c).is_some()) {
+            let text = alloc::string::String::from(c);
+            assert!(is_suspect(text.as_bytes()[0]), "{:04X}", u32::from(c));
+            assert!(crate::diagnostic::legible(text).is_ascii(), "{:04X}", u32::from(c));
+        }
+    }
 }

@@ -1,0 +1,311 @@
+//! Messages: tags, deadlines and owners, by the standard of the built-in policy.
+#![cfg(all(feature = "toml", feature = "tz-bundled"))]
+
+use chrono::{DateTime, FixedOffset};
+use comms_policy::message::{Draft, Parts};
+use comms_policy::text::{Applicability, Finding};
+use comms_policy::{ErrorKind, Policy, preset};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// Wednesday, 10 in the morning in Shanghai.
+fn sent_at() -> DateTime<FixedOffset> {
+    "2024-03-13T10:00:00+08:00".parse().unwrap()
+}
+
+static POLICY: LazyLock<Policy> = LazyLock::new(|| preset::standard().unwrap());
+
+fn policy() -> Policy {
+    POLICY.clone()
+}
+
+/// The code of a finding, and its field.
+type Found<'a> = (&'a str, Option<&'a str>);
+
+/// A message, its tags, its deadline in Shanghai, its owner, and the codes of its findings.
+type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
+
+fn check(rows: &[Row<'_>]) {
+    let policy = policy();
+    for (text, tags, due, owner, codes) in rows {
+        let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+        let found: Vec<&str> = message.findings().iter().map(|it| it.code().as_str()).collect();
+        assert_eq!(found, *codes, "{text}: {:?}", message.findings());
+        let words: Vec<&str> = message.tags().map(|tag| tag.word).collect();
+        assert_eq!(words.join(" "), *tags, "{text}");
+        let at = message.deadline().and_then(|due| due.at);
+        let at =
+            at.map(|at| at.with_timezone(sent_at().offset()).format("%m-%d %H:%M").to_string());
+        assert_eq!(at.unwrap_or_default(), *due, "{text}");
+        assert_eq!(message.owner().map_or("", |owner| owner.name), *owner, "{text}");
+        for tag in message.tags() {
+            assert!(text[tag.span.clone()].contains(&text[tag.inner.clone()]));
+        }
+        if let Some(owner) = message.owner() {
+            assert!(text[owner.span.clone()].ends_with(owner.name));
+        }
+    }
+}
+
+#[test]
+fn a_message_has_tags_a_deadline_and_an_owner() {
+    check(&[
+        (
+            "【紧急】【任务】请提交Q1数据，需今日17:00前回复 *张三",
+            "紧急 任务",
+            "03-13 17:00",
+            "张三",
+            &[],
+        ),
+        ("【通知】周会改到15:30，请知悉", "通知", "", "", &[]),
+        ("【任务】请提交【周报】，需明天下班前回复 *张三", "任务", "03-14 18:00", "张三", &[]),
+        ("【任务】请于周五下班前把合同终稿发给法务 @王五", "任务", "03-15 18:00", "王五", &[]),
+        ("【任务】做测试，3个工作日内完成 负责人：张三", "任务", "03-18 18:00", "张三", &[]),
+        ("【任务】请张三于明天17:00前完成测试 *张三", "任务", "03-14 17:00", "张三", &[]),
+        ("【任务】请处理，48小时内 *张三", "任务", "03-15 10:00", "张三", &[]),
+        ("【任务】请提交数据\n截至3月15日17:00\n*张三", "任务", "03-15 17:00", "张三", &[]),
+        ("【任务】Please send the data by Friday 17:00 *Tom", "任务", "03-15 17:00", "Tom", &[]),
+        ("【问题】接口报错，日志见附件 责任人：赵六", "问题", "", "赵六", &[]),
+        (
+            "【任务】 【紧急】做事，需明天17:00前回复 *张三",
+            "任务 紧急",
+            "03-14 17:00",
+            "张三",
+            &["tag.order"],
+        ),
+    ]);
+}
+
+#[test]
+fn other_forms_are_accepted_and_noted() {
+    check(&[
+        ("[任务]做事，需明天17:00前回复 *张三", "任务", "03-14 17:00", "张三", &["tag.bracket"]),
+        ("［任务］做事，需明天17:00前回复 *张三", "任务", "03-14 17:00", "张三", &["tag.bracket"]),
+        ("【TASK】做事，需明天17:00前回复 *张三", "任务", "03-14 17:00", "张三", &["enum.alias"]),
+        (
+            "【任务】做事，需明天17：00前回复 ＊张三",
+            "任务",
+            "03-14 17:00",
+            "张三",
+            &["width.folded"],
+        ),
+        (
+            "【任务】做事，需3月15日前回复 *张三",
+            "任务",
+            "03-16 00:00",
+            "张三",
+            &["deadline.day-boundary-ambiguous"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_missing_is_told_where_it_belongs() {
+    let policy = policy();
+    let rows = [
+        ("【任务】做事", "【任务】做事，需{deadline}前回复 *{owner}"),
+        ("【任务】做事 *张三", "【任务】做事，需{deadline}前回复 *张三"),
+        ("【任务】做事，需明天17:00前回复", "【任务】做事，需明天17:00前回复 *{owner}"),
+        ("请知悉", "【{category}】请知悉"),
+        ("【紧急】请知悉", "【紧急】【{category}】请知悉"),
+        ("【】请知悉", "【{category}】请知悉"),
+        ("【通知】", "【通知】{body}"),
+    ];
+    for (text, fixed) in rows {
+        let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+        assert!(!message.is_ok(), "{text}");
+        assert_eq!(message.fixed(Applicability::HasPlaceholders), fixed);
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_once_with_a_fix_where_one_is_known() {
+    let policy = policy();
+    let rows = [
+        ("【任物】做事", "tag.unknown", "【任务】做事"),
+        ("【任务做事", "tag.unclosed", "【任务】做事"),
+        ("任务】做事", "tag.unopened", "【任务】做事"),
+        ("【通知】【通知】做事", "tag.duplicate", "【通知】做事"),
+        ("【通\u{200B}知】做事", "input.invisible", "【通知】做事"),
+        ("【通知】做\u{202E}事", "input.bidi", "【通知】做\u{202E}事"),
+        ("【通知】【反馈】做事", "tag.too-many", "【通知】【反馈】做事"),
+        ("【通知】做事 *张三 *李四", "owner.duplicate", "【通知】做事 *张三 *李四"),
+        ("【通知】需2月30日前回复", "date.invalid", "【通知】需2月30日前回复"),
+        ("【通知】需25:00前回复", "time.invalid", "【通知】需25:00前回复"),
+        ("【通知】需昨天17:00前回复", "deadline.past", "【通知】需昨天17:00前回复"),
+        ("【通知】需尽快前回复", "deadline.unparsed", "【通知】需尽快前回复"),
+        (
+            "【通知】需明天17:00前回复，最晚后天18:00",
+            "deadline.duplicate",
+            "【通知】需明天17:00前回复，最晚后天18:00",
+        ),
+    ];
+    for (text, code, fixed) in rows {
+        let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+        let errors: Vec<&str> = message
+            .findings()
+            .iter()
+            .filter(|it| it.is_error())
+            .map(|it| it.code().as_str())
+            .collect();
+        assert_eq!(errors, [code], "{text}");
+        assert_eq!(message.fixed(Applicability::MaybeIncorrect), fixed);
+    }
+}
+
+#[test]
+fn the_same_deadline_twice_is_no_contradiction_and_a_star_with_a_space_is_no_owner() {
+    check(&[
+        (
+            "【任务】做事，需周五17:00前回复，最晚3月15日17:00 *张三",
+            "任务",
+            "03-15 17:00",
+            "张三",
+            &[],
+        ),
+        ("【通知】要点 * 甲 * 乙，3*4=12", "通知", "", "", &[]),
+    ]);
+}
+
+#[test]
+fn the_damaged_examples_of_the_template_are_found_wanting() {
+    let policy = policy();
+    let rows: [(&str, &str, &[Found<'_>]); 3] = [
+        ("subject", "销售部-客户Q3需求反馈", &[("field.missing", Some("date"))]),
+        (
+            "file",
+            "产品需求V2.1*张",
+            &[
+                ("literal.missing", Some("version")),
+                ("field.missing", Some("date")),
+                ("person.format", Some("owner")),
+                ("ext.missing", Some("ext")),
+            ],
+        ),
+        ("group", "公司-产品定制-*李", &[("person.format", Some("contact"))]),
+    ];
+    for (format, text, expected) in rows {
+        let findings = policy.check_name(format, text).unwrap();
+        let found: Vec<_> = findings.iter().map(|it| (it.code().as_str(), it.field())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn mails_are_checked_by_their_subject() {
+    let policy = policy();
+    let draft = Draft::new("Re: 回复：销售部-客户反馈-20240315", &sent_at()).on("mail");
+    let message = policy.check_message(&draft).unwrap();
+    assert!(message.is_ok());
+    assert_eq!(message.findings()[0].code().as_str(), "subject.reply-prefix");
+    let kind = |error: comms_policy::Error| error.kind();
+    let unknown = policy.check_message(&draft.on("fax")).map(|_| ()).map_err(kind);
+    assert_eq!(unknown, Err(ErrorKind::UnknownStandard));
+    let parts = policy.compose_message(&draft, &Parts::default()).map(|_| ()).map_err(kind);
+    assert_eq!(parts, Err(ErrorKind::NoParts));
+}
+
+/// Words of which messages are made, and some that they must not have.
+fn text() -> impl Strategy<Value = String> {
+    let words = [
+        "【",
+        "】",
+        "任务",
+        "紧急",
+        "通知",
+        "[",
+        "]",
+        "［",
+        "需",
+        "前",
+        "回复",
+        "明天",
+        "17:00",
+        "下班",
+        "3月15日",
+        "，",
+        "。",
+        "*",
+        "＊",
+        "张三",
+        "@李四",
+        " ",
+        "\n",
+        "内",
+        "3个工作日",
+        "by Friday",
+        "截至",
+        "\u{200B}",
+        "\u{202E}",
+        "负责人：",
+        "e\u{301}",
+        "😀",
+        "25:00",
+        "2月30日",
+        "9999999999",
+        "请",
+        "于",
+        "x",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..24)
+        .prop_map(|words| words.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_and_all_places_are_on_its_boundaries(text in text()) {
+        let policy = policy();
+        let message = policy.check_message(&Draft::new(&text, &sent_at())).unwrap();
+        for finding in message.findings() {
+            let edits = finding.fix().into_iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
+            for span in finding.span().into_iter().chain(edits) {
+                prop_assert!(text.get(span.clone()).is_some());
+            }
+        }
+        for tag in message.tags() {
+            prop_assert!(text.get(tag.span.clone()).is_some());
+        }
+        prop_assert!(message.deadline().is_none_or(|due| text.get(due.span.clone()).is_some()));
+        let sure = |it: &Finding| {
+            it.fix().is_some_and(|fix| fix.applicability == Applicability::MachineApplicable)
+        };
+        let count = message.findings().iter().filter(|it| sure(it)).count();
+        let fixed = message.fixed(Applicability::MachineApplicable);
+        let again = policy.check_message(&Draft::new(&fixed, &sent_at())).unwrap();
+        let left = again.findings().iter().filter(|it| sure(it)).count();
+        prop_assert!(left < count || count == 0, "{text} {fixed} {:?}", again.findings());
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same(
+        urgent in any::<bool>(),
+        category in proptest::sample::select(vec!["任务", "TASK", "通知", "问题"]),
+        body in "[甲乙丙丁a-z]{1,12}",
+        deadline in proptest::option::of(proptest::sample::select(vec![
+            "明天17:00", "周五下班", "3月20日上午10点", "后天18:30",
+        ])),
+        owner in proptest::option::of("[张王李赵][一二三四]{1,2}"),
+    ) {
+        let policy = policy();
+        let tags = if urgent { vec![category, "紧急"] } else { vec![category] };
+        let parts = Parts { tags: &tags, deadline, owner: owner.as_deref() };
+        match policy.compose_message(&Draft::new(&body, &sent_at()), &parts).unwrap() {
+            Ok(text) => {
+                let message = policy.check_message(&Draft::new(&text, &sent_at())).unwrap();
+                prop_assert!(message.is_ok());
+                prop_assert_eq!(message.owner().map(|it| it.name), owner.as_deref());
+                prop_assert_eq!(message.deadline().is_some(), deadline.is_some());
+                prop_assert_eq!(message.tags().count(), tags.len());
+                prop_assert!(message.body().starts_with(&body));
+            }
+            Err(findings) => {
+                // Only for what the category requires.
+                prop_assert!(findings.iter().all(|it| {
+                    matches!(it.code().as_str(), "deadline.missing" | "owner.missing")
+                }), "{findings:?}");
+            }
+        }
+    }
+}
