@@ -4,7 +4,9 @@
 use chrono::{DateTime, FixedOffset};
 use comms_policy::message::Draft;
 use comms_policy::naming::file;
-use comms_policy::text::{Applicability, Language, deadline, hidden, nfc, reply, span, width};
+use comms_policy::text::{
+    Applicability, Finding, Language, deadline, hidden, nfc, reply, span, width,
+};
 use comms_policy::{Policy, preset};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -19,11 +21,7 @@ fn read(policy: &Policy, text: &str) {
         assert!(
             findings.iter().all(|it| it.span().is_none_or(|it| text.get(it.clone()).is_some()))
         );
-        assert_eq!(
-            format.parse(text).is_ok(),
-            !findings.iter().any(|it| it.is_error()),
-            "{text:?}"
-        );
+        assert_eq!(format.parse(text).is_ok(), !findings.iter().any(Finding::is_error), "{text:?}");
         _ = format.repair(text);
         _ = format.render([("name", text), ("department", text), ("owner", text)]);
     }
