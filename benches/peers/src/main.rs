@@ -1,11 +1,13 @@
-//! Working-time arithmetic of comms-policy against other Rust libraries, on the same work.
+//! Working-time arithmetic and names of comms-policy against other Rust libraries, on the same work.
 //!
 //! `cargo run --release` first asks all libraries the same questions and counts where they agree,
-//! then prints what one call costs in each. With `--test` everything runs once on a few inputs.
+//! then prints what one call costs in each. With `--test` everything runs once on a few inputs, with
+//! `--names` only names are read.
 //! The run fails if an answer differs for no known reason.
 
 mod agree;
 mod measure;
+mod names;
 mod operation;
 mod peers;
 mod reasons;
@@ -25,8 +27,12 @@ fn main() -> ExitCode {
     } else {
         Effort::FULL
     };
+    let only_names = std::env::args().any(|argument| argument == "--names");
     let mut unexplained = 0;
     for work in [Work::new("America/New_York", "us"), Work::new("Asia/Shanghai", "cn")] {
+        if only_names {
+            break;
+        }
         println!("\n## {work}\n");
         let ours = Ours::new(&work);
         let others: [Box<dyn Runner>; 4] = [
@@ -39,6 +45,7 @@ fn main() -> ExitCode {
         unexplained += agree::print(&ours, &others, &effort);
         table::print(&measure::all(&ours, &others, &effort));
     }
+    unexplained += names::print(&effort);
     if unexplained == 0 {
         ExitCode::SUCCESS
     } else {

@@ -107,6 +107,17 @@ fn in_turns(
     lanes.iter().map(|lane| lane.as_ref().map(per_question)).collect()
 }
 
+/// The fastest round of each of these, taken in turns.
+pub fn fastest(effort: &Effort, rounds: &mut [impl FnMut()]) -> Vec<Duration> {
+    let mut best = vec![Duration::MAX; rounds.len()];
+    for _ in 0..effort.rounds {
+        for (best, round) in best.iter_mut().zip(rounds.iter_mut()) {
+            *best = (*best).min(timed(round));
+        }
+    }
+    best
+}
+
 /// How many instants fill a round; a fast library is asked about all.
 fn count(round: &dyn Fn(usize), all: usize, effort: &Effort) -> usize {
     let mut count = effort.fewest.min(all);

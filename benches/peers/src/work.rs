@@ -48,7 +48,7 @@ pub fn is_weekend(date: NaiveDate) -> bool {
 pub fn instants(count: usize, corners: bool) -> Vec<i64> {
     const FIRST: i64 = 1_735_689_600; // 2025-01-01
     const SPAN: u64 = 2 * 365 * 86_400;
-    let mut numbers = SplitMix64(20_261_123);
+    let mut numbers = SplitMix64::new(20_261_123);
     let instant = |index: usize| {
         let second = FIRST + i64::try_from(numbers.next() % SPAN).expect("below two years");
         if corners && index % 2 == 1 { second - second % 3600 } else { second }
@@ -57,9 +57,19 @@ pub fn instants(count: usize, corners: bool) -> Vec<i64> {
 }
 
 /// A small generator of numbers that look random.
-struct SplitMix64(u64);
+pub struct SplitMix64(u64);
 
 impl SplitMix64 {
+    /// The same numbers from the same seed.
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below a bound.
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.next() % bound
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
