@@ -18,6 +18,10 @@ pub(crate) fn nearest<'a>(
     let mut best = None;
     let mut least = (word.len() / 3).max(1) + 1;
     for candidate in candidates {
+        // Small letters of ASCII are as many as the letters.
+        if candidate.is_ascii() && candidate.len().abs_diff(word.len()) >= least {
+            continue;
+        }
         let letters = letters(candidate);
         if letters.len().abs_diff(word.len()) < least {
             let distance = distance(&word, &letters);

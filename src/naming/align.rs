@@ -20,10 +20,15 @@ const CUTS: usize = 48;
 /// All faults of a text, if they can be told; none if the text is of the format.
 pub(super) fn explain_all(program: &Program, text: &str) -> Option<Explained> {
     let cuts = cuts(program, text)?;
-    let memo = alloc::vec![None; (program.items.len() + 1) * cuts.len()];
-    let mut aligner = Aligner { program, text, cuts, memo };
-    let cost = aligner.solve(0, 0).cost;
-    (cost < IMPOSSIBLE).then(|| Explained { findings: aligner.trace(), cost })
+    let memo = alloc::vec![UNKNOWN; (program.items.len() + 1) * cuts.len()];
+    let costs = alloc::vec![0; program.fields.len() * cuts.len() * cuts.len()];
+    let mut aligner = Aligner { program, text, cuts, memo, costs };
+    // Most texts have a small fault or two. What costs more is looked at only if that is not so.
+    let found = ROUNDS.into_iter().find_map(|most| {
+        let cost = aligner.solve(0, 0, most).cost;
+        (cost < IMPOSSIBLE).then_some(cost)
+    });
+    found.map(|cost| Explained { findings: aligner.trace(), cost })
 }
 
 /// The faults of a text, and how grave they are together.
@@ -47,6 +52,9 @@ const UNSEPARATED: u32 = 7;
 /// A field is missing; and each literal beside it.
 const MISSING: u32 = 10;
 const BESIDE: u32 = 1;
+
+/// What a reading may cost, from round to round.
+const ROUNDS: [u32; 5] = [4, 8, 16, 32, IMPOSSIBLE - 1];
 
 /// What is done about an item.
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +107,23 @@ struct Choice {
     cost: u32,
     op: Op,
 }
+
+/// In the table of costs: the field may stand there; it may not, and the cost is not known yet.
+const FITS: u8 = 1;
+const MISFIT: u8 = 2;
+
+/// What is known from an item and a place on.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// The best choice; [`IMPOSSIBLE`] if none costs as little as was asked for.
+    choice: Choice,
+    /// No choice costs less than this.
+    least: u32,
+}
+
+const NOTHING: Choice = Choice { cost: IMPOSSIBLE, op: Op::End };
+
+const UNKNOWN: Known = Known { choice: NOTHING, least: 0 };
 
 /// The places where something can begin or end; nothing if they are too many.
 fn cuts(program: &Program, text: &str) -> Option<Vec<usize>> {
@@ -172,39 +197,49 @@ struct Aligner<'a> {
     program: &'a Program,
     text: &'a str,
     cuts: Vec<usize>,
-    memo: Vec<Option<Choice>>,
+    memo: Vec<Known>,
+    /// What it costs that a field stands from one place to another, and one; nothing if that is not
+    /// known yet.
+    costs: Vec<u8>,
 }
 
 impl Aligner<'_> {
-    fn solve(&mut self, item: usize, cut: usize) -> Choice {
+    /// The best choice from an item and a place on, if it costs at most so much.
+    fn solve(&mut self, item: usize, cut: usize, most: u32) -> Choice {
         let index = item * self.cuts.len() + cut;
-        if let Some(Some(choice)) = self.memo.get(index) {
-            return *choice;
+        let known = self.memo.get(index).copied().unwrap_or(UNKNOWN);
+        if known.choice.cost < IMPOSSIBLE || known.least > most {
+            return known.choice;
         }
         let at = self.cuts.get(cut).copied().unwrap_or(0);
-        let mut best = Best(Choice { cost: IMPOSSIBLE, op: Op::End });
+        let mut best = Best { choice: NOTHING, most };
         match self.program.item(item) {
             None if at == self.text.len() => best.add(0, Op::End),
             None => best.add(JUNK, Op::Rest),
             Some(Item::Literal(literal)) => self.literal(item, literal, at, &mut best),
-            Some(Item::Field(field)) => self.field(item, field, at, &mut best),
+            Some(Item::Field(field)) => self.field(item, field, cut, &mut best),
         }
         if let Some(next) = self.program.group_from(item).map(|group| group.end) {
-            best.add(self.solve(next, cut).cost, Op::Absent { next });
-        } else if self.program.group_of(item).is_none() && item < self.program.items.len() {
+            if let Some(most) = best.room(0) {
+                best.add(self.solve(next, cut, most).cost, Op::Absent { next });
+            }
+        } else if best.room(MISSING).is_some()
+            && self.program.group_of(item).is_none()
+            && item < self.program.items.len()
+        {
             self.missing(item, cut, &mut best);
         }
+        let least = if best.choice.cost < IMPOSSIBLE { best.choice.cost } else { most + 1 };
         if let Some(entry) = self.memo.get_mut(index) {
-            *entry = Some(best.0);
+            *entry = Known { choice: best.choice, least };
         }
-        best.0
+        best.choice
     }
 
-    /// The cost from an item and a position on; impossible if nothing can begin there.
-    fn after(&mut self, item: usize, at: usize) -> u32 {
-        match self.cuts.binary_search(&at) {
-            Ok(cut) => self.solve(item, cut).cost,
-            Err(_) => IMPOSSIBLE,
+    /// Adds a step to a position, from which the next item goes on; unless nothing can begin there.
+    fn step(&mut self, item: usize, at: usize, cost: u32, op: Op, best: &mut Best) {
+        if let (Some(most), Ok(cut)) = (best.room(cost), self.cuts.binary_search(&at)) {
+            best.add(cost + self.solve(item + 1, cut, most).cost, op);
         }
     }
 
@@ -212,10 +247,15 @@ impl Aligner<'_> {
         let program = self.program;
         let Some(literal) = program.literal(index) else { return };
         if let Some(end) = literal.at(self.text, at, true, &program.separators) {
-            best.add(self.after(item + 1, end), Op::Literal { end });
+            self.step(item, end, 0, Op::Literal { end }, best);
         }
-        if let Some(end) = self.spaced(literal, at) {
-            best.add(cost::SURE + self.after(item + 1, end), Op::Spaced { end });
+        if best.room(cost::SURE).is_some()
+            && let Some(end) = self.spaced(literal, at)
+        {
+            self.step(item, end, cost::SURE, Op::Spaced { end }, best);
+        }
+        if best.room(WRONG).is_none() {
+            return;
         }
         if literal.keys.len() == 1
             && let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next())
@@ -223,14 +263,13 @@ impl Aligner<'_> {
             && literal.keys.first().is_some_and(|key| is_wrong_separator(*key))
         {
             let end = at + c.len_utf8();
-            best.add(WRONG + self.after(item + 1, end), Op::Wrong { end });
+            self.step(item, end, WRONG, Op::Wrong { end }, best);
         }
         let count = literal.keys.len();
         for missing in 1..count {
             for (front, back) in [(missing, 0), (0, missing)] {
                 if let Some(end) = self.part(literal, at, front, back) {
-                    let op = Op::Part { end, front, back };
-                    best.add(PART + self.after(item + 1, end), op);
+                    self.step(item, end, PART, Op::Part { end, front, back }, best);
                 }
             }
         }
@@ -239,11 +278,14 @@ impl Aligner<'_> {
                 && program.field_at(beside).is_some_and(|field| field.kind.is_telling())
         });
         let cost = if telling { UNSEPARATED } else { ABSENT };
-        best.add(cost + self.after(item + 1, at), Op::NoLiteral);
+        self.step(item, at, cost, Op::NoLiteral, best);
+        if best.room(JUNK).is_none() {
+            return;
+        }
         for cut in self.cuts.partition_point(|cut| *cut <= at)..self.cuts.len() {
             let Some(from) = self.cuts.get(cut).copied() else { break };
             if let Some(end) = literal.at(self.text, from, true, &program.separators) {
-                best.add(JUNK + self.after(item + 1, end), Op::Junk { from, end });
+                self.step(item, end, JUNK, Op::Junk { from, end }, best);
             }
         }
     }
@@ -274,32 +316,80 @@ impl Aligner<'_> {
         Some(end)
     }
 
-    fn field(&mut self, item: usize, index: usize, at: usize, best: &mut Best) {
-        let program = self.program;
-        let Some(field) = program.field(index) else { return };
-        let asked = Asked { field, separators: &program.separators, text: self.text };
-        for cut in self.cuts.partition_point(|cut| *cut < at)..self.cuts.len() {
-            let Some(end) = self.cuts.get(cut).copied() else { break };
-            if end == at && !self.is_delimited(at) {
+    fn field(&mut self, item: usize, index: usize, from: usize, best: &mut Best) {
+        for to in from..self.cuts.len() {
+            if to == from && !self.is_delimited(from) {
                 continue;
             }
-            let rest = self.solve(item + 1, cut).cost;
-            if rest >= best.0.cost {
+            // A text that does not fit costs something, so most are never explained.
+            let Some(most) = best.room(0) else { return };
+            let fits = self.fits(index, from, to);
+            let least = if fits { 0 } else { cost::SURE };
+            let Some(most) = most.checked_sub(least) else { continue };
+            let rest = self.solve(item + 1, to, most).cost;
+            if best.room(rest + least).is_none() {
                 continue;
             }
-            let written = self.text.get(at..end).unwrap_or("");
-            if field.fit(written, true, &program.separators) != Fit::No {
-                best.add(rest, Op::Field { end });
-            } else if let Some(fault) = explain(asked, &(at..end)) {
-                // What is not of an optional part is rather something else than the part.
-                let optional = fault.cost >= cost::OTHER && program.group_of(item).is_some();
-                best.add(rest + fault.cost + u32::from(optional), Op::Field { end });
+            let cost = if fits { Some(0) } else { self.cost(item, index, from, to) };
+            if let (Some(cost), Some(end)) = (cost, self.cuts.get(to).copied()) {
+                best.add(rest + cost, Op::Field { end });
             }
         }
     }
 
+    /// Whether a field may stand from one cut to another.
+    fn fits(&mut self, index: usize, from: usize, to: usize) -> bool {
+        match self.known_cost(index, from, to) {
+            Some(known) if *known != 0 => *known == FITS,
+            _ => {
+                let program = self.program;
+                let (Some(field), Some(written)) = (program.field(index), self.between(from, to))
+                else {
+                    return false;
+                };
+                let fits = field.fit(written, true, &program.separators) != Fit::No;
+                if let Some(known) = self.known_cost(index, from, to) {
+                    *known = if fits { FITS } else { MISFIT };
+                }
+                fits
+            }
+        }
+    }
+
+    /// What it costs that a field stands where it does not fit.
+    fn cost(&mut self, item: usize, index: usize, from: usize, to: usize) -> Option<u32> {
+        let known = self.known_cost(index, from, to).map_or(MISFIT, |known| *known);
+        if known > MISFIT {
+            return Some(u32::from(known - MISFIT));
+        }
+        let program = self.program;
+        let span = self.cuts.get(from).copied()?..self.cuts.get(to).copied()?;
+        let field = program.field(index)?;
+        let asked = Asked { field, separators: &program.separators, text: self.text };
+        let fault = explain(asked, &span)?;
+        // What is not of an optional part is rather something else than the part.
+        let optional = fault.cost >= cost::OTHER && program.group_of(item).is_some();
+        let cost = fault.cost + u32::from(optional);
+        if let (Some(known), Ok(cost)) =
+            (self.known_cost(index, from, to), u8::try_from(cost + u32::from(MISFIT)))
+        {
+            *known = cost;
+        }
+        Some(cost)
+    }
+
+    fn known_cost(&mut self, index: usize, from: usize, to: usize) -> Option<&mut u8> {
+        let width = self.cuts.len();
+        self.costs.get_mut((index * width + from) * width + to)
+    }
+
+    fn between(&self, from: usize, to: usize) -> Option<&str> {
+        self.text.get(*self.cuts.get(from)?..*self.cuts.get(to)?)
+    }
+
     /// Whether a place is between separators, so that something is meant to stand there.
-    fn is_delimited(&self, at: usize) -> bool {
+    fn is_delimited(&self, cut: usize) -> bool {
+        let at = self.cuts.get(cut).copied().unwrap_or(0);
         let is_separator = |c: Option<char>| c.is_none_or(|c| self.program.separators.contains(c));
         is_separator(self.text.get(..at).and_then(|it| it.chars().next_back()))
             && is_separator(self.text.get(at..).and_then(|it| it.chars().next()))
@@ -321,27 +411,31 @@ impl Aligner<'_> {
             // Where a literal stands on both sides, the one behind goes with the field.
             lengths.insert(0, first + 2 - item);
         }
-        if let Some(Item::Literal(behind)) =
-            program.item(first + 1).filter(|_| is_free(&(first + 1)))
-        {
-            let at = self.cuts.get(cut).copied().unwrap_or(0);
-            let count = program.literal(behind).map_or(0, |literal| literal.keys.len());
-            for front in 1..count {
-                let literal = program.literal(behind);
-                let Some(end) = literal.and_then(|it| self.part(it, at, front, 0)) else {
-                    continue;
-                };
-                let items = first + 1 - item;
-                let literals = u32::try_from(items).unwrap_or(0);
-                let cost = MISSING + BESIDE * literals + telling;
-                let op = Op::MissingTo { items, front, end };
-                best.add(cost + self.after(item + items + 1, end), op);
-            }
-        }
+        self.missing_to(item, first, telling, cut, best);
         for count in lengths {
             let literals = u32::try_from(count - 1).unwrap_or(0);
             let cost = MISSING + BESIDE * literals + telling;
-            best.add(cost + self.solve(item + count, cut).cost, Op::Missing(count));
+            if let Some(most) = best.room(cost) {
+                best.add(cost + self.solve(item + count, cut, most).cost, Op::Missing(count));
+            }
+        }
+    }
+
+    /// A field that is missing, of which the literal behind is there in part.
+    fn missing_to(&mut self, item: usize, first: usize, telling: u32, cut: usize, best: &mut Best) {
+        let program = self.program;
+        let Some(Item::Literal(behind)) = program.item(first + 1) else { return };
+        let Some(literal) = program.literal(behind) else { return };
+        if program.group_of(first + 1).is_some() {
+            return;
+        }
+        let at = self.cuts.get(cut).copied().unwrap_or(0);
+        for front in 1..literal.keys.len() {
+            let Some(end) = self.part(literal, at, front, 0) else { continue };
+            let items = first + 1 - item;
+            let literals = u32::try_from(items).unwrap_or(0);
+            let cost = MISSING + BESIDE * literals + telling;
+            self.step(item + items, end, cost, Op::MissingTo { items, front, end }, best);
         }
     }
 
@@ -351,7 +445,7 @@ impl Aligner<'_> {
         let (mut item, mut cut) = (0, 0);
         loop {
             let at = self.cuts.get(cut).copied().unwrap_or(0);
-            let op = self.solve(item, cut).op;
+            let op = self.solve(item, cut, IMPOSSIBLE - 1).op;
             if matches!(op, Op::End) {
                 break;
             }
@@ -390,14 +484,22 @@ impl Aligner<'_> {
     }
 }
 
-/// The best choice so far; of equal ones, the first.
-struct Best(Choice);
+/// The best choice so far, of those that cost at most so much; of equal ones, the first.
+struct Best {
+    choice: Choice,
+    most: u32,
+}
 
 impl Best {
     fn add(&mut self, cost: u32, op: Op) {
-        if cost < self.0.cost {
-            self.0 = Choice { cost, op };
+        if cost < self.choice.cost && cost <= self.most {
+            self.choice = Choice { cost, op };
         }
+    }
+
+    /// How much the rest may cost after a step so that the whole is better than what is there.
+    fn room(&self, cost: u32) -> Option<u32> {
+        self.most.min(self.choice.cost.checked_sub(1)?).checked_sub(cost)
     }
 }
 

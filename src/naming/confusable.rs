@@ -5,20 +5,21 @@
 //! traditional forms of characters that are frequent in names of departments and tags.
 
 use crate::text::fold::fold;
-use alloc::string::String;
 
-/// The text with each character replaced by the one that it looks like.
-pub(super) fn skeleton(text: &str) -> String {
-    text.chars().map(|c| outline(fold(c))).collect()
+/// The characters of a text, traditional ones replaced by simplified ones where the table knows them.
+pub(super) fn simplified(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().map(|c| match TRADITIONAL.binary_search_by_key(&c, |(old, _)| *old) {
+        Ok(at) => TRADITIONAL.get(at).map_or(c, |(_, new)| *new),
+        Err(_) => c,
+    })
 }
 
-/// The text with traditional characters replaced by simplified ones, where the table knows them.
-pub(super) fn simplified(text: &str) -> String {
-    let simple = |c| TRADITIONAL.iter().find(|(old, _)| *old == c).map_or(c, |(_, new)| *new);
-    text.chars().map(simple).collect()
+/// The character that one looks like, forms of other widths folded.
+pub(super) const fn outline(c: char) -> char {
+    shape(fold(c))
 }
 
-const fn outline(c: char) -> char {
+const fn shape(c: char) -> char {
     match c {
         'а' | 'α' => 'a',
         'с' | 'ϲ' => 'c',
@@ -67,7 +68,7 @@ const fn outline(c: char) -> char {
     }
 }
 
-/// Traditional characters of office language with their simplified forms.
+/// Sorted: traditional characters of office language with their simplified forms.
 const TRADITIONAL: &[(char, char)] = &[
     ('係', '系'),
     ('備', '备'),

@@ -19,10 +19,10 @@ pub(super) struct Verdict {
 /// Why a text is no date of a form.
 pub(super) fn explain(form: &Form, text: &str) -> Option<Verdict> {
     let misfit = form.read(text, true).err()?;
-    let years = alloc::format!("{} to {}", form.min_year, form.max_year);
     Some(match misfit {
         Misfit::Year => {
-            Verdict { code: Code::DateOutOfRange, expected: years, fix: None, is_date: true }
+            let expected = alloc::format!("{} to {}", form.min_year, form.max_year);
+            Verdict { code: Code::DateOutOfRange, expected, fix: None, is_date: true }
         }
         Misfit::Time => {
             Verdict { code: Code::TimeInvalid, expected: String::new(), fix: None, is_date: true }

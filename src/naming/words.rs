@@ -1,6 +1,6 @@
 //! Lists of words: what is on them, by which other names, and what was probably meant.
 
-use super::confusable::{simplified, skeleton};
+use super::confusable::{outline, simplified};
 use crate::diagnostic::nearest;
 use crate::text::fold::fold;
 use alloc::string::String;
@@ -128,8 +128,7 @@ impl Words {
         if !self.is_comparable(text) || text.is_ascii() {
             return None;
         }
-        let outline = skeleton(text);
-        self.word(|entry| skeleton(&entry.text) == outline)
+        self.word(|entry| entry.text.chars().map(outline).eq(text.chars().map(outline)))
     }
 
     /// The word that was probably meant: in traditional characters, in other capitals, or a slip of
@@ -139,8 +138,7 @@ impl Words {
             return None;
         }
         let folded: String = text.chars().map(fold).collect();
-        let simple = simplified(&folded);
-        if let Some(word) = self.word(|entry| entry.text == simple) {
+        if let Some(word) = self.word(|entry| entry.text.chars().eq(simplified(&folded))) {
             return Some(word);
         }
         let near = nearest(&folded, self.all())?;
