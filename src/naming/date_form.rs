@@ -126,19 +126,33 @@ impl Form {
     /// Reads a text of exactly this form. `folding` says whether full-width forms and other dashes
     /// count as the characters for which they stand.
     pub(super) fn read(&self, text: &str, folding: bool) -> Result<NaiveDateTime, Misfit> {
-        let fold = |c| if folding { fold(c) } else { c };
-        let mut chars = text.chars();
+        // Nothing of ASCII is folded.
+        if text.is_ascii() {
+            self.walk(text.bytes().map(char::from), folding)
+        } else if folding {
+            self.walk(text.chars().map(fold), true)
+        } else {
+            self.walk(text.chars(), false)
+        }
+    }
+
+    #[inline]
+    fn walk(
+        &self,
+        mut chars: impl Iterator<Item = char>,
+        folding: bool,
+    ) -> Result<NaiveDateTime, Misfit> {
         let mut found = Found::default();
         for part in &self.parts {
             if let Part::Literal(c) = part {
-                if chars.next().map(fold) != Some(fold(*c)) {
+                if chars.next() != Some(if folding { fold(*c) } else { *c }) {
                     return Err(Misfit::Shape);
                 }
                 continue;
             }
             let mut number = 0;
             for _ in 0..part.digits() {
-                let digit = chars.next().and_then(|c| fold(c).to_digit(10));
+                let digit = chars.next().and_then(|c| c.to_digit(10));
                 number = number * 10 + digit.ok_or(Misfit::Shape)?;
             }
             found.set(*part, number);

@@ -61,11 +61,12 @@ fn ambiguous(format: &Compiled, text: &str) -> Option<Rejected> {
     if format.settings.ambiguity != Ambiguity::Error {
         return None;
     }
-    let read = format.split(text, folding).filter(|read| read.readings > 1)?;
+    let readings = table::count(&format.program, text, folding).filter(|it| it.count > 1)?;
     let finding = Finding::new(Code::InputAmbiguous)
         .at(text, 0..text.len())
-        .with_found(alloc::format!("{}", read.readings));
-    Some(Rejected::ambiguous(format, text, finding, &read))
+        .with_found(alloc::format!("{}", readings.count));
+    let both = [readings.longest, readings.shortest];
+    Some(Rejected::ambiguous(format, text, finding, readings.count, &both))
 }
 
 /// The faults of a text without hidden characters.

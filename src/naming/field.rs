@@ -3,7 +3,7 @@
 use super::date_form::Form;
 use super::separators::Separators;
 use super::value::Value;
-use super::version;
+use super::version::{self, Version};
 use super::words::{Hit, Words};
 use crate::text::fold::fold;
 use crate::text::{Language, deadline, width};
@@ -152,7 +152,7 @@ impl Field {
             Kind::Version(parts) => {
                 let prefixed = folded().next().is_some_and(|c| matches!(c, 'V' | 'v'));
                 !(prefixed && self.after_v)
-                    && version::read(folded()).is_some_and(|it| parts.contains(&it.parts().len()))
+                    && version(text, folding).is_some_and(|it| parts.contains(&it.parts().len()))
             }
             Kind::Semver => semver::Version::parse(text).is_ok(),
             Kind::Person(None) => return if is_name(text) { Fit::Plain } else { Fit::No },
@@ -210,7 +210,7 @@ impl Field {
                 Ok(date) => Value::Date(date.date()),
                 Err(_) => plain,
             },
-            Kind::Version(_) => version::read(text.chars().map(fold)).map_or(plain, Value::Version),
+            Kind::Version(_) => version(text, true).map_or(plain, Value::Version),
             Kind::Semver => semver::Version::parse(text).map_or(plain, Value::Semver),
             Kind::Int { .. } => integer(text.chars().map(fold), usize::MAX)
                 .map_or(plain, |(_, number)| Value::Int(number, text)),
@@ -226,6 +226,15 @@ pub(super) fn is_trimmed(text: &str) -> bool {
     chars.next().is_some_and(|c| !c.is_whitespace()) && !last.is_some_and(char::is_whitespace)
 }
 
+fn version(text: &str, folding: bool) -> Option<Version> {
+    // Nothing of ASCII is folded.
+    if text.is_ascii() {
+        version::read(text.bytes().map(char::from))
+    } else {
+        version::read(text.chars().map(|c| if folding { fold(c) } else { c }))
+    }
+}
+
 /// Whether a text is a deadline in Chinese or English, or becomes one with the `前` that a template
 /// may have behind it.
 fn is_deadline(text: &str) -> bool {
@@ -237,7 +246,8 @@ fn is_deadline(text: &str) -> bool {
 /// Whether a text can be the name of a person: letters, the dots between the parts of a foreign
 /// name, and spaces.
 fn is_name(text: &str) -> bool {
-    text.chars().all(|c| c.is_alphabetic() || matches!(c, '·' | ' '))
+    // Most are Chinese: those characters are letters, and it takes long to look that up.
+    text.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '·' | ' ') || c.is_alphabetic())
 }
 
 /// How many digits a number has, and its value; at most 18 are read.

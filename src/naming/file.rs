@@ -52,15 +52,21 @@ const LONGEST: usize = 255;
 #[inline]
 #[must_use]
 pub fn is_safe(name: &str, profile: Profile) -> bool {
+    is_safe_in_sight(name, profile) && hidden::is_clean(name)
+}
+
+/// As [`is_safe`], for a name that is known to have no hidden characters.
+#[inline]
+pub(super) fn is_safe_in_sight(name: &str, profile: Profile) -> bool {
     // No name of so few bytes has more UTF-16 units.
     if name.is_empty() || name.len() > LONGEST {
-        return check(name, profile).is_empty();
+        return structure(name, profile).is_empty();
     }
     let windows = profile.windows();
     let illegal = name.bytes().any(|byte| profile.forbids(char::from(byte)));
     let device = windows && device(name).is_some();
     let trailing = windows && name.ends_with(['.', ' ']);
-    !illegal && !device && !trailing && name != "." && name != ".." && hidden::is_clean(name)
+    !illegal && !device && !trailing && name != "." && name != ".."
 }
 
 /// All that keeps a name from being safe.

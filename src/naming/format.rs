@@ -6,10 +6,9 @@ use super::direct;
 use super::document::FormatDocument;
 use super::file::{self, Profile};
 use super::name::{Name, Rejected};
-use super::notes;
 use super::plan::Plan;
 use super::program::{Program, Spans};
-use super::table;
+use super::table::{self, Readings};
 use super::value::Value;
 use super::verdict::Verdict;
 use crate::diagnostic::{Collector, Findings, Place};
@@ -109,12 +108,12 @@ impl Ambiguity {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Read {
     pub(super) spans: Spans,
-    /// Whether there may be notes.
+    /// Whether reading itself found something to note.
     pub(super) noted: bool,
     /// How many readings there are.
     pub(super) readings: u32,
-    /// Another reading, where there is one.
-    pub(super) other: Option<Spans>,
+    /// Whether it is the other of two readings.
+    pub(super) second: bool,
 }
 
 impl Format {
@@ -187,16 +186,15 @@ impl Compiled {
     /// Reads a text that is of the format as it stands.
     #[inline]
     pub(super) fn read(&self, text: &str) -> Option<Read> {
-        let body = match self.settings.replies {
-            Replies::Refuse if reply::prefix(text) > 0 => return None,
-            Replies::Allow | Replies::Refuse => 0,
-            Replies::Strip => reply::prefix(text),
-        };
+        if self.settings.replies == Replies::Refuse && reply::prefix(text) > 0 {
+            return None;
+        }
+        let body = self.passed_over(text);
         if text.len() > self.settings.max_bytes || !hidden::is_clean(text) {
             return None;
         }
         if let Some(profile) = self.settings.file
-            && !file::is_safe(text, profile)
+            && !file::is_safe_in_sight(text, profile)
         {
             return None;
         }
@@ -205,10 +203,6 @@ impl Compiled {
         if body > 0 {
             read.noted = true;
             read.spans.shift(body);
-            read.other = read.other.map(|mut spans| {
-                spans.shift(body);
-                spans
-            });
         }
         let accepted = read.readings == 1 || self.settings.ambiguity != Ambiguity::Error;
         accepted.then_some(read)
@@ -219,27 +213,45 @@ impl Compiled {
     pub(super) fn split(&self, text: &str, folding: bool) -> Option<Read> {
         match &self.plan {
             Plan::Direct(plan) => {
-                let read = direct::split(&self.program, plan, text, folding)?;
-                let noted = read.noted || notes::may_have(self, text, &read.spans);
-                Some(Read { spans: read.spans, noted, readings: 1, other: None })
+                let direct::Read { spans, noted, .. } =
+                    direct::split(&self.program, plan, text, folding)?;
+                Some(Read { spans, noted, readings: 1, second: false })
             }
             Plan::Table => {
                 if table::segments(&self.program, text, folding) > table::SEGMENTS {
                     return None;
                 }
                 let readings = table::count(&self.program, text, folding)?;
-                let (spans, other) = match self.settings.ambiguity {
-                    Ambiguity::Shortest => (readings.shortest, readings.longest),
-                    _ => (readings.longest, readings.shortest),
-                };
-                Some(Read {
-                    spans,
-                    noted: true,
-                    readings: readings.count,
-                    other: (readings.count > 1).then_some(other),
-                })
+                let [spans, _] = self.order(&readings);
+                Some(Read { spans, noted: true, readings: readings.count, second: false })
             }
         }
+    }
+
+    /// The reading that counts and another one, of a text that has several behind so many bytes.
+    pub(super) fn both(&self, text: &str, body: usize) -> Option<[Spans; 2]> {
+        if matches!(self.plan, Plan::Direct(_)) {
+            return None;
+        }
+        let folding = self.settings.width == Width::Fold;
+        let readings = table::count(&self.program, text.get(body..)?, folding)?;
+        let both = self.order(&readings).map(|mut spans| {
+            spans.shift(body);
+            spans
+        });
+        (readings.count > 1).then_some(both)
+    }
+
+    const fn order(&self, readings: &Readings) -> [Spans; 2] {
+        match self.settings.ambiguity {
+            Ambiguity::Shortest => [readings.shortest, readings.longest],
+            _ => [readings.longest, readings.shortest],
+        }
+    }
+
+    /// The bytes of the marks that are passed over.
+    pub(super) fn passed_over(&self, text: &str) -> usize {
+        if self.settings.replies == Replies::Strip { reply::prefix(text) } else { 0 }
     }
 }
 

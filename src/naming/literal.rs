@@ -21,7 +21,10 @@ impl Literal {
     /// Whether a text is the literal as it is written.
     #[inline]
     pub(super) fn is(&self, text: &str) -> bool {
-        self.text == text
+        match self.text.as_bytes() {
+            [one] => text.as_bytes() == [*one],
+            all => text.as_bytes() == all,
+        }
     }
 
     /// Where the literal ends if it begins at a position.
@@ -34,7 +37,12 @@ impl Literal {
         separators: &Separators,
     ) -> Option<usize> {
         let rest = text.get(from..)?;
-        if rest.as_bytes().starts_with(self.text.as_bytes()) {
+        // Most literals are one byte, for which no function is called.
+        let begins = match self.text.as_bytes() {
+            [one] => rest.as_bytes().first() == Some(one),
+            all => rest.as_bytes().starts_with(all),
+        };
+        if begins {
             return Some(from + self.text.len());
         }
         if !folding {
@@ -59,7 +67,11 @@ impl Literal {
         separators: &Separators,
     ) -> Option<usize> {
         let rest = text.get(..end)?;
-        if rest.as_bytes().ends_with(self.text.as_bytes()) {
+        let ends = match self.text.as_bytes() {
+            [one] => rest.as_bytes().last() == Some(one),
+            all => rest.as_bytes().ends_with(all),
+        };
+        if ends {
             return Some(end - self.text.len());
         }
         if !folding {

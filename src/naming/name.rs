@@ -51,7 +51,8 @@ impl<'t> Name<'t> {
     /// keeps the name from being accepted.
     #[must_use]
     pub fn notes(&self) -> Vec<Finding> {
-        if self.read.noted { notes::of(self.format, self.text, &self.read) } else { Vec::new() }
+        let noted = self.read.noted || notes::may_have(self.format, self.text, &self.read.spans);
+        if noted { notes::of(self.format, self.text, &self.read) } else { Vec::new() }
     }
 
     /// In how many ways the text can be read; more than one only if the format's `on_ambiguity`
@@ -64,8 +65,9 @@ impl<'t> Name<'t> {
     /// Another reading of the same text, if there are several.
     #[must_use]
     pub fn alternative(&self) -> Option<Self> {
-        let spans = self.read.other?;
-        let read = Read { spans, other: Some(self.read.spans), ..self.read };
+        let [first, other] = self.format.both(self.text, self.format.passed_over(self.text))?;
+        let second = !self.read.second;
+        let read = Read { spans: if second { other } else { first }, second, ..self.read };
         Some(Self { read, ..*self })
     }
 
@@ -112,7 +114,13 @@ impl Rejected {
     }
 
     /// Rejects a text that has several readings.
-    pub(super) fn ambiguous(format: &Compiled, text: &str, finding: Finding, read: &Read) -> Self {
+    pub(super) fn ambiguous(
+        format: &Compiled,
+        text: &str,
+        finding: Finding,
+        count: u32,
+        readings: &[Spans],
+    ) -> Self {
         let mut rejected = Self::new(text, alloc::vec![finding]);
         let alternative = |spans: &Spans| -> Alternative {
             let fields = format.program.fields.iter().enumerate();
@@ -120,9 +128,8 @@ impl Rejected {
                 .filter_map(|(index, field)| Some((field.name.clone(), spans.get(index)?)))
                 .collect()
         };
-        rejected.0.readings = read.readings;
-        rejected.0.alternatives =
-            [Some(read.spans), read.other].iter().flatten().map(alternative).collect();
+        rejected.0.readings = count;
+        rejected.0.alternatives = readings.iter().map(alternative).collect();
         rejected
     }
 

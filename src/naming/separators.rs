@@ -71,8 +71,16 @@ impl Separators {
     /// Where the last character of the set before a position ends.
     #[inline]
     pub(super) fn previous(&self, text: &str, before: usize) -> Option<usize> {
-        let chars = text.get(..before)?.char_indices().rev();
-        chars.into_iter().find(|(_, c)| self.contains(*c)).map(|(at, c)| at + c.len_utf8())
+        let mut bytes = text.as_bytes().get(..before)?;
+        loop {
+            let lead = |byte: &u8| self.leads.get(usize::from(*byte)) == Some(&true);
+            let at = bytes.iter().rposition(lead)?;
+            let c = text.get(at..)?.chars().next()?;
+            if c.is_ascii() || self.contains(c) {
+                return Some(at + c.len_utf8());
+            }
+            bytes = bytes.get(..at)?;
+        }
     }
 }
 

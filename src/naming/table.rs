@@ -6,7 +6,9 @@
 //! of places at which a literal can begin, of which a text has [`SEGMENTS`] at most.
 
 use super::field::{Field, Fit, Kind};
+use super::plan::is_version_char;
 use super::program::{Item, Program, Spans};
+use crate::text::fold::fold;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -148,8 +150,12 @@ impl Table<'_> {
         }
         for cut in self.cuts.partition_point(|cut| *cut <= at)..self.cuts.len() {
             let Some(end) = self.cuts.get(cut).copied() else { return };
-            // A closed field must not hold the literal that begins where it could end first.
-            if !self.end(field, item, at..end, &mut each) || field.is_closed() {
+            // A closed field must not hold the literal that begins where it could end first, nor
+            // can a number hold what is none of its characters.
+            if !self.end(field, item, at..end, &mut each)
+                || field.is_closed()
+                || !self.may_hold(field, end)
+            {
                 return;
             }
         }
@@ -165,6 +171,17 @@ impl Table<'_> {
     ) -> bool {
         let ways = self.ways(item + 1, span.end);
         ways == 0 || !self.fits(field, span.start, span.end) || each(self, span.end, ways)
+    }
+
+    /// Whether a field may hold the character at a position.
+    fn may_hold(&self, field: &Field, at: usize) -> bool {
+        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return true };
+        let c = if self.folding { fold(c) } else { c };
+        match &field.kind {
+            Kind::Int { .. } => c.is_ascii_digit(),
+            Kind::Version(_) => is_version_char(c),
+            _ => true,
+        }
     }
 
     fn fits(&self, field: &Field, from: usize, to: usize) -> bool {

@@ -31,6 +31,9 @@ pub fn prefix(text: &str) -> usize {
 /// The bytes of one mark with its colon and the space behind it.
 #[inline]
 fn one(text: &str) -> Option<usize> {
+    if !may_begin(text.chars().next()?) {
+        return None;
+    }
     let mark = MARKS.iter().filter_map(|mark| starts(text, mark)).max()?;
     let mut rest = text.get(mark..)?.trim_start_matches(' ');
     rest = counter(rest).trim_start_matches(' ');
@@ -39,6 +42,17 @@ fn one(text: &str) -> Option<usize> {
         return None;
     }
     Some(text.len() - chars.as_str().trim_start().len())
+}
+
+/// Whether one of the marks begins with a character, as far as can be told at a glance.
+#[inline]
+const fn may_begin(c: char) -> bool {
+    match fold(c).to_ascii_lowercase() {
+        'r' | 'f' | 'a' | 'w' | 's' | 'v' | 'd' | 't' | 'e' | 'o' | 'p' | '回' | '答' | '转'
+        | '轉' | '返' | '転' | '회' | '전' => true,
+        // Other letters that are small ones of Latin script: `K` and `ſ` are.
+        c => !c.is_ascii() && !matches!(c, '\u{3400}'..='\u{9FFF}'),
+    }
 }
 
 /// The bytes of a mark if a text begins with it and no letter follows.
