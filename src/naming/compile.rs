@@ -201,6 +201,7 @@ fn program(
     let brackets = document.options.bracket_variants.unwrap_or(true);
     let separators = Separators::new(texts(), brackets);
     let mut program = Program {
+        template: document.template.clone(),
         items: Vec::new(),
         groups: Vec::new(),
         literals: texts().map(|text| Literal::new(text, &separators)).collect(),

@@ -9,6 +9,7 @@ use super::name::Rejected;
 use super::notes;
 use super::order;
 use super::plan::Plan;
+use super::program::Spans;
 use super::table;
 use crate::diagnostic::Severity;
 use crate::text::{Applicability, Code, Edit, Finding, apply, hidden, reply};
@@ -66,7 +67,25 @@ fn ambiguous(format: &Compiled, text: &str) -> Option<Rejected> {
         .at(text, 0..text.len())
         .with_found(alloc::format!("{}", readings.count));
     let both = [readings.longest, readings.shortest];
+    let finding = finding.with_expected(shown(format, text, &both));
     Some(Rejected::ambiguous(format, text, finding, readings.count, &both))
+}
+
+/// Two of the readings of a text.
+fn shown(format: &Compiled, text: &str, both: &[Spans]) -> String {
+    let mut shown = String::new();
+    for spans in both {
+        if !shown.is_empty() {
+            shown.push_str(" / ");
+        }
+        for (index, field) in format.program.fields.iter().enumerate() {
+            if let Some(written) = spans.get(index).and_then(|span| text.get(span)) {
+                let between = if shown.is_empty() || shown.ends_with(' ') { "" } else { ", " };
+                shown.extend([between, &field.name, " ", written]);
+            }
+        }
+    }
+    shown
 }
 
 /// The faults of a text without hidden characters.
@@ -174,7 +193,7 @@ fn by_fields(format: &Compiled, text: &str) -> Option<(Vec<Finding>, u32)> {
 }
 
 /// Forms that a strict format refuses, each kind once with all its places.
-fn variants(format: &Compiled, text: &str, spans: &super::program::Spans) -> Vec<Finding> {
+fn variants(format: &Compiled, text: &str, spans: &Spans) -> Vec<Finding> {
     let program = &format.program;
     let mut findings: Vec<Finding> = Vec::new();
     let mut add = |finding: Finding, edit: Edit| {

@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
             None => {}
             Some(field) => {
                 self.right(&plan.right)?;
-                self.take(field, self.from, self.to)?;
+                self.take(field, self.from, self.to, false)?;
             }
         }
         Some(self.read)
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
                 }
                 Step::Field(field, end) => {
                     let to = self.end(end)?;
-                    self.take(*field, self.from, to)?;
+                    self.take(*field, self.from, to, end.is_clear())?;
                     self.from = to;
                 }
                 Step::Unless(keys, count) => {
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
                 }
                 Step::Field(field, end) => {
                     let from = self.start(end)?;
-                    self.take(*field, from, self.to)?;
+                    self.take(*field, from, self.to, end.is_clear())?;
                     self.to = from;
                 }
                 Step::Unless(..) => return None,
@@ -117,9 +117,7 @@ impl<'a> Reader<'a> {
         Some(match end {
             End::Chars(count) => self.from + skip(rest, *count)?,
             End::Separator => separators.next(self.text, self.from).unwrap_or(self.text.len()),
-            End::SeparatorOr(keys) => {
-                before(&|c| separators.contains(c) || keys.contains(&separators.key(c)))
-            }
+            End::Set(set) => set.next(self.text, self.from).unwrap_or(self.text.len()),
             End::Digits => return None,
             End::VersionChars => before(&|c| !is_version_char(fold(c))),
             End::Literal(literal) => {
@@ -152,16 +150,21 @@ impl<'a> Reader<'a> {
                 let stop = chars.find(|(_, c)| !matches!(fold(*c), '0'..='9' | '.'));
                 self.from + stop.map_or(0, |(at, c)| at + c.len_utf8())
             }
-            End::SeparatorOr(_) | End::Literal(_) => return None,
+            End::Set(_) | End::Literal(_) => return None,
         })
     }
 
     #[inline]
-    fn take(&mut self, index: usize, from: usize, to: usize) -> Option<()> {
+    fn take(&mut self, index: usize, from: usize, to: usize, clear: bool) -> Option<()> {
         let text = self.text.get(from..to)?;
         let field = self.program.field(index)?;
         self.read.spans.set(index, from, to);
-        match field.fit(text, self.folding, &self.program.separators) {
+        let fit = if clear {
+            field.fit_clear(text, self.folding)
+        } else {
+            field.fit(text, self.folding, &self.program.separators)
+        };
+        match fit {
             Fit::Plain => {}
             Fit::Noted => self.read.noted = true,
             Fit::No => {

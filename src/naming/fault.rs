@@ -385,9 +385,10 @@ impl Asked<'_> {
 
     fn forbidden(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
         let found = self.field.forbid.as_ref()?.find(written)?;
-        let span = span.start + found.start()..span.start + found.end();
+        let held = written.get(found.clone())?;
+        let span = span.start + found.start..span.start + found.end;
         // What holds a separator is rather a fault of structure.
-        let structural = self.separators.next(found.as_str(), 0).is_some();
+        let structural = self.separators.next(held, 0).is_some();
         let cost = if structural { cost::OTHER + 2 } else { cost::EMPTY };
         Some(Fault::new(Code::FieldForbidden, &span, cost))
     }

@@ -1,6 +1,7 @@
 //! Compiled fields: which texts they take.
 
 use super::date_form::Form;
+use super::forbid::Forbid;
 use super::separators::Separators;
 use super::value::Value;
 use super::version::{self, Version};
@@ -20,7 +21,7 @@ pub(super) struct Field {
     /// Whether it may hold characters of the template's literals.
     pub(super) open: bool,
     pub(super) lengths: Lengths,
-    pub(super) forbid: Option<Regex>,
+    pub(super) forbid: Option<Forbid>,
     /// Whether it is the extension: the last field, after a literal that ends with a dot.
     pub(super) extension: bool,
     /// Whether the literal before it ends with `V`, so that a version has none of its own.
@@ -99,10 +100,18 @@ impl Field {
     /// full-width forms count as the characters for which they stand.
     #[inline]
     pub(super) fn fit(&self, text: &str, folding: bool, separators: &Separators) -> Fit {
+        if self.is_closed() && separators.next(text, 0).is_some() {
+            return Fit::No;
+        }
+        self.fit_clear(text, folding)
+    }
+
+    /// As [`fit`](Self::fit), of a text that is known to have no character of any literal, or may.
+    #[inline]
+    pub(super) fn fit_clear(&self, text: &str, folding: bool) -> Fit {
         if is_trimmed(text)
-            && (!self.is_closed() || separators.next(text, 0).is_none())
             && self.has_length(text)
-            && !self.forbid.as_ref().is_some_and(|forbid| forbid.is_match(text))
+            && !self.forbid.as_ref().is_some_and(|forbid| forbid.is_in(text))
         {
             self.shape(text, folding)
         } else {

@@ -35,13 +35,22 @@ impl Profile {
         matches!(self, Self::Posix | Self::Portable)
     }
 
-    #[inline]
     const fn forbids(self, c: char) -> bool {
-        match c {
-            '/' => true,
-            '<' | '>' | ':' | '"' | '\\' | '|' | '?' | '*' => self.windows(),
-            _ => false,
-        }
+        c.is_ascii() && self.forbids_byte(c as u8)
+    }
+
+    #[inline]
+    const fn forbids_byte(self, byte: u8) -> bool {
+        (byte == b'/')
+            | (self.windows()
+                & ((byte == b'<')
+                    | (byte == b'>')
+                    | (byte == b':')
+                    | (byte == b'"')
+                    | (byte == b'\\')
+                    | (byte == b'|')
+                    | (byte == b'?')
+                    | (byte == b'*')))
     }
 }
 
@@ -63,7 +72,7 @@ pub(super) fn is_safe_in_sight(name: &str, profile: Profile) -> bool {
         return structure(name, profile).is_empty();
     }
     let windows = profile.windows();
-    let illegal = name.bytes().any(|byte| profile.forbids(char::from(byte)));
+    let illegal = name.bytes().fold(false, |found, byte| found | profile.forbids_byte(byte));
     let device = windows && device(name).is_some();
     let trailing = windows && name.ends_with(['.', ' ']);
     !illegal && !device && !trailing && name != "." && name != ".."

@@ -141,6 +141,12 @@ impl Format {
         &self.0.verdict
     }
 
+    /// The template as it was written.
+    #[must_use]
+    pub fn template(&self) -> &str {
+        &self.0.program.template
+    }
+
     /// The names of the fields, in the order of the template.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         self.0.program.fields.iter().map(|field| &*field.name)

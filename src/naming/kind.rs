@@ -3,6 +3,7 @@
 use super::date_form::{self, Form};
 use super::document::FieldDocument;
 use super::field::{Field, Kind, Lengths, PERSON};
+use super::forbid::Forbid;
 use super::version::MOST;
 use super::words::{Words, collisions};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
@@ -51,6 +52,7 @@ pub(super) fn field(
     let lengths = reader.lengths();
     let forbid = document.forbid.as_deref();
     let forbid = forbid.and_then(|pattern| reader.pattern("forbid", pattern, pattern));
+    let forbid = forbid.map(Forbid::new);
     let kind = kind.filter(|_| findings.errors() == before)?;
     Some(Field {
         name: name.into(),

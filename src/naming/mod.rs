@@ -40,6 +40,7 @@ mod document;
 mod fault;
 mod field;
 pub mod file;
+mod forbid;
 mod format;
 mod kind;
 mod literal;

@@ -8,7 +8,9 @@
 
 use super::field::{Field, Kind};
 use super::program::{Item, Program};
+use super::separators::Separators;
 use super::words::Words;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 /// How a format is read.
@@ -47,14 +49,22 @@ pub(super) enum End {
     Chars(usize),
     /// Before the next character of any literal.
     Separator,
-    /// Before the next character of any literal, or one of these.
-    SeparatorOr(Vec<char>),
+    /// Before the next character of a set: those of all literals, and some more.
+    Set(Box<Separators>),
     /// Before the next character that versions do not have.
     VersionChars,
     /// Before the next character that is neither a digit nor a dot.
     Digits,
     /// Before the next occurrence of a literal.
     Literal(usize),
+}
+
+impl End {
+    /// Whether what is read up to it holds no character of any literal.
+    #[inline]
+    pub(super) const fn is_clear(&self) -> bool {
+        matches!(self, Self::Separator | Self::Set(_))
+    }
 }
 
 impl Plan {
@@ -192,7 +202,7 @@ fn end_from_left(program: &Program, at: usize, field: &Field) -> Option<End> {
     // The words before must not hold what ends them.
     let clear =
         words?.all().all(|word| !word.chars().any(|c| keys.contains(&program.separators.key(c))));
-    (clear && !words?.any_case()).then_some(End::SeparatorOr(keys))
+    (clear && !words?.any_case()).then(|| End::Set(Box::new(program.separators.with(&keys))))
 }
 
 /// The literal that must follow an open field and that the field cannot hold.
@@ -260,7 +270,7 @@ impl Field {
             // A match that depends on what stands around may fail elsewhere.
             [literal, &alloc::format!("x{literal}x"), &alloc::format!(" {literal} ")]
                 .iter()
-                .all(|text| forbid.is_match(text))
+                .all(|text| forbid.is_in(text))
                 && !has_look_around(forbid.as_str())
         })
     }

@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::literal::Literal;
 use super::separators::Separators;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -22,6 +23,8 @@ pub(super) enum Item {
 /// A compiled template.
 #[derive(Debug, Clone)]
 pub(super) struct Program {
+    /// The template as it was written.
+    pub(super) template: String,
     pub(super) items: Vec<Item>,
     /// The items of each optional part.
     pub(super) groups: Vec<Range<usize>>,

@@ -1,12 +1,12 @@
 //! Writing a name from its values.
 
+use super::date_form::Form;
 use super::fault::{Asked, explain};
 use super::field::{Field, Kind};
 use super::format::Format;
 use super::name::Name;
 use super::program::{Item, Program};
 use super::version;
-use crate::diagnostic::nearest;
 use crate::text::fold::fold;
 use crate::text::{Code, Finding, hidden};
 use alloc::string::{String, ToString};
@@ -85,10 +85,8 @@ impl Format {
 }
 
 fn unknown(format: &Format, name: &str) -> Finding {
-    let near = nearest(name, format.fields());
     let known: Vec<&str> = format.fields().collect();
-    let expected = near.map_or_else(|| known.join(", "), String::from);
-    Finding::new(Code::RenderUnknownField).with_found(name).with_expected(expected)
+    Finding::new(Code::RenderUnknownField).with_found(name).with_expected(known.join(", "))
 }
 
 fn differs(text: &str) -> Finding {
@@ -104,7 +102,8 @@ fn canonical(field: &Field, value: &str) -> String {
         Kind::Date(form) => {
             let read = form.read(value, true).ok().or_else(|| iso(value));
             let date = read.filter(|date| form.holds(*date));
-            date.map_or_else(|| value.into(), |date| form.write(date))
+            let written = date.map(|date| form.write(date)).or_else(|| shaped(form, value));
+            written.unwrap_or_else(|| value.into())
         }
         Kind::Version(_) => version::read(value.chars().map(fold)).map_or_else(
             || value.into(),
@@ -113,6 +112,16 @@ fn canonical(field: &Field, value: &str) -> String {
         Kind::Int { .. } | Kind::Code(None) | Kind::Ext(None) => value.chars().map(fold).collect(),
         _ => value.into(),
     }
+}
+
+/// A value that has the shape of a date in ISO 8601, in the form of the field, whether there is such
+/// a day or not.
+fn shaped(form: &Form, value: &str) -> Option<String> {
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    let bytes = value.as_bytes();
+    let dashed = bytes.len() == 10 && bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
+    let same = form.text == "%Y%m%d" && dashed && digits.len() == 8;
+    same.then_some(digits)
 }
 
 /// A date, or a date and time, as in ISO 8601.

@@ -1,7 +1,8 @@
 //! Repairing a text by the fixes that are sure.
 
 use super::format::Format;
-use crate::text::{Applicability, Code};
+use super::name::Rejected;
+use crate::text::{Applicability, Code, Finding};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -37,18 +38,24 @@ impl Format {
     /// ```
     #[must_use]
     pub fn repair(&self, text: &str) -> Repair {
-        let Err(rejected) = self.parse(text) else {
-            return Repair { output: text.into(), applied: Vec::new(), complete: true };
-        };
-        let sure = |grade| grade == Applicability::MachineApplicable;
-        let findings = rejected.findings().iter();
-        let applied: Vec<Code> = findings
-            .filter(|it| it.fix().is_some_and(|fix| sure(fix.applicability)))
-            .map(crate::text::Finding::code)
-            .collect();
-        if applied.is_empty() {
-            return Repair { output: text.into(), applied, complete: false };
+        match self.parse(text) {
+            Ok(_) => Repair { output: text.into(), applied: Vec::new(), complete: true },
+            Err(rejected) => rejected.repair(),
         }
-        Repair { output: rejected.fixed(Applicability::MachineApplicable), applied, complete: true }
+    }
+}
+
+impl Rejected {
+    /// The text after the fixes that are sure, as [`Format::repair`].
+    #[must_use]
+    pub fn repair(&self) -> Repair {
+        let is_sure = |it: &&Finding| {
+            it.fix().is_some_and(|fix| fix.applicability == Applicability::MachineApplicable)
+        };
+        let applied: Vec<Code> =
+            self.findings().iter().filter(is_sure).map(Finding::code).collect();
+        // A fix is sure only if all such fixes together lead to a text of the format.
+        let complete = !applied.is_empty();
+        Repair { output: self.fixed(Applicability::MachineApplicable), applied, complete }
     }
 }

@@ -4,7 +4,7 @@ use crate::text::fold::{bracket, fold};
 use alloc::vec::Vec;
 
 /// The set of all characters of all literals, as they are compared.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Separators {
     /// Sorted.
     keys: Vec<char>,
@@ -22,21 +22,34 @@ impl Separators {
         let brackets = brackets && !all().any(|c| bracket(c) != c);
         let mut set = Self { keys: Vec::new(), ascii: 0, brackets, leads: [false; 256] };
         set.keys = all().map(|c| set.key(c)).collect();
-        set.keys.sort_unstable();
-        set.keys.dedup();
-        set.ascii = set.keys.iter().filter(|c| c.is_ascii()).fold(0, |bits, c| bits | bit(*c));
+        set.index();
+        set
+    }
+
+    /// The set with some more characters.
+    pub(super) fn with(&self, keys: &[char]) -> Self {
+        let mut set = self.clone();
+        set.keys.extend(keys.iter().map(|c| self.key(*c)));
+        set.index();
+        set
+    }
+
+    /// Makes the set quick to look up.
+    fn index(&mut self) {
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        self.ascii = self.keys.iter().filter(|c| c.is_ascii()).fold(0, |bits, c| bits | bit(*c));
         for byte in 0..=u8::MAX {
             let lead = if byte < 0x80 {
-                set.contains(char::from(byte))
+                self.contains(char::from(byte))
             } else {
                 // Dashes, signs and forms of other widths begin with these; all else is itself.
-                matches!(byte, 0xE2 | 0xE3 | 0xEF) || set.keys.iter().any(|c| first(*c) == byte)
+                matches!(byte, 0xE2 | 0xE3 | 0xEF) || self.keys.iter().any(|c| first(*c) == byte)
             };
-            if let Some(entry) = set.leads.get_mut(usize::from(byte)) {
+            if let Some(entry) = self.leads.get_mut(usize::from(byte)) {
                 *entry = lead;
             }
         }
-        set
     }
 
     /// The character as which one is compared.

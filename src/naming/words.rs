@@ -51,6 +51,9 @@ pub(crate) struct Hit {
     pub(crate) case: bool,
 }
 
+/// So many words are looked through one by one.
+const FEW: usize = 24;
+
 impl Words {
     pub(crate) fn new<'a>(
         values: &[String],
@@ -69,10 +72,20 @@ impl Words {
     /// Finds a text among the words: as it is, folded, in other capitals.
     #[inline]
     pub(crate) fn find(&self, text: &str, folding: bool) -> Option<Hit> {
-        if let Ok(at) = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text)) {
-            return self.entries.get(at).map(|entry| entry.hit(false, false));
+        let exact = if self.entries.len() <= FEW {
+            // The length and the first letter tell most words apart.
+            let key = (text.len(), text.bytes().next());
+            self.entries
+                .iter()
+                .find(|it| (it.text.len(), it.text.bytes().next()) == key && it.text == text)
+        } else {
+            let at = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text));
+            at.ok().and_then(|at| self.entries.get(at))
+        };
+        match exact {
+            Some(entry) => Some(entry.hit(false, false)),
+            None => self.find_loosely(text, folding),
         }
-        self.find_loosely(text, folding)
     }
 
     #[cold]
