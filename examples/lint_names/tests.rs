@@ -65,7 +65,7 @@ fn a_name_with_several_readings_is_told_with_them() {
     let format = Format::compile(&document).expect("a format");
     let (remarks, ..) = lint_by(&format, "法(稿).md".as_bytes(), PLAIN, Language::En);
     let drawn = "\
-error[input.ambiguous]: this can be read in 2 ways, expected one
+error[input.ambiguous]: this can be read in 2 ways, expected one: title 法(稿) / title 法, part 稿
   --> names.txt:1:1
    |
  1 | 法(稿).md

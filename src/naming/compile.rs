@@ -22,7 +22,7 @@ use core::ops::Range;
 const NAME: usize = 1_024;
 
 /// The most that a format may say.
-const LONGEST_NAME: i64 = 65_536;
+const LONGEST_NAME: i64 = 65_535;
 
 /// Compiles a format; nothing if it has errors.
 pub(crate) fn compile(

@@ -4,7 +4,8 @@ use super::align;
 use super::direct;
 use super::fault::{Asked, cost, explain};
 use super::file;
-use super::format::{Ambiguity, Compiled, Replies, Width};
+use super::format::{Ambiguity, Compiled, Replies, Settings, Width};
+use super::glance;
 use super::name::Rejected;
 use super::notes;
 use super::order;
@@ -105,7 +106,10 @@ fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
         findings.extend(unsafe_parts);
     }
     let body = text.get(start..end).unwrap_or("");
-    for finding in structural(format, body) {
+    // Where nothing else can be wrong, it is known that the text cannot be read.
+    let Settings { file, replies, width, .. } = format.settings;
+    let unread = file.is_none() && replies == Replies::Allow && width == Width::Fold;
+    for finding in structural(format, body, unread && body.len() == text.len()) {
         let finding = finding.shifted(start);
         let told = findings.iter_mut().find(|it| is_same_cause(it, &finding));
         if let Some(told) = told {
@@ -146,8 +150,8 @@ fn overlap(a: &Finding, b: &Finding) -> bool {
 }
 
 /// The faults of structure and of fields.
-fn structural(format: &Compiled, text: &str) -> Vec<Finding> {
-    if let Some(read) = format.split(text, true) {
+fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
+    if let Some(read) = if unread { None } else { format.split(text, true) } {
         return match format.settings.width {
             Width::Fold => Vec::new(),
             Width::Strict => variants(format, text, &read.spans),
@@ -163,7 +167,17 @@ fn structural(format: &Compiled, text: &str) -> Vec<Finding> {
     {
         return findings.clone();
     }
-    if let Some(finding) = order::misplaced(format, text) {
+    let moved = || order::misplaced(format, text);
+    if let Some(finding) = glance::other_form(format, text).or_else(moved) {
+        return alloc::vec![finding];
+    }
+    if let Some((findings, sum)) = &fields
+        && findings.len() == 1
+        && *sum <= cost::OTHER
+    {
+        return findings.clone();
+    }
+    if let Some(finding) = glance::missing_field(format, text) {
         return alloc::vec![finding];
     }
     match (align::explain_all(&format.program, text), fields) {

@@ -1,6 +1,7 @@
 //! Reading from both ends: one pass, no way back, nothing allocated.
 
-use super::field::Fit;
+use super::date_form::Misfit;
+use super::field::{Fit, Kind};
 use super::plan::{Direct, End, Step, is_version_char};
 use super::program::{Program, Spans};
 use crate::text::fold::fold;
@@ -95,7 +96,11 @@ impl<'a> Reader<'a> {
                     self.to = to;
                 }
                 Step::Field(field, end) => {
-                    let from = self.start(end)?;
+                    let mut from = self.start(end);
+                    if self.tolerant && !from.is_some_and(|from| self.is_shaped(*field, from)) {
+                        from = self.start(&End::Separator);
+                    }
+                    let from = from?;
                     self.take(*field, from, self.to, end.is_clear())?;
                     self.to = from;
                 }
@@ -103,6 +108,15 @@ impl<'a> Reader<'a> {
             }
         }
         (self.from <= self.to).then_some(())
+    }
+
+    /// Whether the text of a field at the right has the shape that its end was found by.
+    fn is_shaped(&self, field: usize, from: usize) -> bool {
+        let text = self.text.get(from..self.to).unwrap_or("");
+        match self.program.field(field).map(|field| &field.kind) {
+            Some(Kind::Date(form)) => form.read(text, true) != Err(Misfit::Shape),
+            _ => !text.is_empty(),
+        }
     }
 
     /// Where a field that begins at the left ends.

@@ -128,7 +128,7 @@ pub struct OptionsDocument {
     /// `none`. Default `portable` if the template ends with an extension, else `none`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// The most bytes of a name. Default 1,024, at most 65,536.
+    /// The most bytes of a name. Default 1,024, at most 65,535.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_bytes: Option<i64>,
 }

@@ -129,6 +129,18 @@ impl Field {
             )
     }
 
+    /// Whether it takes any text without space at its ends.
+    pub(super) const fn is_free(&self) -> bool {
+        let Lengths { min_chars, max_chars, max_bytes, max_columns } = &self.lengths;
+        self.open
+            && matches!(self.kind, Kind::Text)
+            && self.forbid.is_none()
+            && min_chars.is_none()
+            && max_chars.is_none()
+            && max_bytes.is_none()
+            && max_columns.is_none()
+    }
+
     /// Whether it can be told where it ends without knowing what follows.
     pub(super) const fn is_measured(&self) -> bool {
         matches!(self.kind, Kind::Enum(_) | Kind::Date(_))

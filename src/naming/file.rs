@@ -40,6 +40,7 @@ impl Profile {
     }
 
     #[inline]
+    #[expect(clippy::needless_bitwise_bool, reason = "so that many bytes are compared in one step")]
     const fn forbids_byte(self, byte: u8) -> bool {
         (byte == b'/')
             | (self.windows()

@@ -10,12 +10,16 @@ use super::plan::Plan;
 use super::program::{Program, Spans};
 use super::table::{self, Readings};
 use super::value::Value;
+use super::variants::{self, Variant};
 use super::verdict::Verdict;
 use crate::diagnostic::{Collector, Findings, Place};
 use crate::limits::Limits;
 use crate::text::{hidden, reply};
+use alloc::boxed::Box;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::fmt;
+use once_cell::race::OnceBox;
 
 /// A naming format: reads, checks, repairs and writes names, subjects and their like.
 ///
@@ -55,6 +59,8 @@ pub(super) struct Compiled {
     pub(super) plan: Plan,
     verdict: Verdict,
     pub(super) settings: Settings,
+    /// Made when they are first needed.
+    variants: OnceBox<Vec<Variant>>,
 }
 
 /// How names are compared, and what else they must be.
@@ -118,7 +124,7 @@ pub(super) struct Read {
 
 impl Format {
     pub(super) fn new(program: Program, plan: Plan, verdict: Verdict, settings: Settings) -> Self {
-        Self(Arc::new(Compiled { program, plan, verdict, settings }))
+        Self(Arc::new(Compiled { program, plan, verdict, settings, variants: OnceBox::new() }))
     }
 
     /// Compiles a format.
@@ -189,6 +195,11 @@ impl Format {
 }
 
 impl Compiled {
+    /// The format without each of its fields.
+    pub(super) fn variants(&self) -> &[Variant] {
+        self.variants.get_or_init(|| Box::new(variants::of(&self.program)))
+    }
+
     /// Reads a text that is of the format as it stands.
     #[inline]
     pub(super) fn read(&self, text: &str) -> Option<Read> {

@@ -105,8 +105,8 @@ impl Iterator for Candidates<'_> {
 /// The spans of the fields in a text, in bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Spans {
-    spans: [(u32, u32); FIELDS],
-    present: u32,
+    spans: [(u16, u16); FIELDS],
+    present: u16,
 }
 
 impl Spans {
@@ -115,10 +115,10 @@ impl Spans {
     #[inline]
     pub(super) fn set(&mut self, field: usize, from: usize, to: usize) {
         if let Some(span) = self.spans.get_mut(field) {
-            // Texts are limited to far less than four gigabytes.
+            // Texts are limited to 65,535 bytes.
             #[expect(clippy::cast_possible_truncation, reason = "limited above")]
             {
-                *span = (from as u32, to as u32);
+                *span = (from as u16, to as u16);
             }
             self.present |= 1 << field;
         }
@@ -129,7 +129,7 @@ impl Spans {
         if self.present >> field & 1 == 0 {
             return None;
         }
-        self.spans.get(field).map(|(from, to)| *from as usize..*to as usize)
+        self.spans.get(field).map(|(from, to)| usize::from(*from)..usize::from(*to))
     }
 
     /// Where the first of so many fields begins.

@@ -38,7 +38,8 @@ pub(super) fn count(program: &Program, text: &str, folding: bool) -> Option<Read
     cuts.push(text.len());
     let width = text.len() + 1;
     let memo = alloc::vec![UNKNOWN; (program.items.len() + 1) * width];
-    let mut table = Table { program, text, folding, cuts, width, memo };
+    let sums = alloc::vec![0; program.items.len() * (cuts.len() + 1)];
+    let mut table = Table { program, text, folding, cuts, width, memo, sums, summed: 0 };
     let count = table.ways(0, 0);
     (count > 0).then(|| Readings {
         count,
@@ -80,6 +81,10 @@ struct Table<'a> {
     cuts: Vec<usize>,
     width: usize,
     memo: Vec<u32>,
+    /// For each item that takes any text and each cut, the ways from that cut or a later one on.
+    sums: Vec<u32>,
+    /// The items of which the sums are known, one bit each.
+    summed: u64,
 }
 
 impl Table<'_> {
@@ -97,14 +102,45 @@ impl Table<'_> {
         if let Some(group) = self.program.group_from(item) {
             add(self.ways(group.end, at));
         }
-        self.ends(item, at, |_, _, ways| {
+        if let Some(ways) = self.free_ways(item, at) {
             add(ways);
-            true
-        });
+        } else {
+            self.ends(item, at, |_, _, ways| {
+                add(ways);
+                true
+            });
+        }
         if let Some(entry) = self.memo.get_mut(index) {
             *entry = sum;
         }
         sum
+    }
+
+    /// The ways from a field that takes any text: one sum from the end of the text on serves all
+    /// places where it may begin. `None` if the item is no such field.
+    fn free_ways(&mut self, item: usize, at: usize) -> Option<u32> {
+        let program = self.program;
+        program.field_at(item).filter(|field| field.is_free())?;
+        if program.candidates(item + 1).any(|next| program.field_at(next).is_some()) {
+            return None;
+        }
+        let row = item * (self.cuts.len() + 1);
+        if self.summed >> item & 1 == 0 {
+            let mut sum: u32 = 0;
+            for cut in (0..self.cuts.len()).rev() {
+                let end = self.cuts.get(cut).copied()?;
+                let before = self.text.get(..end)?.chars().next_back();
+                if before.is_some_and(|c| !c.is_whitespace()) {
+                    sum = sum.saturating_add(self.ways(item + 1, end)).min(UNKNOWN - 1);
+                }
+                *self.sums.get_mut(row + cut)? = sum;
+            }
+            self.summed |= 1 << item;
+        }
+        if self.text.get(at..)?.starts_with(char::is_whitespace) {
+            return Some(0);
+        }
+        self.sums.get(row + self.cuts.partition_point(|cut| *cut <= at)).copied()
     }
 
     /// Calls back with each place where an item can end so that the rest can be read, in order, and

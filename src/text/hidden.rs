@@ -49,6 +49,7 @@ pub const fn kind(c: char) -> Option<Code> {
 
 /// Whether a byte can begin a hidden character. All others are passed over one at a time.
 #[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "so that many bytes are compared in one step")]
 const fn is_suspect(byte: u8) -> bool {
     (byte < 0x20)
         | (byte == 0x7F)

@@ -1,0 +1,160 @@
+//! Faults that are seen at a glance: one change makes the text one of the format.
+//!
+//! Most faulty names have one fault, and most faults are one of a few kinds. These are tried before
+//! all that could be wrong is [weighed](super::align); each is proven by reading the changed text.
+
+use super::date_repair;
+use super::direct;
+use super::fault::{Asked, explain, placeholder, shape};
+use super::field::{Field, Kind};
+use super::format::Compiled;
+use super::plan::Plan;
+use super::program::{Item, Spans};
+use super::variants::Variant;
+use crate::text::fold::fold;
+use crate::text::{Applicability, Code, Edit, Finding, apply};
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// A fault of form: other separators, or a date in another form.
+pub(super) fn other_form(format: &Compiled, text: &str) -> Option<Finding> {
+    other_separators(format, text).or_else(|| other_date(format, text))
+}
+
+/// Space around all separators, or the same other character instead of all.
+fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
+    let literals = &format.program.literals;
+    let mut single = literals.iter().filter(|it| it.keys.len() == 1 && it.text != ".");
+    let separator = single.next()?;
+    if single.any(|other| other.text != separator.text) {
+        return None;
+    }
+    let spaced = alloc::format!(" {} ", separator.text);
+    let (code, found) = if text.contains(&spaced) {
+        (Code::SepSpace, spaced.as_str())
+    } else if text.contains(&separator.text) {
+        return None;
+    } else {
+        let wrong = ["_", " ", "~", "|", "/", "+", "、", "·", "ー"];
+        (Code::SepWrong, *wrong.iter().find(|wrong| text.contains(**wrong))?)
+    };
+    let spans = text.match_indices(found).map(|(at, _)| at..at + found.len());
+    let edits: Vec<Edit> = spans.map(|span| Edit::new(span, separator.text.as_str())).collect();
+    let sure = !matches!(found, " " | "ー");
+    let grade = if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
+    let first = edits.first()?.span.clone();
+    let finding = Finding::new(code).at(text, first.clone());
+    let finding = finding.with_expected(separator.text.clone()).with_edits(edits, grade);
+    let changed = apply(text, [&finding], grade);
+    let read = format.split(&changed, true).filter(|read| read.readings == 1)?;
+    Some(match field_before(format, &read.spans, first.start) {
+        Some(field) => finding.with_field(&field.name),
+        None => finding,
+    })
+}
+
+fn field_before<'a>(format: &'a Compiled, spans: &Spans, at: usize) -> Option<&'a Field> {
+    let mut fields = format.program.fields.iter().enumerate();
+    fields.find(|(index, _)| spans.get(*index).is_some_and(|span| span.end == at)).map(|it| it.1)
+}
+
+/// A date in another form.
+fn other_date(format: &Compiled, text: &str) -> Option<Finding> {
+    let mut fields = format.program.fields.iter();
+    let (field, form) = fields.find_map(|field| match &field.kind {
+        Kind::Date(form) => Some((field, form)),
+        _ => None,
+    })?;
+    for span in dates(text) {
+        let Some(written) = text.get(span.clone()) else { continue };
+        let fix = date_repair::explain(form, written).and_then(|it| it.fix);
+        let Some((fixed, _)) = fix else { continue };
+        let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);
+        let changed = alloc::format!("{before}{fixed}{after}");
+        if format.split(&changed, true).is_some_and(|read| read.readings == 1) {
+            let asked = Asked { field, separators: &format.program.separators, text };
+            return Some(explain(asked, &span)?.finding(asked));
+        }
+    }
+    None
+}
+
+/// The most dates of a text that are tried.
+const DATES: usize = 6;
+
+/// Where dates may stand: one number of six to eight digits, or three numbers side by side.
+fn dates(text: &str) -> Vec<Range<usize>> {
+    let mut numbers: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let digit = fold(c).is_ascii_digit();
+        let end = at + c.len_utf8();
+        match numbers.last_mut() {
+            Some((span, digits)) if digit && inside => {
+                span.end = end;
+                *digits += 1;
+            }
+            _ if digit => numbers.push((at..end, 1)),
+            // The sign behind a day belongs to it.
+            Some((span, _)) if matches!(c, '日' | '号') && span.end == at => span.end = end,
+            _ => {}
+        }
+        inside = digit;
+    }
+    let single = numbers.iter().filter(|(_, digits)| (6..=8).contains(digits));
+    let mut spans: Vec<Range<usize>> = single.map(|(span, _)| span.clone()).collect();
+    for three in numbers.windows(3) {
+        if let [(first, 1..=4), (middle, 1 | 2), (last, 1..=4)] = three
+            && is_one_char(text, first.end..middle.start)
+            && is_one_char(text, middle.end..last.start)
+        {
+            spans.push(first.start..last.end);
+        }
+    }
+    spans.truncate(DATES);
+    spans
+}
+
+fn is_one_char(text: &str, span: Range<usize>) -> bool {
+    let mut chars = text.get(span).unwrap_or("").chars();
+    chars.next().is_some() && chars.next().is_none()
+}
+
+/// A field that is not there.
+pub(super) fn missing_field(format: &Compiled, text: &str) -> Option<Finding> {
+    format.variants().iter().find_map(|variant| {
+        let Plan::Direct(plan) = &variant.plan else { return None };
+        let read = direct::split(&variant.program, plan, text, true)?;
+        missing(format, text, variant, &read.spans)
+    })
+}
+
+fn missing(format: &Compiled, text: &str, variant: &Variant, spans: &Spans) -> Option<Finding> {
+    let program = &format.program;
+    let field = program.field_at(variant.item)?;
+    let beside = if variant.behind { variant.item + 1 } else { variant.item - 1 };
+    let Some(Item::Literal(literal)) = program.item(beside) else { return None };
+    let literal = program.literal(literal)?.text.as_str();
+    let span_of = |item: usize| match program.item(item)? {
+        Item::Field(field) => spans.get(field),
+        Item::Literal(_) => None,
+    };
+    let blank = placeholder(field);
+    let (at, insert) = if variant.behind {
+        (span_of(variant.item + 2)?.start, alloc::format!("{blank}{literal}"))
+    } else {
+        let at = span_of(variant.item.checked_sub(2)?)?.end;
+        (at, alloc::format!("{literal}{blank}"))
+    };
+    let code = match () {
+        () if literal.ends_with('【') => Code::TagMissing,
+        () if field.extension => Code::ExtMissing,
+        () => Code::FieldMissing,
+    };
+    let finding = Finding::new(code).at(text, at..at).with_field(&field.name);
+    Some(finding.with_expected(shape(field)).with_fix(
+        at..at,
+        insert,
+        Applicability::HasPlaceholders,
+    ))
+}
