@@ -4,7 +4,7 @@ use super::compile::TAGS;
 use super::deadlines;
 use super::local::Local;
 use super::owners;
-use super::standard::Tagged;
+use super::standard::{TagRule, Tagged};
 use super::tags;
 use crate::text::{Applicability, Code, Finding, apply, hidden, nfc};
 use crate::time::Calendar;
@@ -116,30 +116,30 @@ impl Checked<'_> {
     /// Says what the tags require and is not there.
     fn require(&mut self, standard: &Tagged) {
         let end = self.body.end;
-        let because = |needs: fn(&Tag<'_>) -> bool| {
-            let words: Vec<&str> =
-                self.tags().filter(|tag| needs(tag)).map(|tag| tag.word).collect();
+        let because = |needs: fn(&TagRule) -> bool| {
+            let needing = self.tags().filter(|tag| tag.rule.as_ref().is_some_and(needs));
+            let words: Vec<&str> = needing.map(|tag| tag.word).collect();
             (!words.is_empty()).then(|| words.join(", "))
         };
-        let needs_deadline = because(|tag| tag.rule.is_some_and(|rule| rule.needs_deadline));
-        let needs_owner = because(|tag| tag.rule.is_some_and(|rule| rule.needs_owner));
-        let body = self.says();
-        if let Some(because) = needs_deadline
-            && self.deadline.is_none()
+        let mut missing = Vec::new();
+        if self.deadline.is_none()
             && !self.findings.iter().any(deadlines::refuses)
+            && let Some(because) = because(|rule| rule.needs_deadline)
         {
             let at = self.owner.as_ref().map_or(end, |owner| owner.span.start);
             let at = self.text.get(..at).map_or(at, |it| it.trim_end().len()).max(self.body.start);
             let blank = standard.deadline.around("{deadline}");
             let finding = Finding::new(Code::DeadlineMissing).at(self.text, at..at);
             let finding = finding.with_field(&Arc::from("deadline")).with_expected(because);
-            self.findings.push(finding.with_fix(at..at, blank, Applicability::HasPlaceholders));
+            missing.push(finding.with_fix(at..at, blank, Applicability::HasPlaceholders));
         }
-        if let Some(because) = needs_owner
-            && self.owner.is_none()
+        if self.owner.is_none()
+            && let Some(because) = because(|rule| rule.needs_owner)
         {
-            self.findings.push(owners::missing(standard, self.text, end, because));
+            missing.push(owners::missing(standard, self.text, end, because));
         }
+        let body = self.says();
+        self.findings.append(&mut missing);
         if !body {
             let at = self.body.start;
             let finding = Finding::new(Code::BodyMissing).at(self.text, at..at);

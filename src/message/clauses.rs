@@ -1,48 +1,119 @@
-//! Where in a text a deadline may begin.
+//! Where in a text a deadline may stand.
+//!
+//! A text is gone through once. Words that may begin a deadline are kept from the beginning of each
+//! clause on; where one that bounds a deadline is seen, they are tried.
 
 use core::ops::Range;
 
-/// Where clauses begin: at the start, behind punctuation and line breaks, and at words that lead a
-/// deadline in.
-pub(super) fn starts(text: &str, body: Range<usize>) -> impl Iterator<Item = usize> + '_ {
-    let mut fresh = true;
-    let rest = text.get(body.clone()).unwrap_or("");
-    rest.char_indices().filter_map(move |(at, c)| {
-        let begins = if c.is_whitespace() {
-            false
-        } else if c.is_ascii_alphanumeric() {
-            // English words begin behind a space.
-            fresh
-        } else {
-            fresh || is_lead(c)
-        };
-        fresh = is_break(c);
-        begins.then_some(body.start + at)
-    })
+/// Where a deadline may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// In Chinese, from one of these positions on to a bound such as `前`.
+    Bounded(Starts),
+    /// In Chinese, from a word such as `截至` on.
+    Led(usize),
+    /// In English, from a word such as `by` on.
+    English(usize),
 }
 
-/// Characters with which words begin that lead a deadline in: 需, 须, 请, 于, 在, 务必, 截至, 最晚, 应, 限.
+/// The positions of a clause from which a deadline may begin, the first ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Starts {
+    at: [usize; Self::MOST],
+    count: usize,
+}
+
+impl Starts {
+    const MOST: usize = 8;
+
+    fn push(&mut self, at: usize) {
+        if let Some(entry) = self.at.get_mut(self.count) {
+            *entry = at;
+            self.count += 1;
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.at.iter().take(self.count).copied()
+    }
+}
+
+/// The spots of a text, one after the other.
+pub(super) struct Spots<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    starts: Starts,
+    /// Whether a clause begins here, and whether a word does.
+    clause: bool,
+    word: bool,
+}
+
+impl<'t> Spots<'t> {
+    pub(super) fn new(text: &'t str, body: Range<usize>) -> Self {
+        let starts = Starts::default();
+        Self { text, at: body.start, end: body.end, starts, clause: true, word: true }
+    }
+
+    /// Goes on behind what was read.
+    pub(super) fn skip_to(&mut self, at: usize) {
+        self.at = self.at.max(at);
+        self.starts = Starts::default();
+    }
+}
+
+impl Iterator for Spots<'_> {
+    type Item = Spot;
+
+    fn next(&mut self) -> Option<Spot> {
+        let text = self.text.get(self.at..self.end)?;
+        for c in text.chars() {
+            let at = self.at;
+            self.at += c.len_utf8();
+            if is_break(c) {
+                self.starts = Starts::default();
+                (self.clause, self.word) = (true, true);
+                continue;
+            }
+            let begins = core::mem::take(&mut self.word);
+            let clause = core::mem::take(&mut self.clause);
+            if c.is_ascii() {
+                if c == ' ' || c == '\t' {
+                    (self.clause, self.word) = (true, true);
+                    continue;
+                }
+                if clause {
+                    self.starts.push(at);
+                }
+                if begins
+                    && matches!(
+                        c.to_ascii_lowercase(),
+                        'b' | 'w' | 'u' | 't' | 'd' | 'n' | 'o' | 'l'
+                    )
+                {
+                    return Some(Spot::English(at));
+                }
+                continue;
+            }
+            if clause || is_lead(c) {
+                self.starts.push(at);
+            }
+            match c {
+                '前' | '内' | '內' => return Some(Spot::Bounded(self.starts)),
+                '截' | '最' | '不' | '限' => return Some(Spot::Led(at)),
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Characters with which words begin that lead a deadline in.
 const fn is_lead(c: char) -> bool {
-    matches!(
-        c,
-        '需' | '须'
-            | '須'
-            | '请'
-            | '請'
-            | '于'
-            | '於'
-            | '在'
-            | '务'
-            | '務'
-            | '截'
-            | '最'
-            | '应'
-            | '應'
-            | '限'
-    )
+    matches!(c, '需' | '须' | '須' | '请' | '請' | '于' | '於' | '在' | '务' | '務' | '应' | '應')
 }
 
-/// Whether a clause ends with a character.
+/// Whether a clause ends with a character. A colon may stand within a time.
 pub(super) const fn is_break(c: char) -> bool {
     matches!(
         c,
@@ -51,7 +122,6 @@ pub(super) const fn is_break(c: char) -> bool {
             | '！'
             | '？'
             | '、'
-            | '：'
             | '（'
             | '）'
             | '】'
@@ -61,21 +131,7 @@ pub(super) const fn is_break(c: char) -> bool {
             | '?'
             | '('
             | ')'
-            | ' '
-            | '\u{3000}'
-            | '\t'
             | '\n'
             | '\r'
     )
-}
-
-/// Whether a text has a character or word without which no deadline says that it is one.
-#[inline]
-pub(super) fn may_bound(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // 前, 内, 內, 截, 止, 晚: the lead bytes E5, E6 and the second bytes tell most texts apart.
-    text.contains(['前', '内', '內', '截', '晚', '迟', '遲', '限'])
-        || bytes.iter().any(|byte| {
-            matches!(byte, b'b' | b'B' | b'w' | b'W' | b'u' | b'U' | b'd' | b'D' | b'n' | b'N')
-        })
 }

@@ -1,6 +1,6 @@
 //! The deadline that a text says.
 
-use super::clauses;
+use super::clauses::{self, Spot, Spots};
 use super::local::Local;
 use super::standard::Tagged;
 use crate::diagnostic::Severity;
@@ -34,30 +34,33 @@ pub(super) fn find(
     findings: &mut Vec<Finding>,
 ) -> Option<Due> {
     let mut found: Option<Due> = None;
-    if !text.get(body.clone()).is_some_and(clauses::may_bound) {
-        return None;
-    }
-    let mut done = body.start;
-    for start in clauses::starts(text, body.clone()) {
-        if start < done {
-            continue;
-        }
-        let Some(rest) = text.get(start..body.end).map(head) else { continue };
-        let read = standard.languages.iter().find_map(|it| deadline::leading(rest, *it));
-        if let Some((expression, span)) = read {
-            let span = start + span.start..start + span.end;
-            done = span.end;
+    let mut spots = Spots::new(text, body.clone());
+    while let Some(spot) = spots.next() {
+        let zh = standard.languages.contains(&Language::Zh);
+        let en = standard.languages.contains(&Language::En);
+        let rest = |start: usize| text.get(start..body.end).map(head);
+        let read = |start: usize, language| {
+            let (expression, span) = deadline::leading(rest(start)?, language)?;
+            Some((start, expression, start + span.start..start + span.end))
+        };
+        let read = match &spot {
+            Spot::Bounded(starts) if zh => starts.iter().find_map(|it| read(it, Language::Zh)),
+            Spot::Led(start) if zh => read(*start, Language::Zh),
+            Spot::English(start) if en => read(*start, Language::En),
+            _ => continue,
+        };
+        if let Some((start, expression, span)) = read {
+            spots.skip_to(span.end);
             let due = tell(text, start, &span, &expression, local, findings);
             match &found {
                 None => found = Some(due),
                 Some(first) if first.at == due.at && due.at.is_some() => {}
-                Some(_) => {
-                    let finding = Finding::new(Code::DeadlineDuplicate).at(text, span);
-                    findings.push(finding);
-                }
+                Some(_) => findings.push(Finding::new(Code::DeadlineDuplicate).at(text, span)),
             }
-        } else if let Some((fault, end)) = mistaken(standard, rest) {
-            done = start + end;
+        } else if let Spot::Bounded(starts) = spot {
+            let mistaken = |start| Some((start, mistaken(rest(start)?)?));
+            let Some((start, (fault, end))) = starts.iter().find_map(mistaken) else { continue };
+            spots.skip_to(start + end);
             let span = start + fault.span.start..start + fault.span.end;
             let finding = Finding::new(fault.code).at(text, span);
             findings.push(match fault.code {
@@ -110,7 +113,7 @@ fn tell(
 }
 
 /// A part of a text that is meant for a deadline and is none: what is wrong, and where it ends.
-fn mistaken(standard: &Tagged, rest: &str) -> Option<(Fault, usize)> {
+fn mistaken(rest: &str) -> Option<(Fault, usize)> {
     // Up to the first bound.
     let (at, bound) = rest.char_indices().find(|(_, c)| matches!(c, '前' | '内' | '內'))?;
     let end = at + bound.len_utf8();
@@ -118,8 +121,7 @@ fn mistaken(standard: &Tagged, rest: &str) -> Option<(Fault, usize)> {
     if clause.contains(clauses::is_break) {
         return None;
     }
-    let language = standard.languages.iter().find(|it| **it == Language::Zh)?;
-    let fault = deadline::parse(clause, *language).err()?;
+    let fault = deadline::parse(clause, Language::Zh).err()?;
     let asked = framed(rest, end);
     let is_certain =
         matches!(fault.code, Code::DateInvalid | Code::TimeInvalid | Code::DeadlineIsRange);

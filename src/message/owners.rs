@@ -28,7 +28,11 @@ pub(super) fn find<'t>(
     body: Range<usize>,
     findings: &mut Vec<Finding>,
 ) -> Option<Owner<'t>> {
+    let inside = text.get(body.clone())?;
     for marker in &standard.markers {
+        if !may_hold(inside, marker) {
+            continue;
+        }
         let mut found: Option<Owner<'t>> = None;
         let mut from = body.start;
         while let Some(mark) = next(text, from..body.end, marker) {
@@ -56,20 +60,31 @@ pub(super) fn find<'t>(
     None
 }
 
+/// Whether a text may hold a marker, as far as that is seen at once.
+fn may_hold(text: &str, marker: &str) -> bool {
+    match marker.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => {
+            // The full-width forms begin with EF.
+            text.bytes().any(|it| it == *byte || it == 0xEF)
+        }
+        _ => text.contains(marker.trim_end_matches([':', '：'])),
+    }
+}
+
 /// The next marker that stands at the beginning of a word.
 fn next(text: &str, within: Range<usize>, marker: &str) -> Option<Range<usize>> {
-    let first = marker.chars().next()?;
+    let first = fold(marker.chars().next()?);
     let rest = text.get(within.clone())?;
-    let mut before = text.get(..within.start)?.chars().next_back();
     for (at, c) in rest.char_indices() {
-        let opens = before.is_none_or(|c| !c.is_alphanumeric() && fold(c) != fold(first));
-        if fold(c) == fold(first) && opens {
-            let start = within.start + at;
-            if let Some(length) = matches(text.get(start..within.end)?, marker) {
-                return Some(start..start + length);
-            }
+        if fold(c) != first {
+            continue;
         }
-        before = Some(c);
+        let start = within.start + at;
+        let before = text.get(..start)?.chars().next_back();
+        let opens = before.is_none_or(|c| !c.is_alphanumeric() && fold(c) != first);
+        if let Some(length) = matches(text.get(start..within.end)?, marker).filter(|_| opens) {
+            return Some(start..start + length);
+        }
     }
     None
 }

@@ -205,8 +205,9 @@ fn half_open(standard: &Tagged, text: &str, at: usize) -> Option<Finding> {
     let opened = bracket(first) == '【';
     let start = if opened { at + first.len_utf8() } else { at };
     let inner = text.get(start..)?;
-    let word =
-        standard.words.all().filter(|word| inner.starts_with(*word)).max_by_key(|it| it.len());
+    let lead = inner.as_bytes().first();
+    let heads = standard.words.all().filter(|it| it.as_bytes().first() == lead);
+    let word = heads.filter(|word| inner.starts_with(*word)).max_by_key(|it| it.len());
     let end = start + word.map_or(0, str::len);
     if opened {
         if first != '【' && word.is_none() {

@@ -63,6 +63,18 @@ const fn is_suspect(byte: u8) -> bool {
         | (byte == 0xF3)
 }
 
+/// Whether two bytes with which a character begins tell that it is seen: most punctuation of Chinese.
+#[inline]
+const fn is_seen(lead: u8, second: u8) -> bool {
+    match lead {
+        0xE2 => !matches!(second, 0x80 | 0x81),
+        0xE3 => second != 0x85,
+        0xEF => !matches!(second, 0xBB | 0xBE | 0xBF),
+        0xF0 => second != 0x9D,
+        _ => false,
+    }
+}
+
 /// The hidden characters of a text from a byte on, in order.
 ///
 /// A joiner between two emoji and a selector after one belong to them and are not hidden.
@@ -128,6 +140,12 @@ fn next(text: &str, mut from: usize) -> Option<Hidden> {
     loop {
         let rest = bytes.get(from..)?;
         let at = from + rest.iter().position(|byte| is_suspect(*byte))?;
+        if let Some([lead, second]) = bytes.get(at..at + 2)
+            && is_seen(*lead, *second)
+        {
+            from = at + 2;
+            continue;
+        }
         let c = text.get(at..)?.chars().next()?;
         from = at + c.len_utf8();
         if let Some(code) = kind(c)
@@ -159,7 +177,9 @@ mod tests {
     fn what_is_hidden_is_escaped_where_it_is_quoted_and_begins_with_a_suspect_byte() {
         for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|c| kind(*c).is_some()) {
             let text = alloc::string::String::from(c);
-            assert!(is_suspect(text.as_bytes()[0]), "{:04X}", u32::from(c));
+            let bytes = text.as_bytes();
+            assert!(is_suspect(bytes[0]), "{:04X}", u32::from(c));
+            assert!(bytes.len() < 2 || !is_seen(bytes[0], bytes[1]), "{:04X}", u32::from(c));
             assert!(crate::diagnostic::legible(text).is_ascii(), "{:04X}", u32::from(c));
         }
     }

@@ -19,13 +19,28 @@ pub fn is_composed(text: &str) -> bool {
     !may_differ(text) || is_composed_surely(text)
 }
 
-/// Whether a text has a byte with which a mark can begin. Chinese texts have none.
+/// Whether a text has bytes with which a mark, or a character that is composed otherwise, can begin.
+/// Chinese texts with their punctuation have none.
 #[inline]
 pub(crate) fn may_differ(text: &str) -> bool {
-    // Combining marks, and the kana marks among the signs of Chinese; F0 for the rare ideographs.
     let bytes = text.as_bytes();
-    bytes.iter().any(|byte| matches!(byte, 0xCC | 0xCD | 0xD6..=0xE2 | 0xEA | 0xEF | 0xF0))
-        || (bytes.contains(&0x99) && text.contains(['\u{3099}', '\u{309A}']))
+    if bytes.iter().all(|byte| *byte < 0xCC) {
+        return false;
+    }
+    bytes.windows(3).any(|three| {
+        let [lead, second, third] = three else { return false };
+        match lead {
+            0xCC..=0xCE | 0xD6..=0xE1 | 0xEA => true,
+            // The quads, marks for symbols, Ohm and Ångström, and one sign of mathematics.
+            0xE2 => matches!((second, third), (0x80, 0x80 | 0x81) | (0x83 | 0x84 | 0x8C | 0xAB, _)),
+            // Marks of tones and of kana.
+            0xE3 => matches!((second, third), (0x80, 0xAA..=0xAF) | (0x82, 0x99 | 0x9A)),
+            // Ideographs and letters for compatibility.
+            0xEF => matches!(second, 0xA4..=0xAD),
+            0xF0 => *second != 0x9F,
+            _ => false,
+        }
+    }) || matches!(bytes, [.., 0xCC..=0xCE | 0xD6..=0xDF, _])
 }
 
 #[cold]
@@ -34,5 +49,23 @@ fn is_composed_surely(text: &str) -> bool {
         IsNormalized::Yes => true,
         IsNormalized::No => false,
         IsNormalized::Maybe => text.chars().nfc().eq(text.chars()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    #[test]
+    fn what_may_differ_begins_with_a_suspect_byte() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let text = String::from(c);
+            if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+                let after = alloc::format!("x{c}");
+                assert!(may_differ(&text) && may_differ(&after), "{:04X}", u32::from(c));
+            }
+        }
+        assert!(!may_differ("【任务】请提交“Q1”数据，需今日17：00前回复 ＊张三😀"));
     }
 }
