@@ -15,7 +15,7 @@ fn main() {
     let harness = Harness::from_arguments();
     let policy = preset::standard().expect("the preset is a policy");
     let sent_at: DateTime<FixedOffset> = "2024-03-13T08:00:00+08:00".parse().expect("an instant");
-    let texts = texts(4_000);
+    let texts = texts(harness.count(4_000));
     for text in &texts {
         let message = policy.check_message(&Draft::new(text, &sent_at)).expect("a standard");
         let by_hand = by_hand(text, sent_at).expect("a message");
@@ -35,7 +35,7 @@ fn main() {
     println!("    allocations in {} calls: {}", views.len(), allocations.count_total);
 
     println!("\nmessages with findings");
-    let damages: [(&str, fn(&str) -> String); 6] = [
+    let changes: [(&str, fn(&str) -> String); 6] = [
         ("unknown tag", |text| {
             text.replace("【任务】", "【任物】").replace("【通知】", "【通和】")
         }),
@@ -45,7 +45,7 @@ fn main() {
         ("no such time", |text| text.replace("需今日", "需今日2").replace("今日21", "今日31")),
         ("no owner", |text| text.split(" *").next().unwrap_or("").to_owned()),
     ];
-    for (name, damage) in damages {
+    for (name, damage) in changes {
         let damaged: Vec<String> = texts.iter().map(|text| damage(text)).collect();
         let views: Vec<&str> = damaged.iter().map(String::as_str).collect();
         compare(&harness, name, &policy, &views, sent_at);

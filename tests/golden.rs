@@ -2,6 +2,7 @@
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
 use comms_policy::Policy;
+use comms_policy::message::Draft;
 use comms_policy::sla::Inquiry;
 
 #[test]
@@ -23,4 +24,31 @@ fn format_1_is_read() {
         let found = (deadline.target().as_str(), deadline.due().to_rfc3339());
         assert_eq!(found, (target, due.to_owned()));
     }
+}
+
+#[test]
+fn texts_of_format_1_are_read() {
+    let policy =
+        Policy::from_toml(include_str!("golden/format-1-texts.toml")).expect("a sound policy");
+    assert!(policy.warnings().is_empty(), "{}", policy.warnings());
+    let rows = [
+        ("file", "[PRJ01] drawing-hall 240315-V2-001.dwg", ""),
+        ("file", "[PRJ01] D-hall-V2.1.0-0042.IFC", "enum.alias enum.case"),
+        ("file", "[PRJ01] model-hall-V2-9999.ifc", "int.out-of-range"),
+        ("people", "小张 1.0.0-rc.1 3月15日17:00", "enum.alias"),
+        ("free", "ab/c/d", ""),
+        ("free", "ab／c", "width.folded"),
+    ];
+    for (format, text, codes) in rows {
+        let findings = policy.check_name(format, text).expect("a format");
+        let found: Vec<&str> = findings.iter().map(|it| it.code().as_str()).collect();
+        assert_eq!(found.join(" "), codes, "{text}");
+    }
+    let sent_at: chrono::DateTime<chrono::FixedOffset> =
+        "2026-05-06T10:00:00+08:00".parse().expect("an instant");
+    let text = "【任务】【紧急】【二期】做图，请于明天下班前回复 负责人：张三";
+    let message = policy.check_message(&Draft::new(text, &sent_at)).expect("a standard");
+    assert!(message.findings().is_empty(), "{:?}", message.findings());
+    let due = message.deadline().and_then(|due| due.at).map(|at| at.to_rfc3339());
+    assert_eq!(due.as_deref(), Some("2026-05-07T10:00:00+00:00"));
 }

@@ -19,6 +19,23 @@
 //! with nothing but literals between are an error unless `on_ambiguity` is set. In all other cases
 //! the readings of each text are counted.
 //!
+//! # How faults are told
+//!
+//! Of all ways to change a text into one of the format, the one with the fewest and smallest faults
+//! is told, each fault once, at its place; of equal ones the one that agrees longest from the left.
+//! Some places are a matter of convention:
+//!
+//! - what is missing is told with an empty span where it belongs: before the literal that stands
+//!   there already, so that `a-b-d` without its `c` is told at `a-b-|d`, and at the end otherwise;
+//! - the same slip at several places, as `_` instead of each `-`, is one finding at the first place,
+//!   with a fix for all; of forms that are only noted, the first of a kind speaks for all;
+//! - where a part with a deadline stands twice, the place is what follows the first separator within
+//!   the field, since the first part may be meant as well as the second;
+//! - `parses` counts the readings of a text: 0 of one that is refused for another reason.
+//!
+//! A finding is never told for its consequences: a `/` in a file name is no fault of the field that
+//! holds it as well.
+//!
 //! # Limits
 //!
 //! 16 fields, 5 optional parts and 1,024 bytes a template; names of 1,024 bytes unless the format

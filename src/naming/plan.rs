@@ -181,8 +181,13 @@ fn end_from_left(program: &Program, at: usize, field: &Field) -> Option<End> {
             });
             return sure.then_some(End::VersionChars);
         }
-        Kind::Enum(words) if !holds_no_separator(program, words) => return None,
-        Kind::Enum(words) => Some(words),
+        Kind::Enum(words) | Kind::Person(Some(words)) => {
+            if !holds_no_separator(program, words) {
+                return None;
+            }
+            Some(words)
+        }
+        Kind::Semver if is_apart(program) => None,
         _ if field.is_closed() => None,
         _ => return delimiter_after(program, at, field).map(End::Literal),
     };
@@ -203,6 +208,12 @@ fn end_from_left(program: &Program, at: usize, field: &Field) -> Option<End> {
     let clear =
         words?.all().all(|word| !word.chars().any(|c| keys.contains(&program.separators.key(c))));
     (clear && !words?.any_case()).then(|| End::Set(Box::new(program.separators.with(&keys))))
+}
+
+/// Whether no literal holds a character of semantic versions.
+fn is_apart(program: &Program) -> bool {
+    let in_version = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
+    program.literals.iter().all(|literal| !literal.keys.iter().any(|key| in_version(*key)))
 }
 
 /// The literal that must follow an open field and that the field cannot hold.
@@ -247,7 +258,13 @@ fn from_right(program: &Program, to: usize) -> Option<Vec<Step>> {
                             _ => End::VersionChars,
                         }
                     }
-                    Kind::Enum(words) if holds_no_separator(program, words) => End::Separator,
+                    Kind::Enum(words) | Kind::Person(Some(words)) => {
+                        if !holds_no_separator(program, words) {
+                            return None;
+                        }
+                        End::Separator
+                    }
+                    Kind::Semver if is_apart(program) => End::Separator,
                     _ if field.is_closed() => End::Separator,
                     _ => return None,
                 };
