@@ -11,6 +11,9 @@ use comms_policy::{Policy, preset};
 use harness::{Harness, Numbers, each};
 use std::hint::black_box;
 
+/// What makes a message faulty.
+type Change = fn(&str) -> String;
+
 fn main() {
     let harness = Harness::from_arguments();
     let policy = preset::standard().expect("the preset is a policy");
@@ -35,7 +38,7 @@ fn main() {
     println!("    allocations in {} calls: {}", views.len(), allocations.count_total);
 
     println!("\nmessages with findings");
-    let changes: [(&str, fn(&str) -> String); 6] = [
+    let changes: [(&str, Change); 6] = [
         ("unknown tag", |text| {
             text.replace("【任务】", "【任物】").replace("【通知】", "【通和】")
         }),
