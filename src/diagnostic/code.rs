@@ -1,5 +1,6 @@
 //! The stable names of all findings.
 
+use super::codes::codes;
 use core::fmt;
 
 /// How grave a finding is.
@@ -25,41 +26,8 @@ impl fmt::Display for Severity {
     }
 }
 
-macro_rules! codes {
-    ($($variant:ident $severity:ident $name:literal $summary:literal,)*) => {
-        /// What a finding is about. The dotted name is stable; new codes may come.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Code {
-            $(#[doc = concat!("`", $name, "`: ", $summary, ".")] $variant,)*
-        }
-
-        impl Code {
-            /// All codes.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The stable, dotted name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-
-            /// What the code is about, in one line.
-            #[must_use]
-            pub const fn summary(self) -> &'static str {
-                match self { $(Self::$variant => $summary,)* }
-            }
-
-            /// How grave a finding of this code is.
-            #[must_use]
-            pub const fn severity(self) -> Severity {
-                match self { $(Self::$variant => Severity::$severity,)* }
-            }
-        }
-    };
-}
-
 codes! {
+    /// What a finding is about. The dotted name is stable; new codes may come.
     Syntax Error "document.syntax" "the text is not in the language that it should be in",
     DuplicateKey Error "document.duplicate-key" "a key stands twice in one table",
     UnknownKey Error "document.unknown-key" "a key means nothing where it stands",
@@ -107,16 +75,4 @@ codes! {
     FormatBadPattern Error "format.bad-pattern" "a pattern cannot be read",
     FormatPatternTooLarge Error "format.pattern-too-large" "a pattern takes more memory than the limit",
     FormatLimits Error "format.limits" "a template has more fields or optional parts than the limit",
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl serde::Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
 }

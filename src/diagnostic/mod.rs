@@ -5,6 +5,7 @@
 //! the order of the document. What a *call* did wrong is an [`Error`](crate::Error) instead.
 
 mod code;
+mod codes;
 mod collector;
 mod finding;
 mod place;
@@ -12,6 +13,7 @@ mod render;
 mod suggest;
 
 pub use code::{Code, Severity};
+pub(crate) use codes::codes;
 pub(crate) use collector::Collector;
 pub(crate) use finding::legible;
 pub use finding::{Finding, Findings, Position, Related};

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
 use crate::ident::Ident;
 use crate::limits::Limits;
 use crate::time::{Elapsed, WorkingTime};
+use crate::tree::choice;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -46,7 +47,7 @@ pub(crate) fn compile(
         } else if id.is_some() {
             first.insert(&document.id, place.key("id"));
         }
-        let metric = metric(&document.metric, &place.key("metric"), findings);
+        let metric = choice(Some(&document.metric), &Metric::ALL, &place.key("metric"), findings);
         let when = when(&document.when, &place.key("when"), findings);
         let within = within(&document.within, &place.key("within"), findings);
         let calendar = calendar(document, &place, calendars, findings);
@@ -83,17 +84,6 @@ fn id(text: &str, place: &Place, findings: &mut Collector) -> Option<Ident> {
             None
         }
     }
-}
-
-fn metric(text: &str, place: &Place, findings: &mut Collector) -> Option<Metric> {
-    let found = Metric::ALL.iter().find(|(name, _)| *name == text);
-    if found.is_none() && findings.is_clean(place) {
-        let names = Metric::ALL.map(|(name, _)| name);
-        let message = alloc::format!("found `{text}`, expected `{}`", names.join("` or `"));
-        let finding = Finding::new(Code::UnknownValue, place, message);
-        findings.push(finding.with_suggestion(nearest(text, names)));
-    }
-    found.map(|(_, metric)| *metric)
 }
 
 fn when(

@@ -1,37 +1,9 @@
 //! The stable names of all findings about texts.
 
-use crate::diagnostic::Severity;
-use core::fmt;
-
-macro_rules! codes {
-    ($($variant:ident $severity:ident $name:literal $summary:literal,)*) => {
-        /// What a finding about a text is about. The dotted name is stable; new codes may come.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Code {
-            $(#[doc = concat!("`", $name, "`: ", $summary, ".")] $variant,)*
-        }
-
-        impl Code {
-            /// All codes.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The stable, dotted name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-
-            /// How grave a finding of this code is, unless an option says otherwise.
-            #[must_use]
-            pub const fn severity(self) -> Severity {
-                match self { $(Self::$variant => Severity::$severity,)* }
-            }
-        }
-    };
-}
+use crate::diagnostic::codes;
 
 codes! {
+    /// What a finding about a text is about. The dotted name is stable; new codes may come.
     InputBlank Error "input.blank" "there is nothing but white space",
     InputControlChar Error "input.control-char" "a control character, such as a line break",
     InputBidi Error "input.bidi" "a character that turns the direction of writing around",
@@ -113,16 +85,4 @@ codes! {
     RenderUnknownField Error "render.unknown-field" "a value belongs to no field",
     RenderSeparatorInField Error "render.separator-in-field" "a value holds a separator of the format",
     RenderNotRoundTrip Error "render.not-round-trip" "the result would be read differently",
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl serde::Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
 }

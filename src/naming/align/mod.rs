@@ -3,22 +3,22 @@
 //! The items of the template are laid over the text so that what must be changed weighs least: a
 //! field with a faulty text, a field that is missing, a literal in another form, something between.
 //! The weights are those of [`cost`]; of equal readings, the one that agrees longest from the left
-//! counts. Only places where something can begin or end are looked at, and no more than [`CUTS`].
+//! counts. Only places where something can begin or end are looked at, and no more than [`cuts::CUTS`].
 
-use super::fault::{Asked, cost, explain, placeholder, shape};
-use super::field::{Fit, Kind};
-use super::literal::Literal;
-use super::program::{Item, Program};
-use crate::text::{Applicability, Code, Edit, Finding};
-use alloc::string::String;
+mod cuts;
+mod trace;
+
+use crate::naming::fault::{Asked, cost, explain};
+use crate::naming::field::Fit;
+use crate::naming::literal::Literal;
+use crate::naming::program::{Item, Program};
+use crate::text::Finding;
 use alloc::vec::Vec;
-use core::ops::Range;
-
-/// The most places that are looked at.
-const CUTS: usize = 48;
+use cuts::{cuts, is_wrong_separator};
+use trace::Tracer;
 
 /// All faults of a text, if they can be told; none if the text is of the format.
-pub(super) fn explain_all(program: &Program, text: &str) -> Option<Explained> {
+pub(in crate::naming) fn explain_all(program: &Program, text: &str) -> Option<Explained> {
     let cuts = cuts(program, text)?;
     let memo = alloc::vec![UNKNOWN; (program.items.len() + 1) * cuts.len()];
     let costs = alloc::vec![0; program.fields.len() * cuts.len() * cuts.len()];
@@ -32,9 +32,9 @@ pub(super) fn explain_all(program: &Program, text: &str) -> Option<Explained> {
 }
 
 /// The faults of a text, and how grave they are together.
-pub(super) struct Explained {
-    pub(super) findings: Vec<Finding>,
-    pub(super) cost: u32,
+pub(in crate::naming) struct Explained {
+    pub(in crate::naming) findings: Vec<Finding>,
+    pub(in crate::naming) cost: u32,
 }
 
 /// Greater than each cost that counts.
@@ -124,74 +124,6 @@ struct Known {
 const NOTHING: Choice = Choice { cost: IMPOSSIBLE, op: Op::End };
 
 const UNKNOWN: Known = Known { choice: NOTHING, least: 0 };
-
-/// The places where something can begin or end; nothing if they are too many.
-fn cuts(program: &Program, text: &str) -> Option<Vec<usize>> {
-    let mut cuts = alloc::vec![0, text.len()];
-    for (at, c) in text.char_indices() {
-        if program.separators.contains(c) || is_wrong_separator(c) {
-            cuts.extend([at, at + c.len_utf8()]);
-        }
-        if cuts.len() > 4 * CUTS {
-            return None;
-        }
-    }
-    cuts.extend(numbers(text).flat_map(|run| [run.start, run.end]));
-    for field in &program.fields {
-        let Kind::Enum(words) = &field.kind else { continue };
-        for from in cuts.clone() {
-            let rest = text.get(from..).unwrap_or("");
-            let heads = words.all().filter(|word| rest.starts_with(*word));
-            cuts.extend(heads.map(|word| from + word.len()));
-        }
-    }
-    cuts.sort_unstable();
-    cuts.dedup();
-    (cuts.len() <= CUTS).then_some(cuts)
-}
-
-/// Versions and dates, which may touch what stands before them: numbers with dots between, and those
-/// of six digits or more, with a `V` before.
-fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut from = 0;
-    core::iter::from_fn(move || {
-        loop {
-            let rest = text.get(from..)?;
-            let start = from + rest.find(|c: char| c.is_ascii_digit())?;
-            let run = text.get(start..)?;
-            let inside = |c: char| c.is_ascii_digit() || c == '.';
-            let end = start + run.find(|c| !inside(c)).unwrap_or(run.len());
-            from = end;
-            let number = text.get(start..end)?.trim_end_matches('.');
-            if number.contains('.') || number.len() >= 6 {
-                let before = text.get(..start)?;
-                let v = before.ends_with(['V', 'v']);
-                return Some(start - usize::from(v)..start + number.len());
-            }
-        }
-    })
-}
-
-/// Characters that are written where another separator belongs.
-const fn is_wrong_separator(c: char) -> bool {
-    matches!(
-        c,
-        '_' | '-'
-            | '~'
-            | '·'
-            | '|'
-            | '/'
-            | '+'
-            | '、'
-            | 'ー'
-            | ' '
-            | '＿'
-            | '－'
-            | '–'
-            | '—'
-            | '～'
-    )
-}
 
 struct Aligner<'a> {
     program: &'a Program,
@@ -500,179 +432,5 @@ impl Best {
     /// How much the rest may cost after a step so that the whole is better than what is there.
     fn room(&self, cost: u32) -> Option<u32> {
         self.most.min(self.choice.cost.checked_sub(1)?).checked_sub(cost)
-    }
-}
-
-/// Turns the steps of a reading into findings.
-struct Tracer<'a> {
-    program: &'a Program,
-    text: &'a str,
-    /// The last field that was read.
-    field: Option<usize>,
-    /// Where the last literal stands.
-    literal: Range<usize>,
-    /// The finding about a bracket that is not opened, until the one that closes it is seen.
-    unopened: Option<usize>,
-    findings: Vec<Finding>,
-}
-
-impl<'a> Tracer<'a> {
-    const fn new(program: &'a Program, text: &'a str) -> Self {
-        Self { program, text, field: None, literal: 0..0, unopened: None, findings: Vec::new() }
-    }
-
-    fn step(&mut self, item: usize, at: usize, op: Op) {
-        let literal = match self.program.item(item) {
-            Some(Item::Literal(literal)) => self.program.literal(literal),
-            _ => None,
-        };
-        let text = literal.map_or("", |literal| literal.text.as_str());
-        match op {
-            Op::End | Op::Absent { .. } => {}
-            Op::Rest => {
-                let finding = Finding::new(Code::LiteralMismatch);
-                self.push(finding.at(self.text, at..self.text.len()), self.field);
-            }
-            Op::Literal { end } => self.seen(at..end),
-            Op::Spaced { end } => self.replaced(Code::SepSpace, at..end, text),
-            Op::Wrong { end } => self.replaced(Code::SepWrong, at..end, text),
-            Op::Part { end, front, back } => self.part(item, at..end, text, front, back),
-            Op::NoLiteral => self.no_literal(item, at, text),
-            Op::Junk { from, end } => {
-                let finding = Finding::new(Code::LiteralMismatch).at(self.text, at..from);
-                self.push(finding.with_expected(String::from(text)), self.field);
-                self.seen(from..end);
-            }
-            Op::Field { end } => {
-                if let Some(Item::Field(index)) = self.program.item(item) {
-                    self.field(index, &(at..end));
-                }
-            }
-            Op::Missing(count) => self.missing(item..item + count, at, ""),
-            Op::MissingTo { items, front, end } => {
-                let behind = match self.program.item(item + items) {
-                    Some(Item::Literal(literal)) => self.program.literal(literal),
-                    _ => None,
-                };
-                let missing: String =
-                    behind.map_or("", |it| it.text.as_str()).chars().take(front).collect();
-                self.missing(item..item + items, at, &missing);
-                self.seen(at..end);
-            }
-        }
-    }
-
-    fn push(&mut self, finding: Finding, field: Option<usize>) {
-        let name = field.and_then(|field| self.program.field(field)).map(|field| &field.name);
-        self.findings.push(match name {
-            Some(name) => finding.with_field(name),
-            None => finding,
-        });
-    }
-
-    fn seen(&mut self, span: Range<usize>) {
-        if let Some(finding) = self.unopened.take().and_then(|at| self.findings.get_mut(at)) {
-            let end = self.text.get(span.clone()).and_then(|it| it.chars().next());
-            let end = span.start + end.map_or(0, char::len_utf8);
-            *finding = finding.clone().at(self.text, span.start..end);
-        }
-        self.literal = span;
-    }
-
-    fn field(&mut self, index: usize, span: &Range<usize>) {
-        self.field = Some(index);
-        let Some(field) = self.program.field(index) else { return };
-        let asked = Asked { field, separators: &self.program.separators, text: self.text };
-        if let Some(fault) = explain(asked, span) {
-            self.findings.push(fault.finding(asked));
-        }
-    }
-
-    /// A literal in another form. The same slip again belongs to the finding of the first.
-    fn replaced(&mut self, code: Code, span: Range<usize>, literal: &str) {
-        self.seen(span.clone());
-        let found = self.text.get(span.clone()).unwrap_or("");
-        let edit = Edit::new(span.clone(), literal);
-        let same = |it: &&mut Finding| {
-            it.code() == code
-                && it.expected() == literal
-                && (code == Code::SepSpace || it.found() == found)
-        };
-        if let Some(first) = self.findings.iter_mut().find(same) {
-            first.and_edit(edit);
-            return;
-        }
-        let sure = code == Code::SepSpace || !matches!(found, " " | "ー");
-        let grade =
-            if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
-        let finding = Finding::new(code).at(self.text, span);
-        let finding = finding.with_expected(String::from(literal));
-        self.push(finding.with_edits(alloc::vec![edit], grade), self.field);
-    }
-
-    fn part(&mut self, item: usize, span: Range<usize>, literal: &str, front: usize, back: usize) {
-        let count = literal.chars().count();
-        let (at, missing): (usize, String) = match front {
-            0 => (span.end, literal.chars().skip(count - back).collect()),
-            _ => (span.start, literal.chars().take(front).collect()),
-        };
-        self.seen(span);
-        let finding = Finding::new(Code::LiteralMissing).at(self.text, at..at);
-        let finding = finding.with_expected(missing.clone());
-        let fix = finding.with_fix(at..at, missing, Applicability::MachineApplicable);
-        self.push(fix, self.next_field(item));
-    }
-
-    fn no_literal(&mut self, item: usize, at: usize, literal: &str) {
-        let (code, span, expected) = match literal {
-            it if it.starts_with('】') => (Code::TagUnclosed, self.literal.clone(), "】"),
-            it if it.ends_with('【') => {
-                self.unopened = Some(self.findings.len());
-                (Code::TagUnopened, at..at, "【")
-            }
-            it => (Code::LiteralMissing, at..at, it),
-        };
-        let finding = Finding::new(code).at(self.text, span).with_expected(String::from(expected));
-        let field = match code {
-            Code::TagUnclosed => self.field,
-            _ => self.next_field(item),
-        };
-        self.push(finding.with_fix(at..at, literal, Applicability::MaybeIncorrect), field);
-    }
-
-    fn next_field(&self, item: usize) -> Option<usize> {
-        self.program.items.iter().skip(item).find_map(|it| match it {
-            Item::Field(field) => Some(*field),
-            Item::Literal(_) => None,
-        })
-    }
-
-    /// A field that is missing with the literals beside it.
-    fn missing(&mut self, items: Range<usize>, at: usize, behind: &str) {
-        let mut insert = String::new();
-        let mut tagged = false;
-        for item in self.program.items.get(items.clone()).unwrap_or(&[]) {
-            match item {
-                Item::Literal(literal) => {
-                    let text = self.program.literal(*literal).map_or("", |it| it.text.as_str());
-                    tagged |= text.ends_with('【');
-                    insert.push_str(text);
-                }
-                Item::Field(field) => {
-                    insert.extend(self.program.field(*field).map(placeholder));
-                }
-            }
-        }
-        insert.push_str(behind);
-        let Some(index) = self.next_field(items.start) else { return };
-        let Some(field) = self.program.field(index) else { return };
-        let code = match () {
-            () if tagged => Code::TagMissing,
-            () if field.extension => Code::ExtMissing,
-            () => Code::FieldMissing,
-        };
-        let finding = Finding::new(code).at(self.text, at..at).with_expected(shape(field));
-        let fix = finding.with_fix(at..at, insert, Applicability::HasPlaceholders);
-        self.push(fix, Some(index));
     }
 }

@@ -1,0 +1,183 @@
+//! From the steps of a reading to findings.
+
+use super::Op;
+use crate::naming::fault::{Asked, explain, placeholder, shape};
+use crate::naming::program::{Item, Program};
+use crate::text::{Applicability, Code, Edit, Finding};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// Turns the steps of a reading into findings.
+pub(super) struct Tracer<'a> {
+    program: &'a Program,
+    text: &'a str,
+    /// The last field that was read.
+    field: Option<usize>,
+    /// Where the last literal stands.
+    literal: Range<usize>,
+    /// The finding about a bracket that is not opened, until the one that closes it is seen.
+    unopened: Option<usize>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a> Tracer<'a> {
+    pub(super) const fn new(program: &'a Program, text: &'a str) -> Self {
+        Self { program, text, field: None, literal: 0..0, unopened: None, findings: Vec::new() }
+    }
+
+    pub(super) fn step(&mut self, item: usize, at: usize, op: Op) {
+        let literal = match self.program.item(item) {
+            Some(Item::Literal(literal)) => self.program.literal(literal),
+            _ => None,
+        };
+        let text = literal.map_or("", |literal| literal.text.as_str());
+        match op {
+            Op::End | Op::Absent { .. } => {}
+            Op::Rest => {
+                let finding = Finding::new(Code::LiteralMismatch);
+                self.push(finding.at(self.text, at..self.text.len()), self.field);
+            }
+            Op::Literal { end } => self.seen(at..end),
+            Op::Spaced { end } => self.replaced(Code::SepSpace, at..end, text),
+            Op::Wrong { end } => self.replaced(Code::SepWrong, at..end, text),
+            Op::Part { end, front, back } => self.part(item, at..end, text, front, back),
+            Op::NoLiteral => self.no_literal(item, at, text),
+            Op::Junk { from, end } => {
+                let finding = Finding::new(Code::LiteralMismatch).at(self.text, at..from);
+                self.push(finding.with_expected(String::from(text)), self.field);
+                self.seen(from..end);
+            }
+            Op::Field { end } => {
+                if let Some(Item::Field(index)) = self.program.item(item) {
+                    self.field(index, &(at..end));
+                }
+            }
+            Op::Missing(count) => self.missing(item..item + count, at, ""),
+            Op::MissingTo { items, front, end } => {
+                let behind = match self.program.item(item + items) {
+                    Some(Item::Literal(literal)) => self.program.literal(literal),
+                    _ => None,
+                };
+                let missing: String =
+                    behind.map_or("", |it| it.text.as_str()).chars().take(front).collect();
+                self.missing(item..item + items, at, &missing);
+                self.seen(at..end);
+            }
+        }
+    }
+
+    fn push(&mut self, finding: Finding, field: Option<usize>) {
+        let name = field.and_then(|field| self.program.field(field)).map(|field| &field.name);
+        self.findings.push(match name {
+            Some(name) => finding.with_field(name),
+            None => finding,
+        });
+    }
+
+    fn seen(&mut self, span: Range<usize>) {
+        if let Some(finding) = self.unopened.take().and_then(|at| self.findings.get_mut(at)) {
+            let end = self.text.get(span.clone()).and_then(|it| it.chars().next());
+            let end = span.start + end.map_or(0, char::len_utf8);
+            *finding = finding.clone().at(self.text, span.start..end);
+        }
+        self.literal = span;
+    }
+
+    fn field(&mut self, index: usize, span: &Range<usize>) {
+        self.field = Some(index);
+        let Some(field) = self.program.field(index) else { return };
+        let asked = Asked { field, separators: &self.program.separators, text: self.text };
+        if let Some(fault) = explain(asked, span) {
+            self.findings.push(fault.finding(asked));
+        }
+    }
+
+    /// A literal in another form. The same slip again belongs to the finding of the first.
+    fn replaced(&mut self, code: Code, span: Range<usize>, literal: &str) {
+        self.seen(span.clone());
+        let found = self.text.get(span.clone()).unwrap_or("");
+        let edit = Edit::new(span.clone(), literal);
+        let same = |it: &&mut Finding| {
+            it.code() == code
+                && it.expected() == literal
+                && (code == Code::SepSpace || it.found() == found)
+        };
+        if let Some(first) = self.findings.iter_mut().find(same) {
+            first.and_edit(edit);
+            return;
+        }
+        let sure = code == Code::SepSpace || !matches!(found, " " | "ー");
+        let grade =
+            if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
+        let finding = Finding::new(code).at(self.text, span);
+        let finding = finding.with_expected(String::from(literal));
+        self.push(finding.with_edits(alloc::vec![edit], grade), self.field);
+    }
+
+    fn part(&mut self, item: usize, span: Range<usize>, literal: &str, front: usize, back: usize) {
+        let count = literal.chars().count();
+        let (at, missing): (usize, String) = match front {
+            0 => (span.end, literal.chars().skip(count - back).collect()),
+            _ => (span.start, literal.chars().take(front).collect()),
+        };
+        self.seen(span);
+        let finding = Finding::new(Code::LiteralMissing).at(self.text, at..at);
+        let finding = finding.with_expected(missing.clone());
+        let fix = finding.with_fix(at..at, missing, Applicability::MachineApplicable);
+        self.push(fix, self.next_field(item));
+    }
+
+    fn no_literal(&mut self, item: usize, at: usize, literal: &str) {
+        let (code, span, expected) = match literal {
+            it if it.starts_with('】') => (Code::TagUnclosed, self.literal.clone(), "】"),
+            it if it.ends_with('【') => {
+                self.unopened = Some(self.findings.len());
+                (Code::TagUnopened, at..at, "【")
+            }
+            it => (Code::LiteralMissing, at..at, it),
+        };
+        let finding = Finding::new(code).at(self.text, span).with_expected(String::from(expected));
+        let field = match code {
+            Code::TagUnclosed => self.field,
+            _ => self.next_field(item),
+        };
+        self.push(finding.with_fix(at..at, literal, Applicability::MaybeIncorrect), field);
+    }
+
+    fn next_field(&self, item: usize) -> Option<usize> {
+        self.program.items.iter().skip(item).find_map(|it| match it {
+            Item::Field(field) => Some(*field),
+            Item::Literal(_) => None,
+        })
+    }
+
+    /// A field that is missing with the literals beside it.
+    fn missing(&mut self, items: Range<usize>, at: usize, behind: &str) {
+        let mut insert = String::new();
+        let mut tagged = false;
+        for item in self.program.items.get(items.clone()).unwrap_or(&[]) {
+            match item {
+                Item::Literal(literal) => {
+                    let text = self.program.literal(*literal).map_or("", |it| it.text.as_str());
+                    tagged |= text.ends_with('【');
+                    insert.push_str(text);
+                }
+                Item::Field(field) => {
+                    insert.extend(self.program.field(*field).map(placeholder));
+                }
+            }
+        }
+        insert.push_str(behind);
+        let Some(index) = self.next_field(items.start) else { return };
+        let Some(field) = self.program.field(index) else { return };
+        let code = match () {
+            () if tagged => Code::TagMissing,
+            () if field.extension => Code::ExtMissing,
+            () => Code::FieldMissing,
+        };
+        let finding = Finding::new(code).at(self.text, at..at).with_expected(shape(field));
+        let fix = finding.with_fix(at..at, insert, Applicability::HasPlaceholders);
+        self.push(fix, Some(index));
+    }
+}
