@@ -242,6 +242,13 @@ impl Field {
 /// Whether a text is not empty and has no white space at its ends.
 #[inline]
 pub(super) fn is_trimmed(text: &str) -> bool {
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    if let [first, .., last] | [first @ last] = text.as_bytes()
+        && first.is_ascii()
+        && last.is_ascii()
+    {
+        return !is_space(first) && !is_space(last);
+    }
     let mut chars = text.chars();
     let last = chars.clone().next_back();
     chars.next().is_some_and(|c| !c.is_whitespace()) && !last.is_some_and(char::is_whitespace)

@@ -21,10 +21,7 @@ impl Literal {
     /// Whether a text is the literal as it is written.
     #[inline]
     pub(super) fn is(&self, text: &str) -> bool {
-        match self.text.as_bytes() {
-            [one] => text.as_bytes() == [*one],
-            all => text.as_bytes() == all,
-        }
+        text.len() == self.text.len() && begins(text.as_bytes(), self.text.as_bytes())
     }
 
     /// Where the literal ends if it begins at a position.
@@ -37,12 +34,7 @@ impl Literal {
         separators: &Separators,
     ) -> Option<usize> {
         let rest = text.get(from..)?;
-        // Most literals are one byte, for which no function is called.
-        let begins = match self.text.as_bytes() {
-            [one] => rest.as_bytes().first() == Some(one),
-            all => rest.as_bytes().starts_with(all),
-        };
-        if begins {
+        if begins(rest.as_bytes(), self.text.as_bytes()) {
             return Some(from + self.text.len());
         }
         if !folding {
@@ -67,11 +59,9 @@ impl Literal {
         separators: &Separators,
     ) -> Option<usize> {
         let rest = text.get(..end)?;
-        let ends = match self.text.as_bytes() {
-            [one] => rest.as_bytes().last() == Some(one),
-            all => rest.as_bytes().ends_with(all),
-        };
-        if ends {
+        let from = end.checked_sub(self.text.len());
+        let tail = from.and_then(|from| rest.as_bytes().get(from..));
+        if tail.is_some_and(|tail| begins(tail, self.text.as_bytes())) {
             return Some(end - self.text.len());
         }
         if !folding {
@@ -84,5 +74,17 @@ impl Literal {
             start -= c.len_utf8();
         }
         Some(start)
+    }
+}
+
+/// Whether a text begins with a literal. Most are of one to three bytes, for which no function is
+/// called.
+#[inline]
+fn begins(text: &[u8], literal: &[u8]) -> bool {
+    match literal {
+        [a] => text.first_chunk() == Some(&[*a]),
+        [a, b] => text.first_chunk() == Some(&[*a, *b]),
+        [a, b, c] => text.first_chunk() == Some(&[*a, *b, *c]),
+        all => text.starts_with(all),
     }
 }
