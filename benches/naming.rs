@@ -1,8 +1,8 @@
 //! Names read by formats that are data, against parsers that are written by hand for one format.
 //!
 //! `cargo bench --bench naming` prints, for each kind of text, the price of one call, that of the
-//! reference in the same run, and the ratio of the two; `-- damaged` only that part of it. Before anything is measured, format and
-//! parser are asked about all texts, and must agree on each.
+//! reference in the same run, and the ratio of the two; `-- damaged` only that part of it. Before
+//! anything is measured, format and parser are asked about all texts, and must agree on each.
 
 mod by_hand;
 mod harness;

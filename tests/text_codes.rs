@@ -23,7 +23,7 @@ fields.number = { type = "int", min_digits = 2, max_digits = 3, max = 500 }
 [formats.list]
 template = "{word}-{text}"
 fields.word = { type = "enum", values = ["feat", "fix"], aliases = { f = "fix" }, case_insensitive = true }
-fields.text = { type = "text", forbid = "TODO", max_chars = 5 }
+fields.text = { type = "text", forbid = "DRAFT", max_chars = 5 }
 
 [formats.twice]
 template = "{a}-{v}-{b}"
@@ -95,7 +95,7 @@ const NAMES: &[(&str, &str, Code)] = &[
     ("list", "fix-abcdef", Code::FieldTooLong),
     ("code", "A-12", Code::FieldTooShort),
     ("file", "V1.0-a.docx", Code::FieldOrder),
-    ("list", "fix-TODO", Code::FieldForbidden),
+    ("list", "fix-DRAFT", Code::FieldForbidden),
     ("subject", "a-b-2024/3/15", Code::DateFormat),
     ("subject", "a-b-20240230", Code::DateInvalid),
     ("subject", "a-b-19990315", Code::DateOutOfRange),

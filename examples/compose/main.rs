@@ -8,13 +8,13 @@
 //! Without arguments it lists the formats of the policy, with their templates and fields.
 
 mod formats;
-#[path = "../shared/language.rs"]
+#[path = "../common/language.rs"]
 mod language;
-#[path = "../shared/policies.rs"]
+#[path = "../common/policies.rs"]
 mod policies;
 #[cfg(test)]
 mod tests;
-#[path = "../shared/visible.rs"]
+#[path = "../common/visible.rs"]
 mod visible;
 
 use clap::Parser;

@@ -13,19 +13,19 @@ mod arguments;
 mod entry;
 mod folder;
 mod json;
-#[path = "../shared/language.rs"]
+#[path = "../common/language.rs"]
 mod language;
 mod linter;
 mod list;
 mod paint;
 mod picture;
-#[path = "../shared/policies.rs"]
+#[path = "../common/policies.rs"]
 mod policies;
 mod remark;
 mod summary;
 #[cfg(test)]
 mod tests;
-#[path = "../shared/visible.rs"]
+#[path = "../common/visible.rs"]
 mod visible;
 mod window;
 

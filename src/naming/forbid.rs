@@ -97,7 +97,7 @@ mod tests {
             "[()]",
             "[\\\\/:*?\"<>|]",
             "--|__|==",
-            "TODO",
+            "DRAFT",
             "\\*",
             "\\.",
             "a|b",
@@ -116,7 +116,7 @@ mod tests {
             "a||b",
         ];
         let texts =
-            ["", "a", "(b", "a--b", "__", "x=y", "TODO", "*", ".", "一", "3", "\\", "]", "-", "&"];
+            ["", "a", "(b", "a--b", "__", "x=y", "DRAFT", "*", ".", "一", "3", "\\", "]", "-", "&"];
         for pattern in patterns {
             let Ok(regex) = Regex::new(pattern) else { continue };
             let forbid = Forbid::new(regex.clone());
