@@ -180,13 +180,23 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     if let Some(finding) = glance::missing_field(format, text) {
         return alloc::vec![finding];
     }
-    match (align::explain_all(&format.program, text), fields) {
+    let explained = align::explain_all(&format.program, text);
+    let far = u32::try_from(FAR * format.program.fields.len()).unwrap_or(u32::MAX);
+    match (explained, fields) {
         (Some(explained), Some((findings, sum))) if sum <= explained.cost => findings,
-        (Some(explained), _) => explained.findings,
+        (Some(explained), _) if explained.cost <= far => explained.findings,
         (None, Some((findings, _))) => findings,
-        (None, None) => alloc::vec![Finding::new(Code::LiteralMismatch).at(text, 0..text.len())],
+        // What is nothing like the format has no faults worth a list.
+        _ => {
+            let template = format.program.template.clone();
+            let finding = Finding::new(Code::LiteralMismatch).at(text, 0..text.len());
+            alloc::vec![finding.with_expected(template)]
+        }
     }
 }
+
+/// What the faults of a text may cost for each field of the format to be told one by one.
+const FAR: usize = 8;
 
 /// The faults of the fields, if the text has the separators of the format, and their sum.
 fn by_fields(format: &Compiled, text: &str) -> Option<(Vec<Finding>, u32)> {

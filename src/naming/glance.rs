@@ -3,10 +3,11 @@
 //! Most faulty names have one fault, and most faults are one of a few kinds. These are tried before
 //! all that could be wrong is [weighed](super::align); each is proven by reading the changed text.
 
+use super::align;
 use super::date_repair;
 use super::direct;
 use super::fault::{Asked, explain, placeholder, shape};
-use super::field::{Field, Kind};
+use super::field::{Field, Fit, Kind};
 use super::format::Compiled;
 use super::plan::Plan;
 use super::program::{Item, Spans};
@@ -132,6 +133,15 @@ pub(super) fn missing_field(format: &Compiled, text: &str) -> Option<Finding> {
 fn missing(format: &Compiled, text: &str, variant: &Variant, spans: &Spans) -> Option<Finding> {
     let program = &format.program;
     let field = program.field_at(variant.item)?;
+    // What stands there and only touches something else is not missing.
+    let touches = |number: Range<usize>| {
+        let written = text.get(number.clone()).unwrap_or("");
+        let is_field = (0..program.fields.len()).any(|it| spans.get(it) == Some(number.clone()));
+        !is_field && field.fit(written, true, &program.separators) != Fit::No
+    };
+    if matches!(field.kind, Kind::Version(_) | Kind::Date(_)) && align::numbers(text).any(touches) {
+        return None;
+    }
     let beside = if variant.behind { variant.item + 1 } else { variant.item - 1 };
     let Some(Item::Literal(literal)) = program.item(beside) else { return None };
     let literal = program.literal(literal)?.text.as_str();

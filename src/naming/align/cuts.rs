@@ -35,7 +35,7 @@ pub(super) fn cuts(program: &Program, text: &str) -> Option<Vec<usize>> {
 
 /// Versions and dates, which may touch what stands before them: numbers with dots between, and those
 /// of six digits or more, with a `V` before.
-fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(in crate::naming) fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
     core::iter::from_fn(move || {
         loop {

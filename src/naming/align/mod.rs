@@ -14,6 +14,7 @@ use crate::naming::literal::Literal;
 use crate::naming::program::{Item, Program};
 use crate::text::Finding;
 use alloc::vec::Vec;
+pub(super) use cuts::numbers;
 use cuts::{cuts, is_wrong_separator};
 use trace::Tracer;
 
