@@ -19,7 +19,9 @@ use core::ops::Range;
 
 /// A fault of form: other separators, or a date in another form.
 pub(super) fn other_form(format: &Compiled, text: &str) -> Option<Finding> {
-    other_separators(format, text).or_else(|| other_date(format, text))
+    other_separators(format, text)
+        .or_else(|| other_date(format, text))
+        .or_else(|| missing_space(format, text))
 }
 
 /// Space around all separators, or the same other character instead of all.
@@ -58,6 +60,37 @@ fn field_before<'a>(format: &'a Compiled, spans: &Spans, at: usize) -> Option<&'
     let mut fields = format.program.fields.iter().enumerate();
     fields.find(|(index, _)| spans.get(*index).is_some_and(|span| span.end == at)).map(|it| it.1)
 }
+
+/// The space at the end of a literal, as in `: `, of which the rest is there.
+fn missing_space(format: &Compiled, text: &str) -> Option<Finding> {
+    let program = &format.program;
+    for (item, it) in program.items.iter().enumerate() {
+        let Item::Literal(literal) = it else { continue };
+        let literal = program.literal(*literal)?.text.as_str();
+        let Some(rest) = literal.strip_suffix(' ').filter(|rest| !rest.is_empty()) else {
+            continue;
+        };
+        for (at, _) in text.match_indices(rest).take(PLACES) {
+            let end = at + rest.len();
+            let (before, after) = (text.get(..end)?, text.get(end..)?);
+            let changed = alloc::format!("{before} {after}");
+            if format.split(&changed, true).is_some_and(|read| read.readings == 1) {
+                let finding = Finding::new(Code::LiteralMissing).at(text, end..end);
+                let finding = finding.with_expected(" ");
+                let sure = Applicability::MachineApplicable;
+                let finding = finding.with_fix(end..end, " ", sure);
+                return Some(match program.field_at(item + 1) {
+                    Some(field) => finding.with_field(&field.name),
+                    None => finding,
+                });
+            }
+        }
+    }
+    None
+}
+
+/// The most places at which a literal is tried.
+const PLACES: usize = 4;
 
 /// A date in another form.
 fn other_date(format: &Compiled, text: &str) -> Option<Finding> {

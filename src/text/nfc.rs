@@ -27,20 +27,35 @@ pub(crate) fn may_differ(text: &str) -> bool {
     if bytes.iter().all(|byte| *byte < 0xCC) {
         return false;
     }
-    bytes.windows(3).any(|three| {
-        let [lead, second, third] = three else { return false };
-        match lead {
-            0xCC..=0xCE | 0xD6..=0xE1 | 0xEA => true,
+    let mut from = 0;
+    while let Some(at) =
+        bytes.get(from..).and_then(|rest| rest.iter().position(|byte| is_lead(*byte)))
+    {
+        let lead = from + at;
+        let next = |offset: usize| bytes.get(lead + offset).copied().unwrap_or(0);
+        let differs = match bytes.get(lead) {
             // The quads, marks for symbols, Ohm and Ångström, and one sign of mathematics.
-            0xE2 => matches!((second, third), (0x80, 0x80 | 0x81) | (0x83 | 0x84 | 0x8C | 0xAB, _)),
+            Some(0xE2) => {
+                matches!((next(1), next(2)), (0x80, 0x80 | 0x81) | (0x83 | 0x84 | 0x8C | 0xAB, _))
+            }
             // Marks of tones and of kana.
-            0xE3 => matches!((second, third), (0x80, 0xAA..=0xAF) | (0x82, 0x99 | 0x9A)),
+            Some(0xE3) => matches!((next(1), next(2)), (0x80, 0xAA..=0xAF) | (0x82, 0x99 | 0x9A)),
             // Ideographs and letters for compatibility.
-            0xEF => matches!(second, 0xA4..=0xAD),
-            0xF0 => *second != 0x9F,
-            _ => false,
+            Some(0xEF) => matches!(next(1), 0xA4..=0xAD),
+            Some(0xF0) => next(1) != 0x9F,
+            _ => true,
+        };
+        if differs {
+            return true;
         }
-    }) || matches!(bytes, [.., 0xCC..=0xCE | 0xD6..=0xDF, _])
+        from = lead + 1;
+    }
+    false
+}
+
+/// Whether a character that may differ can begin with a byte.
+const fn is_lead(byte: u8) -> bool {
+    matches!(byte, 0xCC..=0xCE | 0xD6..=0xE3 | 0xEA | 0xEF | 0xF0)
 }
 
 #[cold]
