@@ -69,7 +69,8 @@ pub struct FieldDocument {
     /// `text`: a pattern that must match nowhere in the field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forbid: Option<String>,
-    /// `code`, `pattern`: a pattern that the whole field matches.
+    /// `code`, `pattern`: a pattern that the whole field matches, in the syntax of the `regex` crate.
+    /// There, `\d` matches the digits of all scripts; `[0-9]` those of ASCII.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// `date`: its form, as `strftime` writes it, unless the template says it.
