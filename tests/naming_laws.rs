@@ -5,7 +5,7 @@ mod naming_oracle;
 use comms_policy::naming::{FieldDocument, Format, FormatDocument, Value, Verdict};
 use comms_policy::text::fold::fold;
 use comms_policy::text::{Applicability, Code, apply};
-use naming_oracle::{Def, Kind, Spans, parses, random};
+use naming_oracle::{Def, FieldDef, Kind, Spans, parses, random};
 use proptest::prelude::*;
 
 /// The document of a random format. `file` safety is another matter, so it is off.
@@ -72,6 +72,33 @@ fn spans(name: &comms_policy::naming::Name<'_>) -> Spans {
 /// A value as it is compared.
 fn folded(value: &Value<'_>) -> String {
     value.to_string().chars().map(fold).collect()
+}
+
+#[test]
+fn a_text_that_begins_as_an_optional_word_is_read() {
+    let text = || FieldDef { kind: Kind::Text, open: false, max_chars: None };
+    let listed = |values: [&str; 2]| FieldDef {
+        kind: Kind::Enum {
+            values: values.map(String::from).to_vec(),
+            aliases: Vec::new(),
+            any_case: false,
+        },
+        open: false,
+        max_chars: None,
+    };
+    let rows = [
+        ("[{k}：]{n}", ["草稿", "终稿"], ["草原", "终端清单", "草", "草稿：x"]),
+        ("[{k}.]{n}", ["ba", "ab"], ["b", "ba", "a", "ba.b11"]),
+    ];
+    for (template, values, texts) in rows {
+        let fields = [("k".into(), listed(values)), ("n".into(), text())].into();
+        let def = Def { template: template.into(), fields, brackets: true };
+        let format = Format::compile(&document(&def)).unwrap();
+        for text in texts {
+            assert_eq!(parses(&def, text).len(), 1);
+            assert!(format.parse(text).is_ok(), "{template} {text}");
+        }
+    }
 }
 
 proptest! {

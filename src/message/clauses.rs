@@ -16,7 +16,7 @@ pub(super) enum Spot {
     English(usize),
 }
 
-/// The positions of a clause from which a deadline may begin, the first ones.
+/// The positions of a sentence from which a deadline may begin, the last ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Starts {
     at: [usize; Self::MOST],
@@ -26,7 +26,12 @@ pub(super) struct Starts {
 impl Starts {
     const MOST: usize = 8;
 
+    /// Adds a position; of too many, the first gives way.
     fn push(&mut self, at: usize) {
+        if self.count == Self::MOST {
+            self.at.rotate_left(1);
+            self.count -= 1;
+        }
         if let Some(entry) = self.at.get_mut(self.count) {
             *entry = at;
             self.count += 1;
@@ -70,6 +75,10 @@ impl Iterator for Spots<'_> {
         for c in text.chars() {
             let at = self.at;
             self.at += c.len_utf8();
+            if is_joint(c) {
+                (self.clause, self.word) = (true, true);
+                continue;
+            }
             if is_break(c) {
                 self.starts = Starts::default();
                 (self.clause, self.word) = (true, true);
@@ -111,6 +120,12 @@ impl Iterator for Spots<'_> {
 /// Characters with which words begin that lead a deadline in.
 const fn is_lead(c: char) -> bool {
     matches!(c, '需' | '须' | '須' | '请' | '請' | '于' | '於' | '在' | '务' | '務' | '应' | '應')
+}
+
+/// Whether a clause ends with a character that may also stand within a deadline, as in
+/// `3月15日（周五），17:00前`. What begins before it is tried first.
+const fn is_joint(c: char) -> bool {
+    matches!(c, '，' | '、' | ',' | '（' | '）' | '(' | ')')
 }
 
 /// Whether a clause ends with a character. A colon may stand within a time.

@@ -25,6 +25,9 @@ pub struct Due {
 /// The most characters behind the beginning of a deadline that are looked at.
 const REACH: usize = 64;
 
+/// The most places at which a deadline is looked for, so that the work is bounded.
+const SPOTS: usize = 64;
+
 /// Finds the deadline of a text; another one that differs is a finding.
 pub(super) fn find(
     standard: &Tagged,
@@ -35,7 +38,8 @@ pub(super) fn find(
 ) -> Option<Due> {
     let mut found: Option<Due> = None;
     let mut spots = Spots::new(text, body.clone());
-    while let Some(spot) = spots.next() {
+    for _ in 0..SPOTS {
+        let Some(spot) = spots.next() else { break };
         let zh = standard.languages.contains(&Language::Zh);
         let en = standard.languages.contains(&Language::En);
         let rest = |start: usize| text.get(start..body.end).map(head);
@@ -51,6 +55,10 @@ pub(super) fn find(
         };
         if let Some((start, expression, span)) = read {
             spots.skip_to(span.end);
+            // `前的` and `内的` say of which time something is.
+            if text.get(span.end..body.end).is_some_and(|rest| rest.starts_with('的')) {
+                continue;
+            }
             let due = tell(text, start, &span, &expression, local, findings);
             match &found {
                 None => found = Some(due),

@@ -81,7 +81,10 @@ fn next(text: &str, within: Range<usize>, marker: &str) -> Option<Range<usize>> 
         }
         let start = within.start + at;
         let before = text.get(..start)?.chars().next_back();
-        let opens = before.is_none_or(|c| !c.is_alphanumeric() && fold(c) != first);
+        // Chinese has no space before `@`; addresses of mails have a letter or digit there.
+        let is_word =
+            |c: char| if first == '@' { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        let opens = before.is_none_or(|c| !is_word(c) && fold(c) != first);
         if let Some(length) = matches(text.get(start..within.end)?, marker).filter(|_| opens) {
             return Some(start..start + length);
         }

@@ -87,6 +87,13 @@ fn guess(text: &str) -> Option<(NaiveDate, bool)> {
     if text.len() > LONGEST {
         return None;
     }
+    // What is more than one sign between numbers, or around them, is no date's.
+    let is_digit = |c: char| fold(c).is_ascii_digit();
+    let ends = |c: char| is_digit(c) || matches!(c, '日' | '号');
+    let doubled = text.chars().zip(text.chars().skip(1)).any(|(a, b)| !is_digit(a) && !is_digit(b));
+    if doubled || !text.starts_with(is_digit) || !text.ends_with(ends) {
+        return None;
+    }
     let mut groups: Vec<(u32, usize)> = Vec::new();
     let mut inside = false;
     for c in text.chars().map(fold) {

@@ -123,6 +123,8 @@ pub(super) fn structure(name: &str, profile: Profile) -> Vec<Finding> {
             let finding = Finding::new(Code::FileTrailingDotSpace).at(name, kept..name.len());
             findings.push(match kept {
                 0 => finding,
+                // Without its end it may still mean a device.
+                _ if device(name).is_some() => finding,
                 _ => finding.with_fix(kept..name.len(), "", Applicability::MachineApplicable),
             });
         }

@@ -114,6 +114,8 @@ impl Direct {
 #[derive(Debug, Default)]
 struct Firsts {
     keys: Vec<char>,
+    /// Some of the keys are those of listed words, and in no literal.
+    listed: bool,
     /// Any character that is in no literal.
     word: bool,
 }
@@ -122,11 +124,14 @@ impl Firsts {
     fn add(&mut self, other: &Self) {
         self.keys.extend(&other.keys);
         self.word |= other.word;
+        self.listed |= other.listed;
     }
 
     /// Characters of words are not in literals, or the field would not be one of words.
     fn overlaps(&self, other: &Self) -> bool {
-        self.keys.iter().any(|key| other.keys.contains(key)) || (self.word && other.word)
+        self.keys.iter().any(|key| other.keys.contains(key))
+            || (self.word && (other.word || other.listed))
+            || (self.listed && other.word)
     }
 }
 
@@ -137,16 +142,16 @@ fn firsts(program: &Program, at: usize) -> Option<Firsts> {
         None => Some(Firsts::default()),
         Some(Item::Literal(literal)) => {
             let first = program.literal(literal)?.keys.first()?;
-            Some(Firsts { keys: alloc::vec![*first], word: false })
+            Some(Firsts { keys: alloc::vec![*first], ..Firsts::default() })
         }
         Some(Item::Field(index)) => {
             let field = program.field(index)?;
             match &field.kind {
                 Kind::Enum(words) if holds_no_separator(program, words) => {
                     let keys = words.all().flat_map(|word| both_cases(program, words, word));
-                    Some(Firsts { keys: keys.collect(), word: false })
+                    Some(Firsts { keys: keys.collect(), listed: true, word: false })
                 }
-                _ if field.is_closed() => Some(Firsts { keys: Vec::new(), word: true }),
+                _ if field.is_closed() => Some(Firsts { word: true, ..Firsts::default() }),
                 _ => None,
             }
         }

@@ -108,6 +108,8 @@ impl<'a> Telling<'a> {
     fn within(&self, amount: Amount) -> Result<Told, Fault> {
         let today = self.said_at.date();
         let told = match amount {
+            // More than can be held is more than can be told.
+            Amount::Seconds(u32::MAX) => None,
             Amount::Seconds(seconds) => TimeDelta::try_seconds(seconds.into())
                 .filter(|time| self.said_at.checked_add_signed(*time).is_some())
                 .map(|time| Told { due: Due::Elapsed(time), exclusive: false, date_only: false }),
