@@ -73,7 +73,7 @@ pub struct FieldDocument {
     /// There, `\d` matches the digits of all scripts; `[0-9]` those of ASCII.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    /// `date`: its form, as `strftime` writes it, unless the template says it.
+    /// `date`: its form, as `strftime` writes it, unless the template says it. Default `%Y%m%d`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// `date`: the first year. Default 1.

@@ -15,9 +15,10 @@
 //!
 //! A field is *closed*: it holds no character of any literal of the template, so that it ends where
 //! the next one stands. One that says `may_contain_separator` is *open*. With one open field at
-//! most, each step of reading is forced and the verdict is [`Verdict::Unambiguous`]. Two open fields
-//! with nothing but literals between are an error unless `on_ambiguity` is set. In all other cases
-//! the readings of each text are counted.
+//! most, and optional parts that are known by their first character, each step of reading is forced
+//! and the verdict is [`Verdict::Unambiguous`]. Two open fields with nothing but literals between are
+//! an error unless `on_ambiguity` is set. In all other cases, those in which no proof is known among
+//! them, the readings of each text are counted.
 //!
 //! # How faults are told
 //!
