@@ -102,6 +102,13 @@ fn other_forms_are_accepted_and_noted() {
             &["width.folded"],
         ),
         (
+            "Re: 转发：【任务】做事，需明天17:00前回复 *张三",
+            "任务",
+            "03-14 17:00",
+            "张三",
+            &["subject.reply-prefix"],
+        ),
+        (
             "【任务】做事，需3月15日前回复 *张三",
             "任务",
             "03-16 00:00",
@@ -177,6 +184,37 @@ fn the_same_deadline_twice_is_no_contradiction_and_a_star_with_a_space_is_no_own
         ),
         ("【通知】要点 * 甲 * 乙，3*4=12", "通知", "", "", &[]),
     ]);
+}
+
+#[test]
+fn an_owner_is_a_whole_name_behind_a_marker_that_means_one() {
+    let rows: [(&str, &str, &[&str]); 18] = [
+        ("【问题】接口报错 *Anna Smith", "Anna Smith", &[]),
+        ("【问题】接口报错 @Tom Please have a look", "Tom", &[]),
+        ("【问题】接口报错 *Jean-Luc", "Jean-Luc", &[]),
+        ("【问题】接口报错 @anna.smith 请看", "anna.smith", &[]),
+        ("【问题】接口报错 *zhang_san。", "zhang_san", &[]),
+        ("【问题】接口报错 *张三、李四", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错 *张三/李四", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错，*张三、请尽快处理一下", "张三", &[]),
+        ("【通知】带*号的是必填项", "", &[]),
+        ("【通知】*号表示必填", "", &[]),
+        ("【通知】请看 *重要* 事项", "", &[]),
+        ("【通知】@所有人 请知悉", "", &[]),
+        ("【通知】@all please read", "", &[]),
+        ("【通知】请 @张三 @李四 参加", "张三", &[]),
+        ("【问题】接口报错 @张三 @李四", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错*张三", "张三", &[]),
+        ("【通知】尺寸是长*宽*高，见图", "", &[]),
+        ("【问题】接口报错 负责人: 所有人", "", &["owner.missing"]),
+    ];
+    let policy = policy();
+    for (text, owner, codes) in rows {
+        let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+        assert_eq!(message.owner().map_or("", |owner| owner.name), owner, "{text}");
+        let found: Vec<&str> = message.findings().iter().map(|it| it.code().as_str()).collect();
+        assert_eq!(found, codes, "{text}");
+    }
 }
 
 #[test]

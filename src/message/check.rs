@@ -6,7 +6,10 @@ use super::local::Local;
 use super::owners;
 use super::standard::{TagRule, Tagged};
 use super::tags;
-use crate::text::{Applicability, Code, Finding, apply, hidden, nfc};
+use crate::diagnostic::Severity;
+use crate::text::fold::bracket;
+use crate::text::plain::is_plain;
+use crate::text::{Applicability, Code, Finding, apply, hidden, nfc, reply};
 use crate::time::Calendar;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -97,19 +100,37 @@ pub(crate) fn check<'t>(
         findings.push(finding.with_expected(alloc::format!("{most} bytes")));
         return Checked::whole(text, findings);
     }
-    findings.extend(hidden::findings_in_lines(text));
-    if !nfc::is_composed(text) {
-        findings.push(Finding::new(Code::InputNotNfc));
+    if !is_plain(text) {
+        findings.extend(hidden::findings_in_lines(text));
+        if !nfc::is_composed(text) {
+            findings.push(Finding::new(Code::InputNotNfc));
+        }
     }
-    let run = tags::read(standard, text, &mut findings);
+    let start = replied(text);
+    if start > 0 {
+        let note = Finding::new(Code::SubjectReplyPrefix).at(text, 0..start);
+        findings.push(note.with_severity(Severity::Note));
+    }
+    let run = tags::read(standard, text, start, &mut findings);
     let body = run.end..text.trim_end().len().max(run.end);
     let local = Local::new(sent_at, calendar);
     let deadline = deadlines::find(standard, text, body.clone(), local, &mut findings);
-    let owner = owners::find(standard, text, body.clone(), &mut findings);
+    let required = run.iter().any(|tag| tag.rule.is_some_and(|rule| rule.needs_owner));
+    let owner = owners::find(standard, text, body.clone(), required, &mut findings);
     let mut checked = Checked { text, tags: run.tags, body, deadline, owner, findings };
     checked.require(standard);
     checked.findings.sort_by_key(|it| it.span().map_or(0, |span| span.start));
     checked
+}
+
+/// The bytes of reply and forward marks that stand before tags, as gateways put them there.
+fn replied(text: &str) -> usize {
+    if text.starts_with('【') {
+        return 0;
+    }
+    let end = reply::prefix(text);
+    let is_tagged = |rest: &str| rest.starts_with(|c| bracket(c) == '【');
+    if text.get(end..).is_some_and(is_tagged) { end } else { 0 }
 }
 
 impl Checked<'_> {

@@ -1,6 +1,7 @@
 //! From the documents to the standards; reports every fault on the way.
 
 use super::document::{KindDocument, MessagesDocument, StandardDocument};
+use super::marker::Marker;
 use super::standard::{Frame, Kind, KindRule, Standard, TagRule, Tagged};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
 use crate::ident::Ident;
@@ -130,15 +131,6 @@ fn compile_one(
     ]
     .map(|(key, kind)| kind_rule(kind, &place.key(key), findings));
     let tags = tags(document, place, limits, findings);
-    let mut markers = document.owner_markers.clone();
-    if markers.is_empty() {
-        markers.push("*".into());
-    }
-    if let Some(at) = markers.iter().position(|marker| marker.trim().is_empty()) {
-        let place = place.key("owner_markers").index(at);
-        let message = "found a blank marker, expected what stands before an owner's name";
-        findings.push(Finding::new(Code::MessageBadFrame, &place, message));
-    }
     let tagged = Tagged {
         calendar,
         languages: languages(document, place, findings),
@@ -149,7 +141,7 @@ fn compile_one(
         accepts_unknown: accepts_unknown.unwrap_or(false),
         deadline: deadline?,
         owner: owner?,
-        markers,
+        markers: markers(document, place, findings),
         placeholders: document.owner_placeholders.clone(),
         max_bytes: bytes.unwrap_or(MESSAGE),
     };
@@ -160,6 +152,19 @@ fn kind_rule(document: &KindDocument, place: &Place, findings: &mut Collector) -
     let most = i64::try_from(TAGS).unwrap_or(i64::MAX);
     let max = within(document.max, 1..=most, &place.key("max"), findings);
     KindRule { required: document.required, max: max.unwrap_or(TAGS) }
+}
+
+fn markers(document: &StandardDocument, place: &Place, findings: &mut Collector) -> Vec<Marker> {
+    let markers = &document.owner_markers;
+    if let Some(at) = markers.iter().position(|marker| marker.trim().is_empty()) {
+        let place = place.key("owner_markers").index(at);
+        let message = "found a blank marker, expected what stands before an owner's name";
+        findings.push(Finding::new(Code::MessageBadFrame, &place, message));
+    }
+    if markers.is_empty() {
+        return alloc::vec![Marker::new("*")];
+    }
+    markers.iter().map(|marker| Marker::new(marker)).collect()
 }
 
 /// What stands before and behind a mark.

@@ -26,6 +26,7 @@ mod deadlines;
 mod document;
 mod draft;
 mod local;
+mod marker;
 mod owners;
 mod standard;
 mod tags;

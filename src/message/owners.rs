@@ -1,7 +1,8 @@
-//! Who answers for a message.
+//! The owner that a text names.
 
+use super::marker::Marker;
 use super::standard::Tagged;
-use crate::text::fold::fold;
+use crate::diagnostic::Severity;
 use crate::text::{Applicability, Code, Finding};
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -21,36 +22,45 @@ pub struct Owner<'t> {
 /// The characters of a name.
 const NAME: core::ops::RangeInclusive<usize> = 2..=20;
 
-/// Finds the owner that a text names; another one is a finding.
+/// The words of a name in Latin letters.
+const WORDS: usize = 4;
+
+/// Who is mentioned when all are: nobody owns what everybody owns.
+const EVERYBODY: [&str; 8] =
+    ["所有人", "全体成员", "全体", "全员", "大家", "all", "everyone", "here"];
+
+/// Finds the owner that a text names; another one is a finding where `required`, and where both are
+/// named by a marker that is no mention.
 pub(super) fn find<'t>(
     standard: &Tagged,
     text: &'t str,
     body: Range<usize>,
+    required: bool,
     findings: &mut Vec<Finding>,
 ) -> Option<Owner<'t>> {
-    let inside = text.get(body.clone())?;
     for marker in &standard.markers {
-        if !may_hold(inside, marker) {
-            continue;
-        }
         let mut found: Option<Owner<'t>> = None;
         let mut from = body.start;
-        while let Some(mark) = next(text, from..body.end, marker) {
+        while let Some(mark) = marker.next(text, from..body.end) {
             from = mark.end;
-            // Behind a colon there may be a space; a star with one is a bullet.
-            let spaced = marker.ends_with(|c| fold(c) == ':');
-            let Some(name) = name(text, mark.end..body.end, spaced) else { continue };
+            let Some(name) = name(marker, text, &mark, body.end) else { continue };
             from = name.end;
             let owner = Owner { name: text.get(name.clone())?, span: mark.start..name.end };
-            if found.as_ref().is_some_and(|first| first.name != owner.name) {
-                findings.push(
-                    Finding::new(Code::OwnerDuplicate).at(text, owner.span).with_field(&field()),
-                );
-                continue;
-            }
-            if found.is_none() {
-                findings.extend(note(standard, text, &owner, &name, &mark, marker));
-                found = Some(owner);
+            match &found {
+                None => {
+                    findings.extend(note(standard, text, &owner, &name, &mark, marker));
+                    if let Some(other) = listed(text, name.end..body.end) {
+                        findings.push(duplicate(text, other));
+                    }
+                    found = Some(owner);
+                }
+                Some(first) if first.name == owner.name => {}
+                Some(_) if marker.is_mention() && !required => {}
+                Some(_) if marker.is_mention() => {
+                    let finding = duplicate(text, owner.span);
+                    findings.push(finding.with_severity(Severity::Warning));
+                }
+                Some(_) => findings.push(duplicate(text, owner.span)),
             }
         }
         if found.is_some() {
@@ -60,54 +70,113 @@ pub(super) fn find<'t>(
     None
 }
 
-/// Whether a text may hold a marker, as far as that is seen at once.
-fn may_hold(text: &str, marker: &str) -> bool {
-    match marker.as_bytes().first() {
-        Some(byte) if byte.is_ascii() => {
-            // The full-width forms begin with EF.
-            text.bytes().any(|it| it == *byte || it == 0xEF)
-        }
-        _ => text.contains(marker.trim_end_matches([':', '：'])),
-    }
+fn duplicate(text: &str, span: Range<usize>) -> Finding {
+    Finding::new(Code::OwnerDuplicate).at(text, span).with_field(&field())
 }
 
-/// The next marker that stands at the beginning of a word.
-fn next(text: &str, within: Range<usize>, marker: &str) -> Option<Range<usize>> {
-    let first = fold(marker.chars().next()?);
-    let rest = text.get(within.clone())?;
-    for (at, c) in rest.char_indices() {
-        if fold(c) != first {
-            continue;
-        }
-        let start = within.start + at;
-        let before = text.get(..start)?.chars().next_back();
-        // Chinese has no space before `@`; addresses of mails have a letter or digit there.
-        let is_word =
-            |c: char| if first == '@' { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-        let opens = before.is_none_or(|c| !is_word(c) && fold(c) != first);
-        if let Some(length) = matches(text.get(start..within.end)?, marker).filter(|_| opens) {
-            return Some(start..start + length);
-        }
-    }
-    None
-}
-
-/// The bytes of a marker with which a text begins, full-width forms folded.
-fn matches(text: &str, marker: &str) -> Option<usize> {
-    let mut chars = text.chars();
-    for wanted in marker.chars() {
-        chars.next().filter(|c| fold(*c) == fold(wanted))?;
-    }
-    Some(text.len() - chars.as_str().len())
-}
-
-/// The name behind a marker.
-fn name(text: &str, within: Range<usize>, spaced: bool) -> Option<Range<usize>> {
-    let rest = text.get(within.clone())?;
-    let start = if spaced { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
+/// The name behind a marker, if the marker stands where one does and means a person.
+fn name(marker: &Marker, text: &str, mark: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    let rest = text.get(mark.end..end)?;
+    let start =
+        if marker.is_spaced() { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
     let rest = rest.get(start..)?;
-    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '·').unwrap_or(rest.len());
-    (end > 0).then(|| within.start + start..within.start + start + end)
+    let length = Some(person(rest)).filter(|length| *length > 0)?;
+    let after = rest.get(length..)?;
+    if !opens(marker, text, mark, after) {
+        return None;
+    }
+    let word = rest.get(..length)?;
+    // `*重要*` is emphasis, and `*号` speaks of the sign.
+    let is_other = after.starts_with(text.get(mark.clone())?) || word.starts_with('号');
+    let is_nobody = EVERYBODY.iter().any(|it| it.eq_ignore_ascii_case(word));
+    if is_nobody || is_other && marker.is_sign() {
+        return None;
+    }
+    let start = mark.end + start;
+    Some(start..start + length)
+}
+
+/// Whether a marker stands at the beginning of a word. Chinese has no space before one: a mention may
+/// stand behind any character but those of an address; a star behind a character is one if the name
+/// ends the line, as `长*宽` in a sentence is not.
+fn opens(marker: &Marker, text: &str, mark: &Range<usize>, after: &str) -> bool {
+    let Some(before) = text.get(..mark.start).and_then(|it| it.chars().next_back()) else {
+        return true;
+    };
+    if text.get(mark.clone()).is_some_and(|it| it.starts_with(before)) {
+        return false;
+    }
+    !is_letter(before)
+        || !before.is_ascii_alphanumeric() && (marker.is_mention() || ends_line(after))
+}
+
+/// The bytes of the name of one person with which a text begins: letters and digits with `·`; in
+/// Latin letters, `Jean-Luc`, `anna.smith` and `Anna Smith`, too.
+fn person(text: &str) -> usize {
+    let first = word(text);
+    if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return first;
+    }
+    // Words that go on are of the name if nothing else follows.
+    let mut end = first;
+    for _ in 1..WORDS {
+        let next = text.get(end..).and_then(|rest| rest.strip_prefix(' '));
+        let Some(next) = next.filter(|it| it.starts_with(|c: char| c.is_ascii_uppercase())) else {
+            break;
+        };
+        end += 1 + word(next);
+    }
+    let is_whole = end > first && text.get(end..).is_some_and(ends_line);
+    if is_whole { end } else { first }
+}
+
+/// The bytes of the word with which a text begins. Signs join Latin letters.
+fn word(text: &str) -> usize {
+    let mut end = 0;
+    let mut latin = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let goes_on = match c {
+            '·' => true,
+            '.' | '-' | '_' | '\'' | '’' => {
+                latin && chars.peek().is_some_and(|(_, c)| c.is_ascii_alphanumeric())
+            }
+            _ => is_letter(c),
+        };
+        if !goes_on {
+            break;
+        }
+        latin = c.is_ascii_alphanumeric();
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// The second of two names that are listed, as in `张三、李四`, where they end the line.
+fn listed(text: &str, rest: Range<usize>) -> Option<Range<usize>> {
+    let start = rest.start;
+    let rest = text.get(rest)?;
+    let joint = rest.chars().next().filter(|c| matches!(c, '、' | '/' | '&' | '＆'))?.len_utf8();
+    let other = rest.get(joint..)?;
+    let length = person(other);
+    let count = other.get(..length)?.chars().count();
+    let is_name = (2..=4).contains(&count) && other.get(length..).is_some_and(ends_line);
+    is_name.then(|| start + joint..start + joint + length)
+}
+
+/// Whether the line ends here.
+fn ends_line(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '。', '.', '!', '！']);
+    rest.is_empty() || rest.starts_with(['\n', '\r'])
+}
+
+fn is_letter(c: char) -> bool {
+    is_ideograph(c) || c.is_alphanumeric()
+}
+
+/// Most letters of names are, and that is told fast.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// What is to be said about an owner.
@@ -117,19 +186,20 @@ fn note(
     owner: &Owner<'_>,
     name: &Range<usize>,
     mark: &Range<usize>,
-    marker: &str,
+    marker: &Marker,
 ) -> Option<Finding> {
     let finding = |code| Finding::new(code).at(text, name.clone()).with_field(&field());
     if standard.placeholders.iter().any(|word| word == owner.name) {
         return Some(finding(Code::OwnerPlaceholder));
     }
-    let letters = owner.name.chars().all(|c| c.is_alphabetic() || c == '·');
-    if !letters || !NAME.contains(&owner.name.chars().count()) {
+    let is_digit = |c: char| !is_ideograph(c) && c.is_numeric();
+    if owner.name.contains(is_digit) || !NAME.contains(&owner.name.chars().count()) {
         return Some(finding(Code::OwnerFormat));
     }
     let written = text.get(mark.clone())?;
-    (written != marker).then(|| {
-        Finding::new(Code::WidthFolded).at(text, mark.clone()).with_expected(String::from(marker))
+    (written != marker.text).then(|| {
+        let note = Finding::new(Code::WidthFolded).at(text, mark.clone());
+        note.with_expected(String::from(&*marker.text))
     })
 }
 

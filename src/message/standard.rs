@@ -1,5 +1,6 @@
 //! A compiled standard of messages.
 
+use super::marker::Marker;
 use crate::ident::Ident;
 use crate::naming::Words;
 use crate::text::Language;
@@ -31,7 +32,7 @@ pub(crate) struct Tagged {
     pub(super) accepts_unknown: bool,
     pub(super) deadline: Frame,
     pub(super) owner: Frame,
-    pub(super) markers: Vec<String>,
+    pub(super) markers: Vec<Marker>,
     pub(super) placeholders: Vec<String>,
     pub(super) max_bytes: usize,
 }

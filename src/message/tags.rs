@@ -44,13 +44,14 @@ impl<'t> Run<'t> {
     }
 }
 
-/// Reads the tags with which a text begins.
+/// Reads the tags that a text has from a byte on.
 pub(super) fn read<'t>(
     standard: &'t Tagged,
     text: &'t str,
+    start: usize,
     findings: &mut Vec<Finding>,
 ) -> Run<'t> {
-    let mut run = Run { tags: [const { None }; TAGS], end: spaces(text, 0) };
+    let mut run = Run { tags: [const { None }; TAGS], end: spaces(text, start) };
     while let Some(bracketed) = Bracketed::at(text, run.end) {
         let inner = text.get(bracketed.inner.clone()).unwrap_or("");
         let word = inner.trim();

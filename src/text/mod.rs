@@ -23,6 +23,7 @@ pub mod fold;
 pub mod hidden;
 mod language;
 pub mod nfc;
+pub(crate) mod plain;
 pub mod reply;
 pub mod span;
 pub mod width;
