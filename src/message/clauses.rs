@@ -71,61 +71,70 @@ impl Iterator for Spots<'_> {
     type Item = Spot;
 
     fn next(&mut self) -> Option<Spot> {
-        let text = self.text.get(self.at..self.end)?;
-        for c in text.chars() {
-            let at = self.at;
-            self.at += c.len_utf8();
-            if is_joint(c) {
-                (self.clause, self.word) = (true, true);
-                continue;
-            }
-            if is_break(c) {
-                self.starts = Starts::default();
-                (self.clause, self.word) = (true, true);
-                continue;
-            }
-            let begins = core::mem::take(&mut self.word);
+        let from = self.at;
+        for (offset, c) in self.text.get(from..self.end)?.char_indices() {
+            let at = from + offset;
             let clause = core::mem::take(&mut self.clause);
-            if c.is_ascii() {
-                if c == ' ' || c == '\t' {
-                    (self.clause, self.word) = (true, true);
-                    continue;
-                }
-                if clause {
-                    self.starts.push(at);
-                }
-                if begins
-                    && matches!(
-                        c.to_ascii_lowercase(),
-                        'b' | 'w' | 'u' | 't' | 'd' | 'n' | 'o' | 'l'
-                    )
-                {
-                    return Some(Spot::English(at));
-                }
+            let word = core::mem::take(&mut self.word);
+            let class = Class::of(c);
+            if matches!(class, Class::Break) {
+                self.starts = Starts::default();
+            }
+            if matches!(class, Class::Break | Class::Joint) {
+                (self.clause, self.word) = (true, true);
                 continue;
             }
-            if clause || is_lead(c) {
+            if clause || matches!(class, Class::Lead) {
                 self.starts.push(at);
             }
-            match c {
-                '前' | '内' | '內' => return Some(Spot::Bounded(self.starts)),
-                '截' | '最' | '不' | '限' => return Some(Spot::Led(at)),
-                _ => {}
-            }
+            let spot = match class {
+                Class::English if word => Spot::English(at),
+                Class::Bound => Spot::Bounded(self.starts),
+                Class::Led => Spot::Led(at),
+                _ => continue,
+            };
+            self.at = at + c.len_utf8();
+            return Some(spot);
         }
+        self.at = self.end;
         None
     }
 }
 
-/// Characters with which words begin that lead a deadline in.
-const fn is_lead(c: char) -> bool {
-    matches!(c, '需' | '须' | '須' | '请' | '請' | '于' | '於' | '在' | '务' | '務' | '应' | '應')
+/// What a character does where deadlines are looked for.
+enum Class {
+    Other,
+    /// It ends a sentence, and all that may have begun in it.
+    Break,
+    /// It ends a clause and may stand within a deadline, as in `3月15日（周五），17:00前`. What begins
+    /// before it is tried first.
+    Joint,
+    /// A word may begin with it that leads a deadline in and is bounded by another.
+    Lead,
+    /// It bounds a deadline.
+    Bound,
+    /// A word may begin with it that leads a deadline in.
+    Led,
+    /// The same of English words, at their beginning.
+    English,
 }
 
-/// Whether a clause ends with a character that may also stand within a deadline, as in
-/// `3月15日（周五），17:00前`. What begins before it is tried first.
-const fn is_joint(c: char) -> bool {
-    matches!(c, '，' | '、' | ',' | '（' | '）' | '(' | ')')
+impl Class {
+    #[inline]
+    const fn of(c: char) -> Self {
+        match c {
+            ' ' | '\t' | '，' | '、' | ',' | '（' | '）' | '(' | ')' => Self::Joint,
+            'b' | 'w' | 'u' | 't' | 'd' | 'n' | 'o' | 'l' => Self::English,
+            'B' | 'W' | 'U' | 'T' | 'D' | 'N' | 'O' | 'L' => Self::English,
+            '前' | '内' | '內' => Self::Bound,
+            '截' | '最' | '不' | '限' => Self::Led,
+            '需' | '须' | '須' | '请' | '請' | '于' | '於' | '在' | '务' | '務' | '应' | '應' => {
+                Self::Lead
+            }
+            _ if is_break(c) => Self::Break,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Whether a clause ends with a character. A colon may stand within a time.
