@@ -89,6 +89,26 @@ fn rows() -> Vec<(Code, String, &'static str)> {
             target("within.working_days = 0\ncalendar = 'office'"),
             "sla.targets[0].within.working_days",
         ),
+        (
+            Code::BadRule,
+            target("within.elapsed = '1h'\nreopen = 'new'"),
+            "sla.targets[0].reopen",
+        ),
+        (
+            Code::BadRule,
+            target("within.working_days = 1\ncalendar = 'office'\npause_in = ['pending']"),
+            "sla.targets[0].pause_in",
+        ),
+        (
+            Code::BadRule,
+            target("within.elapsed = '1h'\nwarn_at = [0]"),
+            "sla.targets[0].warn_at[0]",
+        ),
+        (
+            Code::BadRule,
+            target("within.elapsed = '1h'\npause_in = [' ']"),
+            "sla.targets[0].pause_in[0]",
+        ),
         (Code::BadWithin, target("within = {}"), "sla.targets[0].within"),
         (
             Code::BadWithin,

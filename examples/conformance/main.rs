@@ -9,6 +9,7 @@
 //! `{"id": same, "error": {"code", "message", "path"}}`, in the same order. It stops at the end of
 //! the input, whatever the lines held.
 
+mod clocks;
 mod formats;
 mod messages;
 mod request;
@@ -20,7 +21,7 @@ use serde_json::{Value, json};
 use std::io::{self, BufRead, BufWriter, Write};
 
 fn main() -> io::Result<()> {
-    let mut driver = time::Calendars::default();
+    let mut driver = Driver::default();
     let mut input = io::stdin().lock();
     let mut output = BufWriter::new(io::stdout().lock());
     let mut line = Vec::new();
@@ -34,21 +35,29 @@ fn main() -> io::Result<()> {
     output.flush()
 }
 
+/// What is kept from one line to the next.
+#[derive(Default)]
+struct Driver {
+    calendars: time::Calendars,
+    policies: clocks::Policies,
+}
+
 /// The answer to one line.
-fn answer(calendars: &mut time::Calendars, line: &[u8]) -> Value {
+fn answer(driver: &mut Driver, line: &[u8]) -> Value {
     let mut request = match Request::read(line) {
         Ok(request) => request,
         Err(failure) => return json!({"id": null, "error": failure.to_json()}),
     };
     let id = request.id();
-    match result(calendars, &mut request) {
+    match result(driver, &mut request) {
         Ok(result) => json!({"id": id, "result": result}),
         Err(failure) => json!({"id": id, "error": failure.to_json()}),
     }
 }
 
-fn result(calendars: &mut time::Calendars, request: &mut Request) -> Result<Value, Failure> {
+fn result(driver: &mut Driver, request: &mut Request) -> Result<Value, Failure> {
     let op = request.op()?;
+    let calendars = &mut driver.calendars;
     let answer = match op.as_str() {
         "time.add" => time::add(calendars, request),
         "time.between" => time::between(calendars, request),
@@ -67,6 +76,7 @@ fn result(calendars: &mut time::Calendars, request: &mut Request) -> Result<Valu
         "file.safety" => formats::safety(request),
         "deadline.parse" => messages::deadline(calendars, request),
         "message.check" => messages::check(request),
+        "sla.assess" => clocks::assess(&mut driver.policies, request),
         "sla.due" => sla::due(calendars, request),
         _ => {
             return Err(Failure::new("request.unknown-op", format!("no operation `{op}`"), "op"));

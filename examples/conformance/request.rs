@@ -41,6 +41,14 @@ impl Failure {
         Self::new(first.code().as_str(), message, &path)
     }
 
+    /// Takes away what the path begins with, if it is one of these.
+    pub fn shorten(&mut self, prefixes: &[&str]) {
+        let found = prefixes.iter().find_map(|prefix| self.path.strip_prefix(prefix));
+        if let Some(rest) = found.map(str::to_owned) {
+            self.path = rest;
+        }
+    }
+
     /// The form of the protocol.
     pub fn to_json(&self) -> Value {
         if self.path.is_empty() {

@@ -51,6 +51,7 @@ codes! {
     EmptyCalendar Warning "calendar.empty" "a calendar has no working time at all",
     NoCalendar Error "sla.no-calendar" "a target in working time names no calendar",
     BadDuration Error "sla.bad-duration" "a duration cannot be read or is out of range",
+    BadRule Error "sla.bad-rule" "what starts, pauses or ends a target's clock cannot be",
     BadWithin Error "sla.bad-within" "a target has no limit, or more than one",
     BadTime Error "sla.bad-time" "a clock time cannot be read",
     OutOfRange Error "value.out-of-range" "a number is not within its limits",

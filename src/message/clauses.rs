@@ -124,8 +124,8 @@ impl Class {
     const fn of(c: char) -> Self {
         match c {
             ' ' | '\t' | '，' | '、' | ',' | '（' | '）' | '(' | ')' => Self::Joint,
-            'b' | 'w' | 'u' | 't' | 'd' | 'n' | 'o' | 'l' => Self::English,
-            'B' | 'W' | 'U' | 'T' | 'D' | 'N' | 'O' | 'L' => Self::English,
+            'b' | 'w' | 'u' | 't' | 'd' | 'n' | 'o' | 'l' | 'B' | 'W' | 'U' | 'T' | 'D' | 'N'
+            | 'O' | 'L' => Self::English,
             '前' | '内' | '內' => Self::Bound,
             '截' | '最' | '不' | '限' => Self::Led,
             '需' | '须' | '須' | '请' | '請' | '于' | '於' | '在' | '务' | '務' | '应' | '應' => {

@@ -7,13 +7,14 @@ use crate::error::{Error, ErrorKind};
 use crate::ident::Ident;
 use crate::message::{self, Checked, Draft, Parts, Standard};
 use crate::naming::Format;
-use crate::sla::{Deadline, Inquiry, Target, Within};
+use crate::sla::{self, Assessment, Conversation, Deadline, Inquiry, Target, Within};
 use crate::text;
 use crate::time::{Calendar, Explanation, Options};
 use crate::tree::{self, Decode, Tree};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use chrono::{DateTime, Utc};
 use core::fmt;
 
 /// A compiled policy: immutable, shared, and cheap to clone.
@@ -318,6 +319,37 @@ impl Policy {
     /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the message or the deadline is beyond it.
     pub fn respond_by(&self, message: &Inquiry<'_>) -> Result<Option<Deadline>, Error> {
         Deadline::find(self.targets(), |id| self.calendar(id.as_str()), message)
+    }
+
+    /// How all clocks of a conversation stand at an instant, derived from what happened in it.
+    ///
+    /// It never fails: a clock that cannot run says why, and what cannot be in the events is reported.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "toml", feature = "tz-bundled"))] {
+    /// use comms_policy::preset;
+    /// use comms_policy::sla::{Conversation, Event, Fact, Message, Role, State};
+    ///
+    /// let policy = preset::standard()?;
+    /// let events = [
+    ///     Event::new("2026-03-02T01:00:00Z".parse()?, "m1", Message::from(Role::Customer)),
+    ///     Event::new("2026-03-02T02:30:00Z".parse()?, "m2", Message::from(Role::Staff)),
+    /// ];
+    /// let conversation = Conversation::new(&events).with(Fact::Audience, "external");
+    /// let assessment = policy.assess(&conversation, "2026-03-02T03:00:00Z".parse()?);
+    /// let clock = assessment.clocks.iter().find(|clock| clock.started.is_some());
+    /// assert!(matches!(clock.map(|clock| clock.state), Some(State::Met { .. })));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn assess<'a>(
+        &'a self,
+        conversation: &Conversation<'a>,
+        now: DateTime<Utc>,
+    ) -> Assessment<'a> {
+        let calendar = |id: &Ident| self.calendar(id.as_str());
+        sla::assess(self.targets(), calendar, conversation, now)
     }
 
     /// Which windows a deadline in working time counts and what it skips, and why. `None` for

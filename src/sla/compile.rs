@@ -2,7 +2,9 @@
 
 use super::document::{SlaDocument, TargetDocument, WhenDocument, WithinDocument};
 use super::duration;
-use super::target::{Fact, Metric, Target, Within};
+use super::fact::Fact;
+use super::rules;
+use super::target::{Metric, Target, Within};
 use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
 use crate::ident::Ident;
 use crate::limits::Limits;
@@ -51,8 +53,9 @@ pub(crate) fn compile(
         let when = when(&document.when, &place.key("when"), findings);
         let within = within(&document.within, &place.key("within"), findings);
         let calendar = calendar(document, &place, calendars, findings);
-        if let (Some(id), Some(metric), Some(within)) = (id, metric, within) {
-            targets.push(Target { id, metric, when, within, calendar });
+        let rules = metric.and_then(|metric| rules::compile(document, metric, &place, findings));
+        if let (Some(id), Some(metric), Some(within), Some(rules)) = (id, metric, within, rules) {
+            targets.push(Target { id, metric, when, within, calendar, rules });
         }
     }
     targets
@@ -92,14 +95,18 @@ fn when(
     findings: &mut Collector,
 ) -> Vec<(Fact, Vec<Ident>)> {
     let lists = [
-        (Fact::Audience, "audience", &document.audience),
-        (Fact::Kind, "kind", &document.kind),
-        (Fact::Urgency, "urgency", &document.urgency),
-        (Fact::Channel, "channel", &document.channel),
+        (Fact::Audience, &document.audience),
+        (Fact::Kind, &document.kind),
+        (Fact::Urgency, &document.urgency),
+        (Fact::Channel, &document.channel),
+        (Fact::Tier, &document.tier),
+        (Fact::Priority, &document.priority),
+        (Fact::State, &document.state),
+        (Fact::Tag, &document.tags),
     ];
     let mut conditions = Vec::new();
-    for (fact, key, values) in lists {
-        let place = place.key(key);
+    for (fact, values) in lists {
+        let place = place.key(fact.as_str());
         let values: Vec<Ident> = values
             .iter()
             .enumerate()

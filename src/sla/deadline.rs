@@ -1,6 +1,7 @@
 //! The question by when a message must be answered, and the answer.
 
-use super::target::{Fact, Target, Within};
+use super::fact::{Fact, Facts};
+use super::target::{Metric, Target, Within};
 use crate::error::Error;
 use crate::ident::Ident;
 use crate::time::Calendar;
@@ -25,49 +26,45 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inquiry<'a> {
     at: DateTime<Utc>,
-    facts: [Option<Cow<'a, str>>; 4],
+    facts: Facts<'a>,
 }
 
 impl<'a> Inquiry<'a> {
     /// A message that came at an instant, with no fact known.
     #[must_use]
     pub const fn at(at: DateTime<Utc>) -> Self {
-        Self { at, facts: [None, None, None, None] }
+        Self { at, facts: Facts::NONE }
     }
 
     /// Whom it comes from.
     #[must_use]
     pub fn audience(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.with(Fact::Audience, value.into())
+        self.with(Fact::Audience, value)
     }
 
     /// What it is.
     #[must_use]
     pub fn kind(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.with(Fact::Kind, value.into())
+        self.with(Fact::Kind, value)
     }
 
     /// How urgent it is.
     #[must_use]
     pub fn urgency(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.with(Fact::Urgency, value.into())
+        self.with(Fact::Urgency, value)
     }
 
     /// The channel by which it came.
     #[must_use]
     pub fn channel(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.with(Fact::Channel, value.into())
+        self.with(Fact::Channel, value)
     }
 
-    fn with(mut self, fact: Fact, value: Cow<'a, str>) -> Self {
-        if let Some(slot) = self.facts.get_mut(fact as usize) {
-            *slot = Some(value);
-        }
+    /// Any fact; of tags, one more.
+    #[must_use]
+    pub fn with(mut self, fact: Fact, value: impl Into<Cow<'a, str>>) -> Self {
+        self.facts.set(fact, value.into());
         self
-    }
-
-    fn fact(&self, fact: Fact) -> Option<&str> {
-        self.facts.get(fact as usize)?.as_deref()
     }
 
     /// When it came.
@@ -98,7 +95,9 @@ impl Deadline {
         calendar: impl Fn(&Ident) -> Option<&'a Calendar>,
         inquiry: &Inquiry<'_>,
     ) -> Result<Option<Self>, Error> {
-        let mut matching = targets.iter().filter(|target| target.matches(inquiry));
+        let holds = |fact, value: &str| inquiry.facts.holds(fact, value);
+        let mut matching =
+            targets.iter().filter(|it| it.metric == Metric::FirstResponse && it.applies(holds));
         let Some(target) = matching.next() else {
             return Ok(None);
         };
@@ -115,7 +114,7 @@ impl Deadline {
         let matched = target
             .when
             .iter()
-            .filter_map(|(fact, _)| inquiry.fact(*fact).map(|value| (*fact, value.into())));
+            .filter_map(|(fact, values)| Some((*fact, inquiry.facts.met(*fact, values)?.into())));
         Ok(Some(Self {
             received,
             due,
@@ -181,16 +180,6 @@ impl Deadline {
     #[must_use]
     pub fn also(&self) -> &[Ident] {
         &self.also
-    }
-}
-
-impl Target {
-    /// Whether the facts of a message meet all conditions.
-    fn matches(&self, inquiry: &Inquiry<'_>) -> bool {
-        self.when.iter().all(|(fact, values)| {
-            let value = inquiry.fact(*fact);
-            value.is_some_and(|value| values.iter().any(|allowed| allowed.as_str() == value))
-        })
     }
 }
 

@@ -33,13 +33,65 @@ pub struct TargetDocument {
     /// The conditions; none hold for every message.
     #[serde(skip_serializing_if = "WhenDocument::is_empty")]
     pub when: WhenDocument,
-    /// What is measured: `first-response`.
+    /// What is measured; see [`Metric`](super::Metric).
     pub metric: String,
     /// The limit.
     pub within: WithinDocument,
     /// The id of the calendar; needed for working time and working days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calendar: Option<String>,
+    /// Which messages start the clock, where the metric's own rule does not fit.
+    #[serde(skip_serializing_if = "MessageDocument::is_empty")]
+    pub starts: MessageDocument,
+    /// Which messages stop it, where the metric's own rule does not fit.
+    #[serde(skip_serializing_if = "MessageDocument::is_empty")]
+    pub answers: MessageDocument,
+    /// The states in which the clock does not run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pause_in: Vec<String>,
+    /// The states that end a conversation: resolutions and waits are fulfilled by them, other clocks
+    /// end without an answer. `solved` and `closed` if none are listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub end_in: Vec<String>,
+    /// With the metric `wait`: the states in which time counts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub states: Vec<String>,
+    /// With the metric `next-response`: whether it waits until the first response was given. True if
+    /// absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after_first: Option<bool>,
+    /// With the metric `resolution`: what a conversation that is opened again means: `continue`, the
+    /// clock goes on and the time between does not count, as if absent; `new`, another clock starts;
+    /// `final`, nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopen: Option<String>,
+    /// Shares of the limit, in percent, at which to warn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warn_at: Vec<i64>,
+}
+
+/// What a message must be, to start or to stop a clock. A list that is empty is as the metric has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct MessageDocument {
+    /// `customer`, `partner`, `staff`, `system`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub role: Vec<String>,
+    /// `human`, `bot`, `auto-reply`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kind: Vec<String>,
+    /// `public`, `internal`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub visibility: Vec<String>,
+    /// Only messages of these authors.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub author: Vec<String>,
+    /// Only messages with one of these tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// No messages with one of these tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without_tags: Vec<String>,
 }
 
 /// Conditions: for each list that is not empty the message's fact must be one of it.
@@ -58,6 +110,18 @@ pub struct WhenDocument {
     /// The channel by which it came, such as `mail`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub channel: Vec<String>,
+    /// The tier of the customer, such as `gold`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tier: Vec<String>,
+    /// The priority of the conversation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub priority: Vec<String>,
+    /// The state of the conversation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub state: Vec<String>,
+    /// Tags, of which the message or the conversation must have one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
 }
 
 /// A limit: exactly one of working time, elapsed time and working days.
@@ -80,7 +144,13 @@ pub struct WithinDocument {
 
 impl WhenDocument {
     fn is_empty(&self) -> bool {
-        [&self.audience, &self.kind, &self.urgency, &self.channel].iter().all(|it| it.is_empty())
+        *self == Self::default()
+    }
+}
+
+impl MessageDocument {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -102,6 +172,14 @@ impl Decode for TargetDocument {
             metric: fields.required("metric", context),
             within: fields.required("within", context),
             calendar: fields.optional("calendar", context),
+            starts: fields.optional("starts", context),
+            answers: fields.optional("answers", context),
+            pause_in: fields.optional("pause_in", context),
+            end_in: fields.optional("end_in", context),
+            states: fields.optional("states", context),
+            after_first: fields.optional("after_first", context),
+            reopen: fields.optional("reopen", context),
+            warn_at: fields.optional("warn_at", context),
         };
         fields.finish(context);
         document
@@ -116,6 +194,26 @@ impl Decode for WhenDocument {
             kind: fields.optional("kind", context),
             urgency: fields.optional("urgency", context),
             channel: fields.optional("channel", context),
+            tier: fields.optional("tier", context),
+            priority: fields.optional("priority", context),
+            state: fields.optional("state", context),
+            tags: fields.optional("tags", context),
+        };
+        fields.finish(context);
+        document
+    }
+}
+
+impl Decode for MessageDocument {
+    fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
+        let mut fields = Fields::open(node, place, context);
+        let document = Self {
+            role: fields.optional("role", context),
+            kind: fields.optional("kind", context),
+            visibility: fields.optional("visibility", context),
+            author: fields.optional("author", context),
+            tags: fields.optional("tags", context),
+            without_tags: fields.optional("without_tags", context),
         };
         fields.finish(context);
         document

@@ -9,8 +9,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// A stretch of time `[from, to)` that does not count, such as waiting for the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pause {
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
+    pub(super) from: DateTime<Utc>,
+    pub(super) to: DateTime<Utc>,
 }
 
 impl Pause {
@@ -21,6 +21,18 @@ impl Pause {
     /// [`BadPause`](ErrorKind::BadPause) if it ends before it begins.
     pub fn new(from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Self, Error> {
         if to < from { Err(Error::new(ErrorKind::BadPause)) } else { Ok(Self { from, to }) }
+    }
+
+    /// When it begins.
+    #[must_use]
+    pub const fn from(&self) -> DateTime<Utc> {
+        self.from
+    }
+
+    /// When it has ended.
+    #[must_use]
+    pub const fn to(&self) -> DateTime<Utc> {
+        self.to
     }
 }
 

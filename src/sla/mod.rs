@@ -6,16 +6,39 @@
 //!
 //! This slice does not know channels, tags or conversations; the host says what the facts are.
 
+mod amend;
+mod assess;
+mod clock;
 mod compile;
+mod conversation;
 mod deadline;
 mod document;
 mod due;
 mod duration;
+mod event;
+mod fact;
+mod fold;
+mod log;
+mod meter;
+mod predicate;
+mod record;
+mod rules;
+mod run;
+mod scene;
 mod target;
+mod track;
 
+pub use clock::{Assessment, Clock, NotApplicable, State, Warning};
+pub use conversation::{Conversation, Fault, FaultKind};
 pub use deadline::{Deadline, Inquiry};
-pub use document::{SlaDocument, TargetDocument, WhenDocument, WithinDocument};
+pub use document::{MessageDocument, SlaDocument, TargetDocument, WhenDocument, WithinDocument};
 pub use due::Pause;
-pub use target::{Fact, Metric, Target, Within};
+pub use event::{AuthorKind, Event, Message, Role, Visibility, What};
+pub use fact::Fact;
+pub use meter::Amount;
+pub use predicate::Ignored;
+pub use run::Cancelled;
+pub use target::{Metric, Target, Within};
 
+pub(crate) use assess::assess;
 pub(crate) use compile::{Calendars, compile};

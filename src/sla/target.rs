@@ -1,23 +1,58 @@
 //! Compiled targets.
 
+use super::fact::Fact;
+use super::predicate::Predicate;
 use crate::ident::Ident;
 use crate::time::{Elapsed, TimeOfDay, WorkingTime};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use serde::Serialize;
 
-/// What a target measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+/// What a target measures. What counts as a message that asks and as one that answers is the
+/// target's to say; by default, customers and partners ask, the company answers, and of either only
+/// what a person wrote and both sides see counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Metric {
-    /// From a message to the first answer.
+    /// From the first message that asks to the first that answers.
     FirstResponse,
+    /// After the first response: from the oldest message that is not answered to the next answer.
+    NextResponse,
+    /// From each answer to the next one, as long as the conversation is open.
+    Update,
+    /// From the conversation's first event until it ends.
+    Resolution,
+    /// The time in given states.
+    Wait,
+    /// From the oldest message that is not taken note of, until it is acknowledged or answered.
+    Acknowledgement,
 }
 
 impl Metric {
     /// All metrics, as documents write them.
-    pub(super) const ALL: [(&'static str, Self); 1] = [("first-response", Self::FirstResponse)];
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("first-response", Self::FirstResponse),
+        ("next-response", Self::NextResponse),
+        ("update", Self::Update),
+        ("resolution", Self::Resolution),
+        ("wait", Self::Wait),
+        ("acknowledgement", Self::Acknowledgement),
+    ];
+
+    /// The metric as documents write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::FirstResponse => "first-response",
+            Self::NextResponse => "next-response",
+            Self::Update => "update",
+            Self::Resolution => "resolution",
+            Self::Wait => "wait",
+            Self::Acknowledgement => "acknowledgement",
+        }
+    }
 }
 
 /// The limit of a target. The three kinds of time are different types and never mix.
@@ -52,32 +87,6 @@ impl fmt::Display for Within {
     }
 }
 
-/// A fact of a message about which targets have conditions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Fact {
-    /// Whom the message comes from.
-    Audience,
-    /// What it is.
-    Kind,
-    /// How urgent it is.
-    Urgency,
-    /// The channel by which it came.
-    Channel,
-}
-
-impl fmt::Display for Fact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Audience => "audience",
-            Self::Kind => "kind",
-            Self::Urgency => "urgency",
-            Self::Channel => "channel",
-        })
-    }
-}
-
 /// A compiled target.
 #[derive(Debug, Clone)]
 pub struct Target {
@@ -87,6 +96,42 @@ pub struct Target {
     pub(super) when: Vec<(Fact, Vec<Ident>)>,
     pub(super) within: Within,
     pub(super) calendar: Option<Ident>,
+    pub(super) rules: Rules,
+}
+
+/// What starts, pauses, stops and ends the clocks of a target.
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    pub(super) starts: Predicate,
+    pub(super) answers: Predicate,
+    pub(super) pause_in: Vec<String>,
+    pub(super) end_in: Vec<String>,
+    pub(super) states: Vec<String>,
+    pub(super) after_first: bool,
+    pub(super) reopen: Reopen,
+    /// In percent, ascending.
+    pub(super) warn_at: Vec<u16>,
+}
+
+/// What a conversation that is opened again means for a resolution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reopen {
+    Continue,
+    New,
+    Final,
+}
+
+impl Rules {
+    /// Whether a conversation has ended in a state.
+    pub(super) fn ends(&self, state: &str) -> bool {
+        self.end_in.iter().any(|it| it == state)
+    }
+
+    /// Whether time does not count in a state.
+    pub(super) fn pauses(&self, metric: Metric, state: &str) -> bool {
+        let is_in = |states: &[String]| states.iter().any(|it| it == state);
+        is_in(&self.pause_in) || metric == Metric::Wait && !is_in(&self.states)
+    }
 }
 
 impl Target {
@@ -117,5 +162,18 @@ impl Target {
     #[must_use]
     pub const fn calendar(&self) -> Option<&Ident> {
         self.calendar.as_ref()
+    }
+
+    /// The shares of the limit at which to warn, in percent, ascending.
+    #[must_use]
+    pub fn warn_at(&self) -> &[u16] {
+        &self.rules.warn_at
+    }
+
+    /// Whether all conditions hold; `holds` says whether a fact is a value.
+    pub(super) fn applies(&self, holds: impl Fn(Fact, &str) -> bool) -> bool {
+        self.when
+            .iter()
+            .all(|(fact, values)| values.iter().any(|value| holds(*fact, value.as_str())))
     }
 }

@@ -1,0 +1,226 @@
+//! From the events of a conversation to its clocks at some instant.
+
+use super::amend::Amendments;
+use super::clock::{Assessment, Clock, NotApplicable, State, Warning};
+use super::conversation::Conversation;
+use super::fold::{Fold, Frame};
+use super::log::Log;
+use super::meter::Meter;
+use super::predicate::Ignored;
+use super::run::{Outcome, Run};
+use super::scene::Scene;
+use super::target::Target;
+use super::track::Track;
+use crate::error::{Error, ErrorKind};
+use crate::ident::Ident;
+use crate::time::{Calendar, Elapsed};
+use alloc::vec::Vec;
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+
+/// Goes through all events and tells how the clocks stand.
+pub(crate) fn assess<'a>(
+    targets: &'a [Target],
+    calendar: impl Fn(&Ident) -> Option<&'a Calendar>,
+    conversation: &Conversation<'a>,
+    now: DateTime<Utc>,
+) -> Assessment<'a> {
+    let mut log = Log::new(conversation.events, now);
+    let amended = Amendments::of(&mut log);
+    let mut fold = Fold::new(targets);
+    let frame = Frame { targets, facts: &conversation.facts, id: conversation.id };
+    for place in log.places() {
+        fold.advance(frame, &log, &amended, place);
+    }
+    let mut faults = core::mem::take(&mut log.faults);
+    faults.append(&mut fold.faults);
+    let calendars: Vec<_> = targets.iter().map(|it| it.calendar().and_then(&calendar)).collect();
+    let standing = &fold.standing;
+    let scene = Scene { targets, log: &log, facts: &conversation.facts, standing };
+    let teller = Teller { targets, calendars: &calendars, log: &log, fold: &fold, scene, now };
+    let clocks = teller.clocks();
+    Assessment { now, clocks, faults }
+}
+
+/// Tells how clocks stand after a fold.
+struct Teller<'f, 'a> {
+    targets: &'a [Target],
+    calendars: &'f [Option<&'a Calendar>],
+    log: &'f Log<'a>,
+    fold: &'f Fold,
+    scene: Scene<'f>,
+    now: DateTime<Utc>,
+}
+
+impl<'a> Teller<'_, 'a> {
+    /// All clocks, in the order of targets, then by start; a target without one gets one that says
+    /// why.
+    fn clocks(&self) -> Vec<Clock<'a>> {
+        let mut runs: Vec<(usize, &Track, &Run)> = Vec::new();
+        for track in &self.fold.tracks {
+            let all = track.done.iter().chain(&track.run);
+            runs.extend(all.map(|run| (run.target, track, run)));
+        }
+        runs.sort_by_key(|(target, _, run)| (*target, run.anchor.at));
+        let mut clocks = Vec::with_capacity(runs.len().max(self.targets.len()));
+        let mut runs = runs.into_iter().peekable();
+        for (at, target) in self.targets.iter().enumerate() {
+            let meter = Meter {
+                within: target.within(),
+                calendar: self.calendars.get(at).copied().flatten(),
+            };
+            let before = clocks.len();
+            while let Some((_, track, run)) = runs.next_if(|(of, ..)| *of == at) {
+                clocks.push(self.tell(target, meter, track, run));
+            }
+            if clocks.len() == before {
+                clocks.push(self.idle(target, meter));
+            }
+        }
+        clocks
+    }
+
+    /// A target without a clock that runs or ran.
+    fn idle(&self, target: &'a Target, meter: Meter<'a>) -> Clock<'a> {
+        let track = self.fold.tracks.iter().find(|track| track.metric == target.metric());
+        let outranked = track.is_some_and(|it| it.run.is_some() || !it.done.is_empty());
+        let state = if !self.scene.applies(target, None) {
+            State::NotApplicable(NotApplicable::Conditions)
+        } else if outranked {
+            State::NotApplicable(NotApplicable::Outranked)
+        } else {
+            State::NotStarted
+        };
+        let mut clock = Clock::blank(target, meter, state);
+        if let Some(track) = track.filter(|_| state == State::NotStarted) {
+            clock.ignored = self.ignored(track, 0, u32::MAX);
+            clock.remaining = meter.whole();
+        }
+        clock
+    }
+
+    /// A clock that runs or ran.
+    fn tell(&self, target: &'a Target, meter: Meter<'a>, track: &Track, run: &Run) -> Clock<'a> {
+        let end = run.stop.map_or(self.now, |(at, _)| at);
+        let mut clock = Clock::blank(target, meter, State::Running);
+        clock.anchor = self.id(run.anchor.place);
+        clock.started = Some(run.anchor.at);
+        clock.attached = Some(run.attached);
+        clock.elapsed = elapsed(end.signed_duration_since(run.anchor.at));
+        clock.pauses.clone_from(&run.pauses);
+        clock.paused = run.paused;
+        clock.ignored = self.ignored(track, run.ignored.start, run.ignored.end);
+        clock.also = run.also.iter().filter_map(|at| self.targets.get(*at)).collect();
+        if let Some((at, outcome)) = run.stop {
+            clock.stopped = Some(at);
+            if let Outcome::Fulfilled(place) = outcome {
+                clock.fulfilled_by = self.id(place);
+            }
+        }
+        if let Err(error) = clock.measure(meter, run, end) {
+            clock.state = State::NotApplicable(match error.kind() {
+                ErrorKind::EmptyCalendar | ErrorKind::NoCalendar => NotApplicable::NoHours,
+                _ => NotApplicable::OutOfHorizon,
+            });
+            clock.due = None;
+            clock.next_change = None;
+            clock.warnings.clear();
+        }
+        clock
+    }
+
+    fn id(&self, place: u32) -> Option<&'a str> {
+        self.log.get(place).map(|event| event.id.as_str())
+    }
+
+    fn ignored(&self, track: &Track, from: u32, to: u32) -> Vec<(&'a str, Ignored)> {
+        let messages = track.ignored.iter().take(to as usize).skip(from as usize);
+        messages.filter_map(|(place, reason)| Some((self.id(*place)?, *reason))).collect()
+    }
+}
+
+impl<'a> Clock<'a> {
+    fn blank(target: &'a Target, meter: Meter<'a>, state: State) -> Self {
+        let nothing = meter.amount(TimeDelta::zero());
+        Self {
+            target,
+            state,
+            anchor: None,
+            started: None,
+            attached: None,
+            stopped: None,
+            fulfilled_by: None,
+            due: None,
+            used: nothing,
+            elapsed: Elapsed::ZERO,
+            remaining: nothing,
+            overrun: nothing,
+            warnings: Vec::new(),
+            next_change: None,
+            pauses: Vec::new(),
+            paused: None,
+            ignored: Vec::new(),
+            also: Vec::new(),
+            provisional: false,
+        }
+    }
+
+    /// Tells the figures, and how the clock stands by them.
+    fn measure(&mut self, meter: Meter<'_>, run: &Run, end: DateTime<Utc>) -> Result<(), Error> {
+        let used = meter.used(run, end)?;
+        self.used = meter.amount(used);
+        self.due = meter.due(run, 100)?;
+        let left = meter.left(run, used, self.due, end)?;
+        self.remaining = meter.amount(left.max(TimeDelta::zero()));
+        self.overrun = meter.amount((-left).max(TimeDelta::zero()));
+        let last = self.due.map_or(end, |due| due.max(end));
+        self.provisional = meter.is_provisional(run.anchor.at, last);
+        for share in self.target.warn_at() {
+            // A share far beyond the limit may lie beyond the horizon, where nothing is told.
+            let at = meter.due(run, *share).ok().flatten();
+            self.warnings.push(Warning { share: *share, at });
+        }
+        self.state = match run.stop {
+            Some((_, Outcome::Cancelled(reason))) => State::Cancelled(reason),
+            Some((at, Outcome::Fulfilled(_))) if self.due.is_none_or(|due| at <= due) => {
+                State::Met { margin: self.remaining }
+            }
+            Some(_) => State::MetLate { overrun: self.overrun },
+            None => return self.stand(meter, run, end),
+        };
+        Ok(())
+    }
+
+    /// How a clock stands that has not stopped, and when that changes.
+    fn stand(&mut self, meter: Meter<'_>, run: &Run, now: DateTime<Utc>) -> Result<(), Error> {
+        let breach = self.due.map(second_behind);
+        let mut change = breach;
+        self.state = if let Some(since) = self.due.filter(|_| breach.is_some_and(|it| now >= it)) {
+            State::Overdue { since }
+        } else if let Some(since) = run.paused {
+            State::Paused { since }
+        } else if self.due.is_some_and(|due| now >= due) {
+            // The limit is just used up.
+            State::Running
+        } else {
+            let (is_open, next) = meter.is_open(now)?;
+            // What is due at closing time is late before it would be out of hours.
+            let next = next.filter(|next| self.due.is_none_or(|due| *next < due));
+            change = change.into_iter().chain(next).min();
+            if is_open { State::Running } else { State::OutOfHours { resumes: next } }
+        };
+        let warnings = self.warnings.iter().filter_map(|warning| warning.at);
+        self.next_change = warnings.chain(change).filter(|at| *at > now).min();
+        Ok(())
+    }
+}
+
+/// The first whole second behind an instant.
+fn second_behind(at: DateTime<Utc>) -> DateTime<Utc> {
+    let second = TimeDelta::new(1, 0).unwrap_or_default();
+    at.trunc_subsecs(0).checked_add_signed(second).unwrap_or(at)
+}
+
+fn elapsed(time: TimeDelta) -> Elapsed {
+    let nanos = u32::try_from(time.subsec_nanos()).unwrap_or(0);
+    Elapsed::new(time.num_seconds(), nanos)
+}

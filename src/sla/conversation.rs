@@ -1,0 +1,109 @@
+//! A conversation as it is handed in: what is known of it, and what happened.
+
+use super::event::Event;
+use super::fact::{Fact, Facts};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use chrono::{DateTime, Utc};
+use core::fmt;
+
+/// A conversation whose clocks are asked for. Its events come in any order.
+///
+/// It begins with its first event, in the state `open`. A fact that is set here is as it was then;
+/// events change the priority, the state and the tags.
+///
+/// ```
+/// use comms_policy::sla::{Conversation, Event, Fact, Message, Role};
+///
+/// let events = [Event::new("2026-03-02T01:00:00Z".parse()?, "m1", Message::from(Role::Customer))];
+/// let conversation = Conversation::new(&events).with(Fact::Audience, "external");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Conversation<'a> {
+    pub(super) events: &'a [Event],
+    pub(super) facts: Facts<'a>,
+    pub(super) id: Option<&'a str>,
+}
+
+impl<'a> Conversation<'a> {
+    /// A conversation of which nothing is known but its events.
+    #[must_use]
+    pub const fn new(events: &'a [Event]) -> Self {
+        Self { events, facts: Facts::NONE, id: None }
+    }
+
+    /// Says what is known of it; of tags, one more.
+    #[must_use]
+    pub fn with(mut self, fact: Fact, value: impl Into<Cow<'a, str>>) -> Self {
+        self.facts.set(fact, value.into());
+        self
+    }
+
+    /// Its own id, so that a merge into itself is seen.
+    #[must_use]
+    pub const fn id(mut self, id: &'a str) -> Self {
+        self.id = Some(id);
+        self
+    }
+}
+
+/// Something in the events that cannot be as it is said. The event is left out, or counts as said
+/// here; each is reported once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// The event's id.
+    pub event: String,
+    /// When it was said to happen.
+    pub at: DateTime<Utc>,
+}
+
+/// What is wrong with an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// It was handed in twice; it counts once.
+    Duplicate,
+    /// It was handed in again with other contents; what was handed in last counts.
+    Corrected,
+    /// It is later than the instant that is asked about; it does not count yet.
+    Future,
+    /// It speaks of a message that is not there; it does not count.
+    UnknownMessage,
+    /// The conversation was merged into itself; it does not count.
+    MergedIntoItself,
+    /// It is behind a merge into another conversation; it does not count here.
+    AfterMerge,
+}
+
+impl FaultKind {
+    /// As data names it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Duplicate => "event.duplicate",
+            Self::Corrected => "event.corrected",
+            Self::Future => "event.future",
+            Self::UnknownMessage => "event.unknown-message",
+            Self::MergedIntoItself => "event.merged-into-itself",
+            Self::AfterMerge => "event.after-merge",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.kind {
+            FaultKind::Duplicate => "was handed in twice and counts once",
+            FaultKind::Corrected => "was handed in again with other contents, which count",
+            FaultKind::Future => "is later than the instant that is asked about",
+            FaultKind::UnknownMessage => "speaks of a message that is not there",
+            FaultKind::MergedIntoItself => "merges the conversation into itself",
+            FaultKind::AfterMerge => "is behind a merge into another conversation",
+        };
+        write!(f, "event `{}` of {} {what}", self.event, self.at.format("%Y-%m-%d %H:%M:%SZ"))
+    }
+}

@@ -1,0 +1,111 @@
+//! One course of a clock, from its start to its end, with what was not counted between.
+
+use super::due::Pause;
+use super::target::{Metric, Reopen, Rules};
+use alloc::vec::Vec;
+use chrono::{DateTime, Utc};
+use core::ops::Range;
+use serde::Serialize;
+
+/// A message, or another event, from which a clock runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The place of the event with its id.
+    pub place: u32,
+    /// The place of the event with its contents.
+    pub source: u32,
+    pub at: DateTime<Utc>,
+}
+
+/// Why a clock ended without what it waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Cancelled {
+    /// The conversation ended.
+    Ended,
+    /// The message was said to need no answer.
+    NoReplyNeeded,
+    /// The conversation went on in another one.
+    Merged,
+    /// What is known of the conversation changed, and the target does not apply any more.
+    NoLongerApplies,
+    /// What is known of the conversation changed, and a target before this one applies.
+    Superseded,
+}
+
+/// How a clock stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// By what it waited for: the event at a place.
+    Fulfilled(u32),
+    Cancelled(Cancelled),
+}
+
+/// A course of a clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The position of its target among the policy's.
+    pub target: usize,
+    pub anchor: Asked,
+    /// When its target came to apply; later than the start if something changed.
+    pub attached: DateTime<Utc>,
+    /// The pauses that ended, in order.
+    pub pauses: Vec<Pause>,
+    /// Since when it has been paused.
+    pub paused: Option<DateTime<Utc>>,
+    pub stop: Option<(DateTime<Utc>, Outcome)>,
+    /// Which of the track's ignored messages belong to it.
+    pub ignored: Range<u32>,
+    /// Targets of the same metric that would have applied, too.
+    pub also: Vec<usize>,
+}
+
+impl Run {
+    /// Pauses it or lets it go on.
+    pub fn set_paused(&mut self, paused: bool, at: DateTime<Utc>) {
+        match (self.paused, paused) {
+            (None, true) => self.paused = Some(at),
+            (Some(since), false) => {
+                self.paused = None;
+                self.leave_out(since, at);
+            }
+            _ => {}
+        }
+    }
+
+    /// The conversation is in another state: what that means to a clock that runs, or, if it waits
+    /// for the end, has stopped.
+    pub fn enter(&mut self, rules: &Rules, metric: Metric, state: &str, asked: Asked) {
+        let waits_for_end = matches!(metric, Metric::Resolution | Metric::Wait);
+        let ends = waits_for_end && rules.ends(state);
+        match self.stop {
+            None if ends => {
+                self.stop(asked.at, Outcome::Fulfilled(asked.place));
+                return;
+            }
+            Some((stopped, Outcome::Fulfilled(_)))
+                if waits_for_end && !ends && rules.reopen == Reopen::Continue =>
+            {
+                self.stop = None;
+                self.leave_out(stopped, asked.at);
+            }
+            Some(_) => return,
+            None => {}
+        }
+        self.set_paused(rules.pauses(metric, state), asked.at);
+    }
+
+    /// Stops it; a pause ends with it.
+    pub fn stop(&mut self, at: DateTime<Utc>, outcome: Outcome) {
+        self.set_paused(false, at);
+        self.stop = Some((at, outcome));
+    }
+
+    /// Leaves out a stretch of time behind all others.
+    fn leave_out(&mut self, from: DateTime<Utc>, to: DateTime<Utc>) {
+        if from < to {
+            self.pauses.push(Pause { from, to });
+        }
+    }
+}

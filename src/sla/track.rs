@@ -1,0 +1,329 @@
+//! The clocks of one metric, moved along by the events of a conversation.
+
+use super::amend::Counted;
+use super::event::Message;
+use super::predicate::{Ignored, Verdict};
+use super::run::{Asked, Cancelled, Outcome, Run};
+use super::scene::Scene;
+use super::target::{Metric, Reopen, Rules, Target};
+use alloc::collections::{BTreeSet, VecDeque};
+use alloc::vec::Vec;
+use chrono::{DateTime, Utc};
+
+/// The clocks of all targets of a metric: at most one of them runs at a time.
+#[derive(Debug, Clone)]
+pub(super) struct Track {
+    pub metric: Metric,
+    /// The positions of its targets, in document order.
+    pub targets: Vec<usize>,
+    /// Whether what is known of a conversation decides between them.
+    conditional: bool,
+    /// What is not answered yet, the oldest first. Where nothing is asked, the one from which the
+    /// clock runs.
+    waiting: VecDeque<Asked>,
+    /// Which of these need no answer any more.
+    released: BTreeSet<u32>,
+    pub run: Option<Run>,
+    /// Those that stopped.
+    pub done: Vec<Run>,
+    /// Whether there was a first response.
+    responded: bool,
+    /// Messages that did not count.
+    pub ignored: Vec<(u32, Ignored)>,
+    /// Those before are told with an earlier clock.
+    told: u32,
+}
+
+impl Track {
+    pub fn new(metric: Metric, all: &[Target]) -> Self {
+        let targets = all.iter().enumerate().filter(|(_, target)| target.metric == metric);
+        let targets: Vec<usize> = targets.map(|(at, _)| at).collect();
+        let has_conditions = |at: &usize| all.get(*at).is_some_and(|it| !it.when.is_empty());
+        Self {
+            metric,
+            conditional: targets.iter().any(has_conditions),
+            targets,
+            waiting: VecDeque::new(),
+            released: BTreeSet::new(),
+            run: None,
+            done: Vec::new(),
+            responded: false,
+            ignored: Vec::new(),
+            told: 0,
+        }
+    }
+
+    /// The conversation begins.
+    pub fn begin(&mut self, scene: Scene<'_>, asked: Asked) {
+        if self.metric == Metric::Resolution {
+            self.waiting.push_back(asked);
+            self.attach(scene, asked.at);
+        }
+        if self.metric == Metric::Wait {
+            self.wait(scene, asked);
+        }
+    }
+
+    /// A message.
+    #[inline]
+    pub fn message(&mut self, scene: Scene<'_>, counted: &Counted<'_>, at: DateTime<Utc>) {
+        let asked = Asked { place: counted.place, source: counted.source, at };
+        match self.metric {
+            Metric::Resolution | Metric::Wait => {}
+            Metric::Update => self.update(scene, counted.message, asked),
+            Metric::FirstResponse if self.responded => {}
+            Metric::FirstResponse | Metric::NextResponse | Metric::Acknowledgement => {
+                self.answer_or_ask(scene, counted.message, asked);
+            }
+        }
+    }
+
+    fn answer_or_ask(&mut self, scene: Scene<'_>, message: &Message, asked: Asked) {
+        let mut ignored = None;
+        if let (Some(oldest), Some(rules)) = (self.waiting.front(), self.rules(scene)) {
+            match rules.answers.judge(message) {
+                Verdict::Counts => {
+                    let author = scene.contents(oldest.source).map_or("", |it| &it.author);
+                    if author.is_empty() || author != message.author {
+                        self.stop(asked.at, Outcome::Fulfilled(asked.place));
+                        self.forget(asked.place);
+                        self.responded = true;
+                        return;
+                    }
+                    ignored = Some(Ignored::OwnMessage);
+                }
+                Verdict::Ignored(reason) => ignored = Some(reason),
+                Verdict::OtherSide => {}
+            }
+        }
+        for target in self.targets.iter().filter_map(|at| scene.targets.get(*at)) {
+            match target.rules.starts.judge(message) {
+                Verdict::Counts if self.released.remove(&asked.place) => {
+                    ignored = Some(Ignored::NoReplyNeeded);
+                }
+                Verdict::Counts => {
+                    self.waiting.push_back(asked);
+                    if self.run.is_none() {
+                        self.attach(scene, asked.at);
+                    }
+                    return;
+                }
+                Verdict::Ignored(reason) => ignored = ignored.or(Some(reason)),
+                Verdict::OtherSide => {}
+            }
+        }
+        if let Some(reason) = ignored {
+            self.ignored.push((asked.place, reason));
+        }
+    }
+
+    fn update(&mut self, scene: Scene<'_>, message: &Message, asked: Asked) {
+        let Some(rules) = self.rules(scene) else { return };
+        match rules.answers.judge(message) {
+            Verdict::Counts => {
+                self.stop(asked.at, Outcome::Fulfilled(asked.place));
+                self.waiting.clear();
+                if !rules.ends(scene.state_now()) {
+                    self.waiting.push_back(asked);
+                    self.attach(scene, asked.at);
+                }
+            }
+            Verdict::Ignored(reason) => self.ignored.push((asked.place, reason)),
+            Verdict::OtherSide => {}
+        }
+    }
+
+    /// The conversation is in another state.
+    pub fn state(&mut self, scene: Scene<'_>, place: u32, at: DateTime<Utc>) {
+        let state = scene.state_now();
+        let Some(rules) = self.rules(scene) else { return };
+        let asked = Asked { place, source: place, at };
+        match self.metric {
+            Metric::Resolution | Metric::Wait => self.enter(scene, asked, rules),
+            _ if rules.ends(state) => {
+                self.stop(at, Outcome::Cancelled(Cancelled::Ended));
+                self.forget(place);
+            }
+            _ => {}
+        }
+        self.changed(scene, at);
+        if let (Some(rules), Some(run)) = (self.rules(scene), &mut self.run) {
+            run.enter(rules, self.metric, state, asked);
+        }
+    }
+
+    /// A state as a clock sees it that runs until the conversation ends.
+    fn enter(&mut self, scene: Scene<'_>, asked: Asked, rules: &Rules) {
+        match &self.run {
+            None if self.metric == Metric::Wait => self.wait(scene, asked),
+            Some(run)
+                if run.stop.is_some()
+                    && rules.reopen == Reopen::New
+                    && !rules.ends(scene.state_now()) =>
+            {
+                self.done.extend(self.run.take());
+                self.waiting.clear();
+                self.waiting.push_back(asked);
+                self.attach(scene, asked.at);
+            }
+            _ => {}
+        }
+    }
+
+    /// Starts to count the time in states, if this is one of them.
+    fn wait(&mut self, scene: Scene<'_>, asked: Asked) {
+        let state = scene.state_now();
+        let is_counted = |at: &usize| {
+            let target = scene.targets.get(*at);
+            target.is_some_and(|it| !it.rules.pauses(Metric::Wait, state) && !it.rules.ends(state))
+        };
+        if self.targets.iter().any(is_counted) {
+            self.waiting.push_back(asked);
+            self.attach(scene, asked.at);
+        }
+    }
+
+    /// Something that conditions ask about has changed.
+    pub fn changed(&mut self, scene: Scene<'_>, at: DateTime<Utc>) {
+        if !self.conditional || self.waiting.is_empty() {
+            return;
+        }
+        let Some(run) = &self.run else { return self.attach(scene, at) };
+        let chosen = self.choose(scene).map(|(target, _)| target);
+        if run.stop.is_none() && chosen != Some(run.target) {
+            let reason = match chosen {
+                Some(_) => Cancelled::Superseded,
+                None => Cancelled::NoLongerApplies,
+            };
+            self.stop(at, Outcome::Cancelled(reason));
+            self.attach(scene, at);
+        }
+    }
+
+    /// A message was taken note of.
+    pub fn acknowledged(&mut self, scene: Scene<'_>, message: u32, place: u32, at: DateTime<Utc>) {
+        if self.metric == Metric::Acknowledgement {
+            self.release(scene, message, at, Outcome::Fulfilled(place));
+        }
+    }
+
+    /// A message needs no answer.
+    pub fn no_reply_needed(&mut self, scene: Scene<'_>, message: u32, at: DateTime<Utc>) {
+        if matches!(
+            self.metric,
+            Metric::FirstResponse | Metric::NextResponse | Metric::Acknowledgement
+        ) {
+            self.release(scene, message, at, Outcome::Cancelled(Cancelled::NoReplyNeeded));
+        }
+    }
+
+    /// Nothing more is to be done about a message; the clock goes to the next oldest.
+    fn release(&mut self, scene: Scene<'_>, message: u32, at: DateTime<Utc>, outcome: Outcome) {
+        if self.waiting.front().is_none_or(|oldest| oldest.place != message) {
+            self.released.insert(message);
+            return;
+        }
+        self.waiting.pop_front();
+        while self.waiting.front().is_some_and(|oldest| self.released.remove(&oldest.place)) {
+            self.waiting.pop_front();
+        }
+        self.stop(at, outcome);
+        if !self.waiting.is_empty() {
+            self.attach(scene, at);
+        }
+    }
+
+    /// The conversation goes on elsewhere.
+    pub fn merged(&mut self, at: DateTime<Utc>) {
+        if self.run.as_ref().is_some_and(|run| run.stop.is_none()) {
+            self.stop(at, Outcome::Cancelled(Cancelled::Merged));
+        }
+        self.waiting.clear();
+    }
+
+    /// Stops the clock that runs. One that was cancelled as it started is none.
+    fn stop(&mut self, at: DateTime<Utc>, outcome: Outcome) {
+        let Some(mut run) = self.run.take() else { return };
+        let is_none = matches!(outcome, Outcome::Cancelled(Cancelled::Ended))
+            && self.metric == Metric::Update
+            && run.anchor.at == at;
+        if is_none {
+            return;
+        }
+        run.stop(at, outcome);
+        let end = u32::try_from(self.ignored.len()).unwrap_or(u32::MAX);
+        run.ignored.end = end;
+        self.told = end;
+        self.done.push(run);
+    }
+
+    /// Lets a clock run from the oldest message that waits, if a target applies.
+    fn attach(&mut self, scene: Scene<'_>, at: DateTime<Utc>) {
+        let Some(anchor) = self.waiting.front().copied() else { return };
+        let Some((target, also)) = self.choose(scene) else { return };
+        let mut run = Run {
+            target,
+            anchor,
+            attached: at,
+            pauses: Vec::new(),
+            paused: None,
+            stop: None,
+            ignored: self.told..u32::MAX,
+            also,
+        };
+        let Some(rules) = scene.targets.get(target).map(|target| &target.rules) else { return };
+        // How it stood when the clock started, and all changes since.
+        let states = &scene.standing.states;
+        let since = states.partition_point(|(change, _)| *change <= anchor.at);
+        let before = since.checked_sub(1).and_then(|last| states.get(last));
+        let first = scene.state(before.map(|(_, place)| *place));
+        run.set_paused(rules.pauses(self.metric, first), anchor.at);
+        for (change, place) in states.iter().skip(since) {
+            let asked = Asked { place: *place, source: *place, at: *change };
+            run.enter(rules, self.metric, scene.state(Some(*place)), asked);
+        }
+        self.run = Some(run);
+    }
+
+    /// The first target that applies to the oldest message that waits, and the others that do.
+    fn choose(&self, scene: Scene<'_>) -> Option<(usize, Vec<usize>)> {
+        let anchor = self.waiting.front()?;
+        let message = scene.contents(anchor.source);
+        let mut applying = self.targets.iter().copied().filter(|at| {
+            scene.targets.get(*at).is_some_and(|target| {
+                let is_early = self.metric == Metric::NextResponse
+                    && target.rules.after_first
+                    && !self.responded;
+                !is_early && self.starts(target, message) && scene.applies(target, message)
+            })
+        });
+        let first = applying.next()?;
+        Some((first, applying.collect()))
+    }
+
+    /// Whether a message starts the clock of a target.
+    fn starts(&self, target: &Target, message: Option<&Message>) -> bool {
+        let predicate = match self.metric {
+            Metric::Resolution | Metric::Wait => return true,
+            Metric::Update => &target.rules.answers,
+            _ => &target.rules.starts,
+        };
+        message.is_some_and(|message| predicate.judge(message) == Verdict::Counts)
+    }
+
+    /// Nothing up to a place waits any more.
+    fn forget(&mut self, place: u32) {
+        self.waiting.clear();
+        self.released = self.released.split_off(&place.saturating_add(1));
+    }
+
+    /// The target of the clock that runs; where none does, the first one.
+    fn current(&self) -> usize {
+        let first = self.targets.first().copied().unwrap_or(usize::MAX);
+        self.run.as_ref().map_or(first, |run| run.target)
+    }
+
+    fn rules<'a>(&self, scene: Scene<'a>) -> Option<&'a Rules> {
+        scene.targets.get(self.current()).map(|target| &target.rules)
+    }
+}
