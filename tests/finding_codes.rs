@@ -89,26 +89,6 @@ fn rows() -> Vec<(Code, String, &'static str)> {
             target("within.working_days = 0\ncalendar = 'office'"),
             "sla.targets[0].within.working_days",
         ),
-        (
-            Code::BadRule,
-            target("within.elapsed = '1h'\nreopen = 'new'"),
-            "sla.targets[0].reopen",
-        ),
-        (
-            Code::BadRule,
-            target("within.working_days = 1\ncalendar = 'office'\npause_in = ['pending']"),
-            "sla.targets[0].pause_in",
-        ),
-        (
-            Code::BadRule,
-            target("within.elapsed = '1h'\nwarn_at = [0]"),
-            "sla.targets[0].warn_at[0]",
-        ),
-        (
-            Code::BadRule,
-            target("within.elapsed = '1h'\npause_in = [' ']"),
-            "sla.targets[0].pause_in[0]",
-        ),
         (Code::BadWithin, target("within = {}"), "sla.targets[0].within"),
         (
             Code::BadWithin,
@@ -127,6 +107,7 @@ fn rows() -> Vec<(Code, String, &'static str)> {
         ),
     ]
     .into_iter()
+    .chain(clocks())
     .chain(formats())
     .chain(messages())
     .collect()
@@ -162,6 +143,29 @@ fn messages() -> impl Iterator<Item = (Code, String, &'static str)> {
     ];
     rows.into_iter()
         .map(|(code, text, place)| (code, format!("[messages.standards.chat]\n{text}"), place))
+}
+
+/// Rules of clocks that cannot be.
+fn clocks() -> Vec<(Code, String, &'static str)> {
+    let target = |rest: &str| format!("{OFFICE}{TARGET}{rest}");
+    vec![
+        (Code::BadRule, target("within.elapsed = '1h'\nreopen = 'new'"), "sla.targets[0].reopen"),
+        (
+            Code::BadRule,
+            target("within.working_days = 1\ncalendar = 'office'\npause_in = ['pending']"),
+            "sla.targets[0].pause_in",
+        ),
+        (
+            Code::BadRule,
+            target("within.elapsed = '1h'\nwarn_at = [0]"),
+            "sla.targets[0].warn_at[0]",
+        ),
+        (
+            Code::BadRule,
+            target("within.elapsed = '1h'\npause_in = [' ']"),
+            "sla.targets[0].pause_in[0]",
+        ),
+    ]
 }
 
 /// The faults of naming formats: a template and its fields.

@@ -236,10 +236,13 @@ fn first_char(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Where the text goes on behind spaces, not behind line breaks.
+/// Where the text goes on behind spaces and what is not seen, not behind line breaks.
 fn spaces(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or("");
-    text.len() - rest.trim_start_matches([' ', '\u{3000}', '\t']).len()
+    let is_passed = |c: char| {
+        matches!(c, ' ' | '\u{3000}' | '\t') || hidden::kind(c) == Some(Code::InputInvisible)
+    };
+    text.len() - rest.trim_start_matches(is_passed).len()
 }
 
 /// Something in brackets of tags.
