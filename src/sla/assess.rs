@@ -73,15 +73,15 @@ impl<'a> Teller<'_, 'a> {
                 clocks.push(self.tell(target, meter, track, run));
             }
             if clocks.len() == before {
-                clocks.push(self.idle(target, meter));
+                clocks.push(self.idle(at, target, meter));
             }
         }
         clocks
     }
 
     /// A target without a clock that runs or ran.
-    fn idle(&self, target: &'a Target, meter: Meter<'a>) -> Clock<'a> {
-        let track = self.fold.tracks.iter().find(|track| track.metric == target.metric());
+    fn idle(&self, at: usize, target: &'a Target, meter: Meter<'a>) -> Clock<'a> {
+        let track = self.fold.tracks.iter().find(|track| track.targets.contains(&at));
         let outranked = track.is_some_and(|it| it.run.is_some() || !it.done.is_empty());
         let state = if !self.scene.applies(target, None) {
             State::NotApplicable(NotApplicable::Conditions)

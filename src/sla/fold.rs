@@ -7,7 +7,7 @@ use super::fact::Facts;
 use super::log::Log;
 use super::run::Asked;
 use super::scene::{Scene, Standing};
-use super::target::{Metric, Target};
+use super::target::Target;
 use super::track::Track;
 use alloc::vec::Vec;
 
@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 #[derive(Debug, Clone)]
 pub(super) struct Fold {
     pub standing: Standing,
-    /// One for each metric that a target has, in the order of [`Metric::ALL`].
+    /// One for each metric that a target has; waits for different states are different ones.
     pub tracks: Vec<Track>,
     begun: bool,
     merged: bool,
@@ -32,10 +32,17 @@ pub(super) struct Frame<'a> {
 
 impl Fold {
     pub fn new(targets: &[Target]) -> Self {
-        let tracks = Metric::ALL.map(|(_, metric)| Track::new(metric, targets));
+        let mut tracks: Vec<Track> = Vec::new();
+        for (at, target) in targets.iter().enumerate() {
+            let is_same = |track: &&mut Track| track.takes(target, targets);
+            match tracks.iter_mut().find(is_same) {
+                Some(track) => track.add(at, target),
+                None => tracks.push(Track::new(at, target)),
+            }
+        }
         Self {
             standing: Standing::default(),
-            tracks: tracks.into_iter().filter(|track| !track.targets.is_empty()).collect(),
+            tracks,
             begun: false,
             merged: false,
             faults: Vec::new(),

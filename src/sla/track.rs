@@ -35,14 +35,11 @@ pub(super) struct Track {
 }
 
 impl Track {
-    pub fn new(metric: Metric, all: &[Target]) -> Self {
-        let targets = all.iter().enumerate().filter(|(_, target)| target.metric == metric);
-        let targets: Vec<usize> = targets.map(|(at, _)| at).collect();
-        let has_conditions = |at: &usize| all.get(*at).is_some_and(|it| !it.when.is_empty());
+    pub fn new(at: usize, target: &Target) -> Self {
         Self {
-            metric,
-            conditional: targets.iter().any(has_conditions),
-            targets,
+            metric: target.metric,
+            targets: alloc::vec![at],
+            conditional: !target.when.is_empty(),
             waiting: VecDeque::new(),
             released: BTreeSet::new(),
             run: None,
@@ -51,6 +48,19 @@ impl Track {
             ignored: Vec::new(),
             told: 0,
         }
+    }
+
+    /// Whether a target measures the same.
+    pub fn takes(&self, target: &Target, all: &[Target]) -> bool {
+        let first = self.targets.first().and_then(|at| all.get(*at));
+        let same =
+            |it: &Target| it.metric == target.metric && it.rules.states == target.rules.states;
+        first.is_some_and(same)
+    }
+
+    pub fn add(&mut self, at: usize, target: &Target) {
+        self.targets.push(at);
+        self.conditional |= !target.when.is_empty();
     }
 
     /// The conversation begins.
