@@ -9,7 +9,7 @@ use crate::sla::{self, Target};
 use crate::time::{self, Calendar, HolidaySet, Options};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
-use alloc::vec::Vec;
+use alloc::sync::Arc;
 
 /// The parts of a policy that compiled.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(super) struct Parts {
     pub(super) calendars: BTreeMap<Ident, Calendar>,
     pub(super) formats: BTreeMap<Ident, Format>,
     pub(super) messages: Standards,
-    pub(super) targets: Vec<Target>,
+    pub(super) targets: Arc<[Target]>,
 }
 
 /// Compiles a document; the parts count only if there are no errors.
@@ -75,9 +75,8 @@ pub(super) fn compile(
     };
     let place = root.key("messages");
     let messages = message::compile(&document.messages, &place, &known, limits, findings);
-    let ids = known.calendars;
-    let targets =
-        sla::compile(&document.sla, &root.key("sla"), &sla::Calendars { ids }, limits, findings);
+    let known = sla::Calendars { ids: known.calendars, compiled: &calendars };
+    let targets = sla::compile(&document.sla, &root.key("sla"), &known, limits, findings);
     let header = &document.policy;
     Parts {
         name: header.name.clone(),
@@ -85,7 +84,7 @@ pub(super) fn compile(
         calendars,
         formats,
         messages,
-        targets,
+        targets: targets.into(),
     }
 }
 

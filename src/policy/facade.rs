@@ -7,7 +7,9 @@ use crate::error::{Error, ErrorKind};
 use crate::ident::Ident;
 use crate::message::{self, Checked, Draft, Parts, Standard};
 use crate::naming::Format;
-use crate::sla::{self, Assessment, Conversation, Deadline, Inquiry, Target, Within};
+use crate::sla::{
+    self, Assessment, ClockState, Conversation, Deadline, Event, Inquiry, Target, Within,
+};
 use crate::text;
 use crate::time::{Calendar, Explanation, Options};
 use crate::tree::{self, Decode, Tree};
@@ -318,7 +320,7 @@ impl Policy {
     /// [`EmptyCalendar`](ErrorKind::EmptyCalendar) if the target's calendar has no hours,
     /// [`OutOfHorizon`](ErrorKind::OutOfHorizon) if the message or the deadline is beyond it.
     pub fn respond_by(&self, message: &Inquiry<'_>) -> Result<Option<Deadline>, Error> {
-        Deadline::find(self.targets(), |id| self.calendar(id.as_str()), message)
+        Deadline::find(self.targets(), message)
     }
 
     /// How all clocks of a conversation stand at an instant, derived from what happened in it.
@@ -348,8 +350,32 @@ impl Policy {
         conversation: &Conversation<'a>,
         now: DateTime<Utc>,
     ) -> Assessment<'a> {
-        let calendar = |id: &Ident| self.calendar(id.as_str());
-        sla::assess(self.targets(), calendar, conversation, now)
+        sla::assess(self.targets(), conversation, now)
+    }
+
+    /// Takes an event into a conversation, and moves its clocks along.
+    pub fn advance(&self, state: &mut ClockState, event: Event) {
+        state.add(event);
+        self.catch_up(state);
+    }
+
+    /// Moves the clocks of a conversation along by all events that were added since.
+    pub fn catch_up(&self, state: &mut ClockState) {
+        state.catch_up(&self.0.parts.targets);
+    }
+
+    /// How all clocks of a conversation stand at an instant: as [`assess`](Self::assess) tells from
+    /// its events.
+    #[must_use]
+    pub fn clocks<'a>(&'a self, state: &'a ClockState, now: DateTime<Utc>) -> Assessment<'a> {
+        state.assess(&self.0.parts.targets, now, false)
+    }
+
+    /// As [`clocks`](Self::clocks), but only those that run or are paused: what a board shows. It
+    /// takes no longer when much is behind.
+    #[must_use]
+    pub fn open_clocks<'a>(&'a self, state: &'a ClockState, now: DateTime<Utc>) -> Assessment<'a> {
+        state.assess(&self.0.parts.targets, now, true)
     }
 
     /// Which windows a deadline in working time counts and what it skips, and why. `None` for

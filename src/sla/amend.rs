@@ -10,7 +10,7 @@ use super::log::Log;
 use alloc::collections::BTreeMap;
 
 /// What became of messages, by their places in the log.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Amendments {
     messages: BTreeMap<u32, Amended>,
     /// For the places of edits from which on a message counts, the message's.

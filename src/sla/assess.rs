@@ -9,18 +9,17 @@ use super::meter::Meter;
 use super::predicate::Ignored;
 use super::run::{Outcome, Run};
 use super::scene::Scene;
+use super::tally::WHOLE;
 use super::target::Target;
 use super::track::Track;
 use crate::error::{Error, ErrorKind};
-use crate::ident::Ident;
-use crate::time::{Calendar, Elapsed};
+use crate::time::Elapsed;
 use alloc::vec::Vec;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 /// Goes through all events and tells how the clocks stand.
 pub(crate) fn assess<'a>(
     targets: &'a [Target],
-    calendar: impl Fn(&Ident) -> Option<&'a Calendar>,
     conversation: &Conversation<'a>,
     now: DateTime<Utc>,
 ) -> Assessment<'a> {
@@ -32,29 +31,36 @@ pub(crate) fn assess<'a>(
         fold.advance(frame, &log, &amended, place);
     }
     let mut faults = core::mem::take(&mut log.faults);
-    faults.append(&mut fold.faults);
-    let calendars: Vec<_> = targets.iter().map(|it| it.calendar().and_then(&calendar)).collect();
-    let standing = &fold.standing;
-    let scene = Scene { targets, log: &log, facts: &conversation.facts, standing };
-    let teller = Teller { targets, calendars: &calendars, log: &log, fold: &fold, scene, now };
-    let clocks = teller.clocks();
-    Assessment { now, clocks, faults }
+    faults.extend_from_slice(&fold.faults);
+    let teller = Teller::new(frame, targets, &log, &fold, now);
+    Assessment::new(now, teller.clocks(), faults)
 }
 
 /// Tells how clocks stand after a fold.
-struct Teller<'f, 'a> {
+pub(super) struct Teller<'f, 'a> {
     targets: &'a [Target],
-    calendars: &'f [Option<&'a Calendar>],
     log: &'f Log<'a>,
     fold: &'f Fold,
     scene: Scene<'f>,
     now: DateTime<Utc>,
 }
 
-impl<'a> Teller<'_, 'a> {
+impl<'f, 'a> Teller<'f, 'a> {
+    pub fn new(
+        frame: Frame<'f>,
+        targets: &'a [Target],
+        log: &'f Log<'a>,
+        fold: &'f Fold,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let facts = frame.facts;
+        let scene = Scene { targets, log, facts, standing: &fold.standing };
+        Self { targets, log, fold, scene, now }
+    }
+
     /// All clocks, in the order of targets, then by start; a target without one gets one that says
     /// why.
-    fn clocks(&self) -> Vec<Clock<'a>> {
+    pub fn clocks(&self) -> Vec<Clock<'a>> {
         let mut runs: Vec<(usize, &Track, &Run)> = Vec::new();
         for track in &self.fold.tracks {
             let all = track.done.iter().chain(&track.run);
@@ -64,23 +70,35 @@ impl<'a> Teller<'_, 'a> {
         let mut clocks = Vec::with_capacity(runs.len().max(self.targets.len()));
         let mut runs = runs.into_iter().peekable();
         for (at, target) in self.targets.iter().enumerate() {
-            let meter = Meter {
-                within: target.within(),
-                calendar: self.calendars.get(at).copied().flatten(),
-            };
             let before = clocks.len();
             while let Some((_, track, run)) = runs.next_if(|(of, ..)| *of == at) {
-                clocks.push(self.tell(target, meter, track, run));
+                clocks.push(self.tell(target, track, run));
             }
             if clocks.len() == before {
-                clocks.push(self.idle(at, target, meter));
+                clocks.push(self.idle(at, target));
             }
         }
         clocks
     }
 
+    /// The clocks that run or are paused, in the order of targets.
+    pub fn open(&self) -> Vec<Clock<'a>> {
+        let runs = self.fold.tracks.iter().filter_map(|track| {
+            let run = track.run.as_ref().filter(|run| run.stop.is_none())?;
+            Some((track, run))
+        });
+        let mut clocks: Vec<(usize, Clock<'a>)> = runs
+            .filter_map(|(track, run)| {
+                let target = self.targets.get(run.target)?;
+                Some((run.target, self.tell(target, track, run)))
+            })
+            .collect();
+        clocks.sort_by_key(|(target, _)| *target);
+        clocks.into_iter().map(|(_, clock)| clock).collect()
+    }
+
     /// A target without a clock that runs or ran.
-    fn idle(&self, at: usize, target: &'a Target, meter: Meter<'a>) -> Clock<'a> {
+    fn idle(&self, at: usize, target: &'a Target) -> Clock<'a> {
         let track = self.fold.tracks.iter().find(|track| track.targets.contains(&at));
         let outranked = track.is_some_and(|it| it.run.is_some() || !it.done.is_empty());
         let state = if !self.scene.applies(target, None) {
@@ -90,24 +108,24 @@ impl<'a> Teller<'_, 'a> {
         } else {
             State::NotStarted
         };
+        let meter = Meter::of(target);
         let mut clock = Clock::blank(target, meter, state);
         if let Some(track) = track.filter(|_| state == State::NotStarted) {
             clock.ignored = self.ignored(track, 0, u32::MAX);
-            clock.remaining = meter.whole();
+            clock.remaining = meter.amount(meter.budget(WHOLE).unwrap_or_default());
         }
         clock
     }
 
     /// A clock that runs or ran.
-    fn tell(&self, target: &'a Target, meter: Meter<'a>, track: &Track, run: &Run) -> Clock<'a> {
+    fn tell(&self, target: &'a Target, track: &Track, run: &Run) -> Clock<'a> {
         let end = run.stop.map_or(self.now, |(at, _)| at);
+        let meter = Meter::of(target);
         let mut clock = Clock::blank(target, meter, State::Running);
         clock.anchor = self.id(run.anchor.place);
         clock.started = Some(run.anchor.at);
         clock.attached = Some(run.attached);
         clock.elapsed = elapsed(end.signed_duration_since(run.anchor.at));
-        clock.pauses.clone_from(&run.pauses);
-        clock.paused = run.paused;
         clock.ignored = self.ignored(track, run.ignored.start, run.ignored.end);
         clock.also = run.also.iter().filter_map(|at| self.targets.get(*at)).collect();
         if let Some((at, outcome)) = run.stop {
@@ -156,8 +174,6 @@ impl<'a> Clock<'a> {
             overrun: nothing,
             warnings: Vec::new(),
             next_change: None,
-            pauses: Vec::new(),
-            paused: None,
             ignored: Vec::new(),
             also: Vec::new(),
             provisional: false,
@@ -166,17 +182,17 @@ impl<'a> Clock<'a> {
 
     /// Tells the figures, and how the clock stands by them.
     fn measure(&mut self, meter: Meter<'_>, run: &Run, end: DateTime<Utc>) -> Result<(), Error> {
-        let used = meter.used(run, end)?;
+        let used = run.tally.used(meter, end)?;
         self.used = meter.amount(used);
-        self.due = meter.due(run, 100)?;
-        let left = meter.left(run, used, self.due, end)?;
+        self.due = run.tally.at(meter, WHOLE)?;
+        let left = meter.left(used, self.due, end)?;
         self.remaining = meter.amount(left.max(TimeDelta::zero()));
         self.overrun = meter.amount((-left).max(TimeDelta::zero()));
         let last = self.due.map_or(end, |due| due.max(end));
         self.provisional = meter.is_provisional(run.anchor.at, last);
         for share in self.target.warn_at() {
             // A share far beyond the limit may lie beyond the horizon, where nothing is told.
-            let at = meter.due(run, *share).ok().flatten();
+            let at = run.tally.at(meter, *share).ok().flatten();
             self.warnings.push(Warning { share: *share, at });
         }
         self.state = match run.stop {
@@ -196,7 +212,7 @@ impl<'a> Clock<'a> {
         let mut change = breach;
         self.state = if let Some(since) = self.due.filter(|_| breach.is_some_and(|it| now >= it)) {
             State::Overdue { since }
-        } else if let Some(since) = run.paused {
+        } else if let Some(since) = run.tally.paused() {
             State::Paused { since }
         } else if self.due.is_some_and(|due| now >= due) {
             // The limit is just used up.

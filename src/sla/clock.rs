@@ -1,7 +1,6 @@
 //! A clock as it stands at some instant.
 
 use super::conversation::Fault;
-use super::due::Pause;
 use super::meter::Amount;
 use super::predicate::Ignored;
 use super::run::Cancelled;
@@ -22,7 +21,13 @@ pub struct Assessment<'a> {
     pub faults: Vec<Fault>,
 }
 
-impl Assessment<'_> {
+impl<'a> Assessment<'a> {
+    /// Faults are told in the order of their instants.
+    pub(super) fn new(now: DateTime<Utc>, clocks: Vec<Clock<'a>>, mut faults: Vec<Fault>) -> Self {
+        faults.sort_by(|a, b| (a.at, &a.event, a.kind).cmp(&(b.at, &b.event, b.kind)));
+        Self { now, clocks, faults }
+    }
+
     /// The next instant at which some clock is in another state or a warning is due, if no event
     /// comes before; events that were handed in and are later than now among them.
     #[must_use]
@@ -66,10 +71,6 @@ pub struct Clock<'a> {
     pub warnings: Vec<Warning>,
     /// The next instant at which the state is another or a warning is due, if no event comes before.
     pub next_change: Option<DateTime<Utc>>,
-    /// The pauses that ended.
-    pub pauses: Vec<Pause>,
-    /// Since when it has been paused.
-    pub paused: Option<DateTime<Utc>>,
     /// The messages that did not count, by their ids.
     pub ignored: Vec<(&'a str, Ignored)>,
     /// Later targets of the metric that would have applied, too; the first in document order counts.

@@ -8,15 +8,17 @@ use super::target::{Metric, Target, Within};
 use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
 use crate::ident::Ident;
 use crate::limits::Limits;
-use crate::time::{Elapsed, WorkingTime};
+use crate::time::{Calendar, Elapsed, WorkingTime};
 use crate::tree::choice;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// The ids of the calendars that targets may name, whether they compiled or not.
+/// The calendars that targets may name.
 pub(crate) struct Calendars<'a> {
+    /// All ids, whether they compiled or not.
     pub(crate) ids: Vec<&'a str>,
+    pub(crate) compiled: &'a BTreeMap<Ident, Calendar>,
 }
 
 /// Compiles all targets; those with faults are left out.
@@ -55,7 +57,8 @@ pub(crate) fn compile(
         let calendar = calendar(document, &place, calendars, findings);
         let rules = metric.and_then(|metric| rules::compile(document, metric, &place, findings));
         if let (Some(id), Some(metric), Some(within), Some(rules)) = (id, metric, within, rules) {
-            targets.push(Target { id, metric, when, within, calendar, rules });
+            let hours = calendar.as_ref().and_then(|id| calendars.compiled.get(id)).cloned();
+            targets.push(Target { id, metric, when, within, calendar, hours, rules });
         }
     }
     targets

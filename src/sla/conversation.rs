@@ -6,6 +6,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use chrono::{DateTime, Utc};
 use core::fmt;
+use serde::{Deserialize, Serialize};
 
 /// A conversation whose clocks are asked for. Its events come in any order.
 ///
@@ -50,7 +51,7 @@ impl<'a> Conversation<'a> {
 
 /// Something in the events that cannot be as it is said. The event is left out, or counts as said
 /// here; each is reported once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Fault {
     /// What is wrong.
@@ -62,7 +63,8 @@ pub struct Fault {
 }
 
 /// What is wrong with an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum FaultKind {
     /// It was handed in twice; it counts once.

@@ -4,7 +4,6 @@ use super::fact::{Fact, Facts};
 use super::target::{Metric, Target, Within};
 use crate::error::Error;
 use crate::ident::Ident;
-use crate::time::Calendar;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -90,18 +89,14 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    pub(crate) fn find<'a>(
-        targets: &[Target],
-        calendar: impl Fn(&Ident) -> Option<&'a Calendar>,
-        inquiry: &Inquiry<'_>,
-    ) -> Result<Option<Self>, Error> {
+    pub(crate) fn find(targets: &[Target], inquiry: &Inquiry<'_>) -> Result<Option<Self>, Error> {
         let holds = |fact, value: &str| inquiry.facts.holds(fact, value);
         let mut matching =
             targets.iter().filter(|it| it.metric == Metric::FirstResponse && it.applies(holds));
         let Some(target) = matching.next() else {
             return Ok(None);
         };
-        let calendar = target.calendar().and_then(calendar);
+        let calendar = target.hours.as_ref();
         let received = inquiry.at;
         let due = target.within.due(calendar, received, &[])?;
         let counted = calendar.filter(|_| !matches!(target.within, Within::Elapsed(_)));

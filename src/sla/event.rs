@@ -129,6 +129,8 @@ impl Event {
         Self { at, id: id.into(), what: what.into() }
     }
 
+    pub(super) const LAST_RANK: u8 = 4;
+
     /// The place among events of one instant: what stops a clock, then what ends or pauses one, then
     /// what starts one.
     pub(super) const fn rank(&self) -> u8 {
@@ -144,7 +146,7 @@ impl Event {
             | What::Acknowledged(_)
             | What::Deleted(_)
             | What::Edited(..)
-            | What::Split(_) => 4,
+            | What::Split(_) => Self::LAST_RANK,
         }
     }
 }

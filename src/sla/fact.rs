@@ -4,10 +4,10 @@ use crate::ident::Ident;
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A fact about which targets have conditions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Fact {
@@ -30,6 +30,17 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// All facts of which there is one at a time, that is all but tags.
+    const SINGLE: [Self; 7] = [
+        Self::Audience,
+        Self::Kind,
+        Self::Urgency,
+        Self::Channel,
+        Self::Tier,
+        Self::Priority,
+        Self::State,
+    ];
+
     /// As documents name them.
     pub(super) const fn as_str(self) -> &'static str {
         match self {
@@ -54,15 +65,18 @@ impl fmt::Display for Fact {
 /// The facts that are known; one that is not known meets no condition about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Facts<'a> {
-    single: [Option<Cow<'a, str>>; SINGLE],
+    single: [Option<Cow<'a, str>>; Fact::SINGLE.len()],
     tags: Vec<Cow<'a, str>>,
 }
 
-/// All facts of which there is one at a time, that is all but tags.
-const SINGLE: usize = 7;
-
 impl<'a> Facts<'a> {
-    pub const NONE: Self = Self { single: [const { None }; SINGLE], tags: Vec::new() };
+    pub const NONE: Self = Self { single: [const { None }; Fact::SINGLE.len()], tags: Vec::new() };
+
+    /// All that are known.
+    pub fn iter(&self) -> impl Iterator<Item = (Fact, &str)> {
+        let single = Fact::SINGLE.iter().filter_map(|fact| Some((*fact, self.get(*fact)?)));
+        single.chain(self.tags.iter().map(|tag| (Fact::Tag, &**tag)))
+    }
 
     /// Sets a fact; a tag is added.
     pub fn set(&mut self, fact: Fact, value: Cow<'a, str>) {

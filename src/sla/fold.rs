@@ -99,7 +99,7 @@ impl Fold {
             }
             What::MergedInto(_) => {
                 self.merged = true;
-                self.each(frame, log, |track, _| track.merged(at));
+                self.each(frame, log, |track, scene| track.merged(scene, at));
             }
             What::Assigned(_) | What::Deleted(_) | What::Split(_) => {}
         }

@@ -1,8 +1,6 @@
-//! What time counts for a clock, and how much of it.
+//! What time counts for a target, and how much of it.
 
-use super::due::Pause;
-use super::run::Run;
-use super::target::Within;
+use super::target::{Target, Within};
 use crate::error::{Error, ErrorKind};
 use crate::time::{Calendar, Elapsed, WorkingTime};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -42,11 +40,17 @@ impl fmt::Display for Amount {
 /// The limit of a target with the calendar on which it is counted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Meter<'a> {
-    pub within: Within,
-    pub calendar: Option<&'a Calendar>,
+    within: Within,
+    calendar: Option<&'a Calendar>,
+    pub warn_at: &'a [u16],
 }
 
-impl Meter<'_> {
+impl<'a> Meter<'a> {
+    pub fn of(target: &'a Target) -> Self {
+        let warn_at = target.warn_at();
+        Self { within: target.within, calendar: target.hours.as_ref(), warn_at }
+    }
+
     /// An amount of the kind that counts here.
     pub fn amount(&self, time: TimeDelta) -> Amount {
         let nanos = time.subsec_nanos();
@@ -61,13 +65,15 @@ impl Meter<'_> {
         }
     }
 
-    /// The whole limit; nothing where it is in days, which have no fixed length.
-    pub fn whole(&self) -> Amount {
-        match self.within {
-            Within::Working(budget) => Amount::Working(budget),
-            Within::Elapsed(budget) => Amount::Elapsed(budget),
-            Within::WorkingDays { .. } => Amount::Working(WorkingTime::ZERO),
-        }
+    /// A share of the limit, in percent and whole seconds. `None` where it is in days, which have no
+    /// fixed length.
+    pub fn budget(&self, share: u16) -> Option<TimeDelta> {
+        let seconds = match self.within {
+            Within::Working(budget) => budget.as_seconds(),
+            Within::Elapsed(budget) => budget.as_seconds(),
+            Within::WorkingDays { .. } => return None,
+        };
+        TimeDelta::new(part(seconds, share), 0)
     }
 
     /// The time that counts between two instants.
@@ -75,68 +81,42 @@ impl Meter<'_> {
         if matches!(self.within, Within::Elapsed(_)) {
             return Ok(to.signed_duration_since(from));
         }
-        let calendar = self.calendar.ok_or(Error::new(ErrorKind::NoCalendar))?;
-        let worked = calendar.between(from, to)?;
-        delta(worked.as_seconds(), worked.subsec_nanos())
+        let worked = self.hours()?.between(from, to)?;
+        let worked = TimeDelta::new(worked.as_seconds(), worked.subsec_nanos());
+        worked.ok_or(Error::new(ErrorKind::OutOfHorizon))
     }
 
-    /// The time that a run has counted up to an instant.
-    pub fn used(&self, run: &Run, end: DateTime<Utc>) -> Result<TimeDelta, Error> {
-        let mut used = self.between(run.anchor.at, end)?;
-        for pause in &run.pauses {
-            used -= self.between(pause.from, pause.to)?;
+    /// The earliest instant from one on at which so much time has counted.
+    pub fn add(&self, at: DateTime<Utc>, time: TimeDelta) -> Result<DateTime<Utc>, Error> {
+        match self.amount(time) {
+            Amount::Working(time) => self.hours()?.add(at, time),
+            Amount::Elapsed(_) => {
+                at.checked_add_signed(time).ok_or(Error::new(ErrorKind::OutOfHorizon))
+            }
         }
-        if let Some(since) = run.paused {
-            used -= self.between(since, end)?;
+    }
+
+    /// When a share of a limit in days is reached; the shares are of its working time.
+    pub fn of_days(&self, start: DateTime<Utc>, share: u16) -> Result<DateTime<Utc>, Error> {
+        let due = self.within.due(self.calendar, start, &[])?;
+        if share == super::tally::WHOLE {
+            return Ok(due);
         }
-        Ok(used)
+        let whole = self.between(start, due)?.num_seconds();
+        self.add(start, TimeDelta::new(part(whole, share), 0).unwrap_or_default())
     }
 
     /// What is left of the limit; below zero, by how much it is exceeded.
     pub fn left(
         &self,
-        run: &Run,
         used: TimeDelta,
         due: Option<DateTime<Utc>>,
         end: DateTime<Utc>,
     ) -> Result<TimeDelta, Error> {
-        let (seconds, nanos) = match self.within {
-            Within::Working(budget) => (budget.as_seconds(), budget.subsec_nanos()),
-            Within::Elapsed(budget) => (budget.as_seconds(), budget.subsec_nanos()),
-            Within::WorkingDays { .. } => return self.between(end, due.unwrap_or(run.anchor.at)),
-        };
-        Ok(delta(seconds, nanos)? - used)
-    }
-
-    /// The instant at which a limit is reached that is a share of the whole, in percent. `None` while
-    /// it is paused and the limit was not reached before.
-    pub fn due(&self, run: &Run, percent: u16) -> Result<Option<DateTime<Utc>>, Error> {
-        let start = run.anchor.at;
-        let pauses: &[Pause] = match self.within {
-            // Days are not paused.
-            Within::WorkingDays { .. } => &[],
-            _ => &run.pauses,
-        };
-        let due = match self.within {
-            within if percent == 100 => within.due(self.calendar, start, pauses)?,
-            Within::Working(budget) => {
-                let part = WorkingTime::seconds(share(budget.as_seconds(), percent));
-                Within::Working(part).due(self.calendar, start, pauses)?
-            }
-            Within::Elapsed(budget) => {
-                let part = Elapsed::seconds(share(budget.as_seconds(), percent));
-                Within::Elapsed(part).due(self.calendar, start, pauses)?
-            }
-            Within::WorkingDays { .. } => {
-                let due = self.within.due(self.calendar, start, pauses)?;
-                let whole = self.between(start, due)?.num_seconds();
-                let part = WorkingTime::seconds(share(whole, percent));
-                Within::Working(part).due(self.calendar, start, pauses)?
-            }
-        };
-        let is_days = matches!(self.within, Within::WorkingDays { .. });
-        let is_open = run.paused.is_some_and(|since| due > since) && !is_days;
-        Ok((!is_open).then_some(due))
+        match self.budget(super::tally::WHOLE) {
+            Some(budget) => Ok(budget - used),
+            None => self.between(end, due.unwrap_or(end)),
+        }
     }
 
     /// Whether time passes at an instant, and when that changes.
@@ -154,14 +134,14 @@ impl Meter<'_> {
         let counted = self.calendar.filter(|_| !matches!(self.within, Within::Elapsed(_)));
         !counted.is_none_or(|it| it.is_known(&from) && it.is_known(&to))
     }
-}
 
-fn delta(seconds: i64, nanos: u32) -> Result<TimeDelta, Error> {
-    TimeDelta::new(seconds, nanos).ok_or(Error::new(ErrorKind::OutOfHorizon))
+    fn hours(&self) -> Result<&'a Calendar, Error> {
+        self.calendar.ok_or(Error::new(ErrorKind::NoCalendar))
+    }
 }
 
 /// So many percent, whole seconds.
-fn share(seconds: i64, percent: u16) -> i64 {
+fn part(seconds: i64, percent: u16) -> i64 {
     let part = i128::from(seconds) * i128::from(percent) / 100;
     i64::try_from(part).unwrap_or(i64::MAX)
 }

@@ -25,6 +25,8 @@ mod record;
 mod rules;
 mod run;
 mod scene;
+mod state;
+mod tally;
 mod target;
 mod track;
 
@@ -38,6 +40,7 @@ pub use fact::Fact;
 pub use meter::Amount;
 pub use predicate::Ignored;
 pub use run::Cancelled;
+pub use state::ClockState;
 pub use target::{Metric, Target, Within};
 
 pub(crate) use assess::assess;

@@ -1,7 +1,8 @@
 //! One course of a clock, from its start to its end, with what was not counted between.
 
-use super::due::Pause;
-use super::target::{Metric, Reopen, Rules};
+use super::meter::Meter;
+use super::tally::Tally;
+use super::target::{Metric, Reopen, Target};
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 use core::ops::Range;
@@ -50,10 +51,7 @@ pub(super) struct Run {
     pub anchor: Asked,
     /// When its target came to apply; later than the start if something changed.
     pub attached: DateTime<Utc>,
-    /// The pauses that ended, in order.
-    pub pauses: Vec<Pause>,
-    /// Since when it has been paused.
-    pub paused: Option<DateTime<Utc>>,
+    pub tally: Tally,
     pub stop: Option<(DateTime<Utc>, Outcome)>,
     /// Which of the track's ignored messages belong to it.
     pub ignored: Range<u32>,
@@ -62,50 +60,35 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Pauses it or lets it go on.
-    pub fn set_paused(&mut self, paused: bool, at: DateTime<Utc>) {
-        match (self.paused, paused) {
-            (None, true) => self.paused = Some(at),
-            (Some(since), false) => {
-                self.paused = None;
-                self.leave_out(since, at);
-            }
-            _ => {}
-        }
-    }
-
     /// The conversation is in another state: what that means to a clock that runs, or, if it waits
     /// for the end, has stopped.
-    pub fn enter(&mut self, rules: &Rules, metric: Metric, state: &str, asked: Asked) {
+    pub fn enter(&mut self, target: &Target, state: &str, asked: Asked) {
+        let Target { rules, metric, .. } = target;
         let waits_for_end = matches!(metric, Metric::Resolution | Metric::Wait);
         let ends = waits_for_end && rules.ends(state);
+        let meter = Meter::of(target);
         match self.stop {
             None if ends => {
-                self.stop(asked.at, Outcome::Fulfilled(asked.place));
+                self.stop(target, asked.at, Outcome::Fulfilled(asked.place));
                 return;
             }
             Some((stopped, Outcome::Fulfilled(_)))
                 if waits_for_end && !ends && rules.reopen == Reopen::Continue =>
             {
                 self.stop = None;
-                self.leave_out(stopped, asked.at);
+                self.tally.set_paused(meter, true, stopped);
             }
             Some(_) => return,
             None => {}
         }
-        self.set_paused(rules.pauses(metric, state), asked.at);
+        self.tally.set_paused(meter, rules.pauses(*metric, state), asked.at);
     }
 
-    /// Stops it; a pause ends with it.
-    pub fn stop(&mut self, at: DateTime<Utc>, outcome: Outcome) {
-        self.set_paused(false, at);
+    /// Stops it. A pause ends with it.
+    pub fn stop(&mut self, target: &Target, at: DateTime<Utc>, outcome: Outcome) {
+        let meter = Meter::of(target);
+        self.tally.set_paused(meter, true, at);
+        self.tally.set_paused(meter, false, at);
         self.stop = Some((at, outcome));
-    }
-
-    /// Leaves out a stretch of time behind all others.
-    fn leave_out(&mut self, from: DateTime<Utc>, to: DateTime<Utc>) {
-        if from < to {
-            self.pauses.push(Pause { from, to });
-        }
     }
 }

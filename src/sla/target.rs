@@ -3,7 +3,7 @@
 use super::fact::Fact;
 use super::predicate::Predicate;
 use crate::ident::Ident;
-use crate::time::{Elapsed, TimeOfDay, WorkingTime};
+use crate::time::{Calendar, Elapsed, TimeOfDay, WorkingTime};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -96,6 +96,8 @@ pub struct Target {
     pub(super) when: Vec<(Fact, Vec<Ident>)>,
     pub(super) within: Within,
     pub(super) calendar: Option<Ident>,
+    /// That calendar, unless it has faults of its own.
+    pub(super) hours: Option<Calendar>,
     pub(super) rules: Rules,
 }
 

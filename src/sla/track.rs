@@ -2,9 +2,11 @@
 
 use super::amend::Counted;
 use super::event::Message;
+use super::meter::Meter;
 use super::predicate::{Ignored, Verdict};
 use super::run::{Asked, Cancelled, Outcome, Run};
 use super::scene::Scene;
+use super::tally::Tally;
 use super::target::{Metric, Reopen, Rules, Target};
 use alloc::collections::{BTreeSet, VecDeque};
 use alloc::vec::Vec;
@@ -95,7 +97,7 @@ impl Track {
                 Verdict::Counts => {
                     let author = scene.contents(oldest.source).map_or("", |it| &it.author);
                     if author.is_empty() || author != message.author {
-                        self.stop(asked.at, Outcome::Fulfilled(asked.place));
+                        self.stop(scene, asked.at, Outcome::Fulfilled(asked.place));
                         self.forget(asked.place);
                         self.responded = true;
                         return;
@@ -131,7 +133,7 @@ impl Track {
         let Some(rules) = self.rules(scene) else { return };
         match rules.answers.judge(message) {
             Verdict::Counts => {
-                self.stop(asked.at, Outcome::Fulfilled(asked.place));
+                self.stop(scene, asked.at, Outcome::Fulfilled(asked.place));
                 self.waiting.clear();
                 if !rules.ends(scene.state_now()) {
                     self.waiting.push_back(asked);
@@ -151,14 +153,14 @@ impl Track {
         match self.metric {
             Metric::Resolution | Metric::Wait => self.enter(scene, asked, rules),
             _ if rules.ends(state) => {
-                self.stop(at, Outcome::Cancelled(Cancelled::Ended));
+                self.stop(scene, at, Outcome::Cancelled(Cancelled::Ended));
                 self.forget(place);
             }
             _ => {}
         }
         self.changed(scene, at);
-        if let (Some(rules), Some(run)) = (self.rules(scene), &mut self.run) {
-            run.enter(rules, self.metric, state, asked);
+        if let (Some(target), Some(run)) = (scene.targets.get(self.current()), &mut self.run) {
+            run.enter(target, state, asked);
         }
     }
 
@@ -205,7 +207,7 @@ impl Track {
                 Some(_) => Cancelled::Superseded,
                 None => Cancelled::NoLongerApplies,
             };
-            self.stop(at, Outcome::Cancelled(reason));
+            self.stop(scene, at, Outcome::Cancelled(reason));
             self.attach(scene, at);
         }
     }
@@ -237,22 +239,22 @@ impl Track {
         while self.waiting.front().is_some_and(|oldest| self.released.remove(&oldest.place)) {
             self.waiting.pop_front();
         }
-        self.stop(at, outcome);
+        self.stop(scene, at, outcome);
         if !self.waiting.is_empty() {
             self.attach(scene, at);
         }
     }
 
     /// The conversation goes on elsewhere.
-    pub fn merged(&mut self, at: DateTime<Utc>) {
+    pub fn merged(&mut self, scene: Scene<'_>, at: DateTime<Utc>) {
         if self.run.as_ref().is_some_and(|run| run.stop.is_none()) {
-            self.stop(at, Outcome::Cancelled(Cancelled::Merged));
+            self.stop(scene, at, Outcome::Cancelled(Cancelled::Merged));
         }
         self.waiting.clear();
     }
 
     /// Stops the clock that runs. One that was cancelled as it started is none.
-    fn stop(&mut self, at: DateTime<Utc>, outcome: Outcome) {
+    fn stop(&mut self, scene: Scene<'_>, at: DateTime<Utc>, outcome: Outcome) {
         let Some(mut run) = self.run.take() else { return };
         let is_none = matches!(outcome, Outcome::Cancelled(Cancelled::Ended))
             && self.metric == Metric::Update
@@ -260,7 +262,8 @@ impl Track {
         if is_none {
             return;
         }
-        run.stop(at, outcome);
+        let Some(target) = scene.targets.get(run.target) else { return };
+        run.stop(target, at, outcome);
         let end = u32::try_from(self.ignored.len()).unwrap_or(u32::MAX);
         run.ignored.end = end;
         self.told = end;
@@ -275,22 +278,22 @@ impl Track {
             target,
             anchor,
             attached: at,
-            pauses: Vec::new(),
-            paused: None,
+            tally: Tally::new(anchor.at),
             stop: None,
             ignored: self.told..u32::MAX,
             also,
         };
-        let Some(rules) = scene.targets.get(target).map(|target| &target.rules) else { return };
+        let Some(target) = scene.targets.get(target) else { return };
         // How it stood when the clock started, and all changes since.
         let states = &scene.standing.states;
         let since = states.partition_point(|(change, _)| *change <= anchor.at);
         let before = since.checked_sub(1).and_then(|last| states.get(last));
         let first = scene.state(before.map(|(_, place)| *place));
-        run.set_paused(rules.pauses(self.metric, first), anchor.at);
+        let is_paused = target.rules.pauses(self.metric, first);
+        run.tally.set_paused(Meter::of(target), is_paused, anchor.at);
         for (change, place) in states.iter().skip(since) {
             let asked = Asked { place: *place, source: *place, at: *change };
-            run.enter(rules, self.metric, scene.state(Some(*place)), asked);
+            run.enter(target, scene.state(Some(*place)), asked);
         }
         self.run = Some(run);
     }

@@ -1,0 +1,108 @@
+//! The time that a clock has counted so far, moved along at each pause, so that what is behind is
+//! never gone through again.
+
+use super::meter::Meter;
+use crate::error::Error;
+use alloc::vec::Vec;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The time that a clock has counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tally {
+    start: DateTime<Utc>,
+    /// Up to the last pause or its end.
+    counted: TimeDelta,
+    mode: Mode,
+    /// The shares of the limit, in percent, that were reached before the last pause.
+    reached: Vec<(u16, DateTime<Utc>)>,
+    /// Why it cannot be counted.
+    failed: Option<Error>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Running(DateTime<Utc>),
+    Paused(DateTime<Utc>),
+}
+
+/// The share that is the limit itself.
+pub(super) const WHOLE: u16 = 100;
+
+impl Tally {
+    /// Nothing counted, from an instant on.
+    pub const fn new(start: DateTime<Utc>) -> Self {
+        let counted = TimeDelta::zero();
+        Self { start, counted, mode: Mode::Running(start), reached: Vec::new(), failed: None }
+    }
+
+    /// Since when no time counts.
+    pub const fn paused(&self) -> Option<DateTime<Utc>> {
+        match self.mode {
+            Mode::Paused(since) => Some(since),
+            Mode::Running(_) => None,
+        }
+    }
+
+    /// Lets no time count from an instant on, or lets it count again.
+    pub fn set_paused(&mut self, meter: Meter<'_>, paused: bool, at: DateTime<Utc>) {
+        match (self.mode, paused) {
+            (Mode::Running(since), true) => {
+                if let Err(error) = self.count(meter, since, at) {
+                    self.failed = Some(error);
+                }
+                self.mode = Mode::Paused(at);
+            }
+            (Mode::Paused(_), false) => self.mode = Mode::Running(at),
+            _ => {}
+        }
+    }
+
+    /// Counts a stretch of time, and notes what it reaches.
+    fn count(
+        &mut self,
+        meter: Meter<'_>,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let counted = self.counted + meter.between(from, to)?;
+        let shares = meter.warn_at.iter().copied().chain([WHOLE]);
+        for share in shares {
+            let Some(budget) = meter.budget(share) else { continue };
+            if counted >= budget && self.reached(share).is_none() {
+                let at = meter.add(from, budget - self.counted)?;
+                self.reached.push((share, at));
+            }
+        }
+        self.counted = counted;
+        Ok(())
+    }
+
+    fn reached(&self, share: u16) -> Option<DateTime<Utc>> {
+        self.reached.iter().find(|(it, _)| *it == share).map(|(_, at)| *at)
+    }
+
+    /// The time that counts up to an instant that is behind all before.
+    pub fn used(&self, meter: Meter<'_>, end: DateTime<Utc>) -> Result<TimeDelta, Error> {
+        match (self.failed, self.mode) {
+            (Some(error), _) => Err(error),
+            (None, Mode::Paused(_)) => Ok(self.counted),
+            (None, Mode::Running(since)) => Ok(self.counted + meter.between(since, end)?),
+        }
+    }
+
+    /// When a share of the limit is reached. `None` while no time counts and it was not reached
+    /// before.
+    pub fn at(&self, meter: Meter<'_>, share: u16) -> Result<Option<DateTime<Utc>>, Error> {
+        let Some(budget) = meter.budget(share) else {
+            // Days are not paused.
+            return meter.of_days(self.start, share).map(Some);
+        };
+        if let Some(at) = self.reached(share) {
+            return Ok(Some(at));
+        }
+        match self.mode {
+            Mode::Running(since) => meter.add(since, budget - self.counted).map(Some),
+            Mode::Paused(_) => Ok(None),
+        }
+    }
+}
