@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use comms_policy::Policy;
 use comms_policy::sla::{
     Assessment, AuthorKind, Cancelled, Clock, ClockState, Conversation, Event, Fact, FaultKind,
-    Message, NotApplicable, Role, State, What,
+    Message, NotApplicable, Role, State, StretchKind, What,
 };
+use comms_policy::text::Language;
 
 fn at(text: &str) -> DateTime<Utc> {
     let seconds = if text.len() == 16 { ":00Z" } else { "Z" };
@@ -37,9 +38,9 @@ fn policy(targets: &[&str]) -> Policy {
         };
         let rest = rest.replace(';', "\n");
         text.push_str("[[sla.targets]]\ncalendar = 'office'\n");
-        text.push_str(&format!(
+        text.extend([format!(
             "id = '{id}'\nmetric = '{metric}'\nwithin = {{ {within} }}\n{rest}\n"
-        ));
+        )]);
     }
     Policy::from_toml(&text).unwrap_or_else(|findings| panic!("{findings}\n{text}"))
 }
@@ -617,4 +618,41 @@ fn a_state_that_is_moved_along_stands_as_a_replay_would() {
             format!("{:?}", policy.clocks(&state, now))
         );
     }
+}
+
+#[test]
+fn the_trace_of_a_clock_sums_to_its_figures() {
+    let policy = policy(&["r resolution working:8h; pause_in = ['pending']"]);
+    let log = events(&[
+        "2024-01-12T15:00 m1 customer",
+        "2024-01-12T16:00 s1 state=pending",
+        "2024-01-15T10:00 s2 state=open",
+        "2024-01-15T12:00 s3 state=solved",
+        "2024-01-15T13:00 s4 state=open",
+    ]);
+    let conversation = Conversation::new(&log);
+    let assessment = policy.assess(&conversation, at("2024-01-16T11:00"));
+    let clock = &assessment.clocks[0];
+    let trace = clock.trace(&conversation).unwrap();
+    let told: Vec<String> =
+        trace.iter().map(|it| format!("{:?} {} min", it.kind, it.length().num_minutes())).collect();
+    assert_eq!(
+        told,
+        [
+            "Counted 60 min",
+            "Paused(\"pending\") 3960 min",
+            "Counted 120 min",
+            "Paused(\"solved\") 60 min",
+            "Counted 240 min",
+            "Closed 960 min",
+            "Counted 120 min",
+        ]
+    );
+    let sum = |counted: bool| -> i64 {
+        let kinds = trace.iter().filter(|it| !counted || it.kind == StretchKind::Counted);
+        kinds.map(|it| it.length().num_seconds()).sum()
+    };
+    assert_eq!(sum(true), clock.used.as_seconds());
+    assert_eq!(sum(false), clock.elapsed.as_seconds());
+    assert!(clock.describe(Language::Zh).starts_with("解决（时效“r”）：已逾期，超出1h。"));
 }

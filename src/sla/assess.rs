@@ -109,7 +109,7 @@ impl<'f, 'a> Teller<'f, 'a> {
             State::NotStarted
         };
         let meter = Meter::of(target);
-        let mut clock = Clock::blank(target, meter, state);
+        let mut clock = Clock::blank(target, meter, state, self.now);
         if let Some(track) = track.filter(|_| state == State::NotStarted) {
             clock.ignored = self.ignored(track, 0, u32::MAX);
             clock.remaining = meter.amount(meter.budget(WHOLE).unwrap_or_default());
@@ -121,7 +121,7 @@ impl<'f, 'a> Teller<'f, 'a> {
     fn tell(&self, target: &'a Target, track: &Track, run: &Run) -> Clock<'a> {
         let end = run.stop.map_or(self.now, |(at, _)| at);
         let meter = Meter::of(target);
-        let mut clock = Clock::blank(target, meter, State::Running);
+        let mut clock = Clock::blank(target, meter, State::Running, self.now);
         clock.anchor = self.id(run.anchor.place);
         clock.started = Some(run.anchor.at);
         clock.attached = Some(run.attached);
@@ -157,7 +157,7 @@ impl<'f, 'a> Teller<'f, 'a> {
 }
 
 impl<'a> Clock<'a> {
-    fn blank(target: &'a Target, meter: Meter<'a>, state: State) -> Self {
+    fn blank(target: &'a Target, meter: Meter<'a>, state: State, told: DateTime<Utc>) -> Self {
         let nothing = meter.amount(TimeDelta::zero());
         Self {
             target,
@@ -177,6 +177,7 @@ impl<'a> Clock<'a> {
             ignored: Vec::new(),
             also: Vec::new(),
             provisional: false,
+            told,
         }
     }
 

@@ -77,6 +77,8 @@ pub struct Clock<'a> {
     pub also: Vec<&'a Target>,
     /// Whether holidays that are not announced yet may still change the instants.
     pub provisional: bool,
+    /// The instant at which it was looked at.
+    pub(super) told: DateTime<Utc>,
 }
 
 impl Clock<'_> {

@@ -8,6 +8,9 @@ use chrono::{DateTime, Utc};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
+/// The state in which a conversation begins, unless the host says otherwise.
+pub(super) const OPEN: &str = "open";
+
 /// A conversation whose clocks are asked for. Its events come in any order.
 ///
 /// It begins with its first event, in the state `open`. A fact that is set here is as it was then;
@@ -39,6 +42,11 @@ impl<'a> Conversation<'a> {
     pub fn with(mut self, fact: Fact, value: impl Into<Cow<'a, str>>) -> Self {
         self.facts.set(fact, value.into());
         self
+    }
+
+    /// A fact as it was when the conversation began.
+    pub(super) fn initial(&self, fact: Fact) -> &str {
+        self.facts.get(fact).unwrap_or(if fact == Fact::State { OPEN } else { "" })
     }
 
     /// Its own id, so that a merge into itself is seen.

@@ -23,10 +23,13 @@ pub(super) struct Log<'a> {
 #[derive(Debug)]
 enum Ids<'a> {
     /// Hashes of ids with places in the order, sorted; equal ones by the id.
-    Hashed(Vec<(u64, u32)>),
+    Hashed(Hashes),
     /// The instants of events by their ids.
     Known(&'a Index),
 }
+
+/// Hashes of ids with the places or positions of their events.
+type Hashes = Vec<(u64, u32)>;
 
 /// The instants of events by their ids.
 pub(super) type Index = BTreeMap<Box<str>, DateTime<Utc>>;
@@ -57,10 +60,10 @@ impl<'a> Log<'a> {
     /// Puts the events in order, without those that do not count.
     fn arrange(
         &mut self,
-        mut ids: Vec<(u64, u32)>,
+        mut ids: Hashes,
         again: &[(u32, FaultKind)],
         now: DateTime<Utc>,
-    ) -> Vec<(u64, u32)> {
+    ) -> Hashes {
         let events = self.events;
         let mut order = Vec::with_capacity(events.len());
         let mut again = again.iter().peekable();
@@ -153,10 +156,9 @@ pub(super) fn find(events: &[Event], at: DateTime<Utc>, id: &str) -> Option<usiz
 
 /// Hashes of the ids with positions, sorted, and the positions of events that come again under their
 /// id, with whether the contents are others.
-fn again(events: &[Event]) -> (Vec<(u64, u32)>, Vec<(u32, FaultKind)>) {
+fn again(events: &[Event]) -> (Hashes, Vec<(u32, FaultKind)>) {
     let named = events.iter().enumerate().filter(|(_, event)| !event.id.is_empty());
-    let mut ids: Vec<(u64, u32)> =
-        named.map(|(at, event)| (hash(&event.id), position(at))).collect();
+    let mut ids: Hashes = named.map(|(at, event)| (hash(&event.id), position(at))).collect();
     ids.sort_unstable();
     let event = |at: u32| events.get(at as usize);
     let id = |at: u32| event(at).map(|it| it.id.as_str());

@@ -3,7 +3,8 @@
 use super::target::{Target, Within};
 use crate::error::{Error, ErrorKind};
 use crate::time::{Calendar, Elapsed, WorkingTime};
-use chrono::{DateTime, TimeDelta, Utc};
+use alloc::vec::Vec;
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use core::fmt;
 use serde::Serialize;
 
@@ -36,6 +37,8 @@ impl fmt::Display for Amount {
         }
     }
 }
+
+type Window = (DateTime<Utc>, DateTime<Utc>);
 
 /// The limit of a target with the calendar on which it is counted.
 #[derive(Debug, Clone, Copy)]
@@ -117,6 +120,20 @@ impl<'a> Meter<'a> {
             Some(budget) => Ok(budget - used),
             None => self.between(end, due.unwrap_or(end)),
         }
+    }
+
+    /// The stretches between two instants in which time counts.
+    pub fn windows(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Window>, Error> {
+        match self.within {
+            Within::Elapsed(_) => Ok(alloc::vec![(from, to)]),
+            _ => Ok(self.hours()?.windows(from, to)?.collect()),
+        }
+    }
+
+    /// An instant as the clocks of the calendar's zone show it; in UTC without one.
+    pub fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+        let local = self.calendar.and_then(|calendar| calendar.local(&at).ok());
+        local.unwrap_or_else(|| at.fixed_offset())
     }
 
     /// Whether time passes at an instant, and when that changes.

@@ -12,6 +12,7 @@ mod clock;
 mod compile;
 mod conversation;
 mod deadline;
+mod describe;
 mod document;
 mod due;
 mod duration;
@@ -28,6 +29,7 @@ mod scene;
 mod state;
 mod tally;
 mod target;
+mod trace;
 mod track;
 
 pub use clock::{Assessment, Clock, NotApplicable, State, Warning};
@@ -42,6 +44,7 @@ pub use predicate::Ignored;
 pub use run::Cancelled;
 pub use state::ClockState;
 pub use target::{Metric, Target, Within};
+pub use trace::{Stretch, StretchKind};
 
 pub(crate) use assess::assess;
 pub(crate) use compile::{Calendars, compile};

@@ -1,14 +1,12 @@
 //! How things stand in a conversation at some point of its log.
 
+use super::conversation::OPEN;
 use super::event::{Message, What};
 use super::fact::{Fact, Facts};
 use super::log::Log;
 use super::target::Target;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
-
-/// The state in which a conversation begins, unless the host says otherwise.
-const OPEN: &str = "open";
 
 /// How things stand, as places of the events that made them so.
 #[derive(Debug, Clone, Default)]

@@ -122,12 +122,8 @@ impl ClockState {
         let progress = self.progress.take().filter(|it| Arc::ptr_eq(&it.targets, targets));
         let frame = Frame { targets, facts: &self.facts, id: self.id.as_deref() };
         let mut log = Log::kept(&self.events, self.events.len(), &self.index);
-        let mut progress = progress.unwrap_or_else(|| Progress::new(targets, &mut log));
-        for place in log.places().skip(progress.count) {
-            progress.fold.advance(frame, &log, &progress.amended, place);
-        }
-        progress.count = self.events.len();
-        self.progress = Some(progress);
+        let progress = progress.unwrap_or_else(|| Progress::new(targets, &mut log));
+        self.progress = Some(progress.behind(frame, &log));
     }
 
     /// How all clocks stand, or only those that run.
@@ -140,18 +136,13 @@ impl ClockState {
         let count = self.events.partition_point(|event| event.at <= now);
         let mut log = Log::kept(&self.events, count, &self.index);
         let frame = Frame { targets, facts: &self.facts, id: self.id.as_deref() };
-        let replayed;
         let is_there = |it: &&Progress| it.count == count && Arc::ptr_eq(&it.targets, targets);
-        let progress = match self.progress.as_ref().filter(is_there) {
-            Some(progress) => progress,
-            None => {
-                let mut progress = Progress::new(targets, &mut log);
-                for place in log.places() {
-                    progress.fold.advance(frame, &log, &progress.amended, place);
-                }
-                replayed = progress;
-                &replayed
-            }
+        let replayed;
+        let progress = if let Some(progress) = self.progress.as_ref().filter(is_there) {
+            progress
+        } else {
+            replayed = Progress::new(targets, &mut log).behind(frame, &log);
+            &replayed
         };
         let teller = Teller::new(frame, targets, &log, &progress.fold, now);
         let clocks = if only_open { teller.open() } else { teller.clocks() };
@@ -175,6 +166,15 @@ impl Progress {
             faults: core::mem::take(&mut log.faults),
             count: 0,
         }
+    }
+
+    /// Goes through what is left of a log.
+    fn behind(mut self, frame: Frame<'_>, log: &Log<'_>) -> Self {
+        for place in log.places().skip(self.count) {
+            self.fold.advance(frame, log, &self.amended, place);
+            self.count += 1;
+        }
+        self
     }
 
     /// Whether an event that comes behind all others changes what those before it mean.
