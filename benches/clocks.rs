@@ -97,7 +97,9 @@ fn steps(harness: &Harness, policy: &Policy) {
         let events = conversation(harness.count(length).max(10) + count * rounds, 7);
         let (before, new) = events.split_at(events.len() - count * rounds);
         let mut state = ClockState::new();
-        before.iter().for_each(|event| state.add(event.clone()));
+        for event in before {
+            state.add(event.clone());
+        }
         policy.catch_up(&mut state);
         // Each round goes on where the last one ended; the first one makes room.
         let mut rounds = new.chunks(count);
@@ -128,7 +130,7 @@ fn board(harness: &Harness, policy: &Policy) {
     let [ours, scan] = harness.compare(
         count,
         &mut [&mut || each(&all, |it| policy.assess(it, now).next_change()), &mut || {
-            each(&all_events, |events| sum(events))
+            each(&all_events, sum);
         }],
     );
     println!(
@@ -138,14 +140,16 @@ fn board(harness: &Harness, policy: &Policy) {
     );
     let states = allocation_counter::measure(|| {
         let mut state = ClockState::new();
-        board[0].iter().for_each(|event| state.add(event.clone()));
+        for event in &board[0] {
+            state.add(event.clone());
+        }
         policy.catch_up(&mut state);
         black_box(&state);
         std::mem::forget(state);
     });
     println!(
         "  {} bytes a conversation that is kept, its events among them",
-        states.bytes_current.unsigned_abs() as usize + size_of::<ClockState>()
+        states.bytes_current.unsigned_abs() + size_of::<ClockState>() as u64
     );
 }
 

@@ -75,7 +75,8 @@ fn parts_are_counted() {
         |id: usize| format!("[calendars.c{id}]\nzone = 'UTC'\nweek.mon = ['09:00-10:00']\n");
     let set = |id: usize| format!("[holidays.h{id}]\noff.'2026-01-01' = 'x'\n");
     let target = |id: usize| {
-        format!("[[sla.targets]]\nid = 't{id}'\nmetric = 'first-response'\nwithin.elapsed = '1h'\n")
+        let metric = ["first-response", "resolution"][id % 2];
+        format!("[[sla.targets]]\nid = 't{id}'\nmetric = '{metric}'\nwithin.elapsed = '1h'\n")
     };
     let twice = |part: &dyn Fn(usize) -> String| format!("{HEADER}{}{}", part(1), part(2));
     let dates = |count: u32| {

@@ -3,6 +3,7 @@
 use super::document::{SlaDocument, TargetDocument, WhenDocument, WithinDocument};
 use super::duration;
 use super::fact::Fact;
+use super::lint::lint;
 use super::rules;
 use super::target::{Metric, Target, Within};
 use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
@@ -39,6 +40,7 @@ pub(crate) fn compile(
         findings.push(Finding::new(Code::TooMany, &place, message));
         return Vec::new();
     }
+    let before = findings.errors();
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     let mut targets = Vec::with_capacity(document.targets.len());
     for (index, document) in document.targets.iter().enumerate() {
@@ -58,10 +60,14 @@ pub(crate) fn compile(
         let rules = metric.and_then(|metric| rules::compile(document, metric, &place, findings));
         if let (Some(id), Some(metric), Some(within), Some(rules)) = (id, metric, within, rules) {
             let hours = calendar.as_ref().and_then(|id| calendars.compiled.get(id)).cloned();
-            targets.push(Target { id, metric, when, within, calendar, hours, rules });
+            let target = Target { id, metric, when, within, calendar, hours, rules };
+            targets.push((index, target));
         }
     }
-    targets
+    if findings.errors() == before {
+        lint(&targets, &place, findings);
+    }
+    targets.into_iter().map(|(_, target)| target).collect()
 }
 
 impl Within {

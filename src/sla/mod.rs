@@ -19,6 +19,7 @@ mod duration;
 mod event;
 mod fact;
 mod fold;
+mod lint;
 mod log;
 mod meter;
 mod predicate;

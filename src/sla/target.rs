@@ -131,8 +131,12 @@ impl Rules {
 
     /// Whether time does not count in a state.
     pub(super) fn pauses(&self, metric: Metric, state: &str) -> bool {
-        let is_in = |states: &[String]| states.iter().any(|it| it == state);
-        is_in(&self.pause_in) || metric == Metric::Wait && !is_in(&self.states)
+        self.pauses_in(state) || metric == Metric::Wait && !self.states.iter().any(|it| it == state)
+    }
+
+    /// Whether the target says that no time counts in a state.
+    pub(super) fn pauses_in(&self, state: &str) -> bool {
+        self.pause_in.iter().any(|it| it == state)
     }
 }
 

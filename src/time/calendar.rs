@@ -236,6 +236,11 @@ impl Calendar {
         self.0.local(at).ok_or(OUT)
     }
 
+    /// Whether there is no working time at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.schedule.is_empty()
+    }
+
     /// The zone in which the calendar's windows are meant.
     #[must_use]
     pub fn zone(&self) -> &Zone {

@@ -246,7 +246,16 @@ impl Reader<'_> {
         for (index, text) in texts.iter().enumerate() {
             let place = place.index(index);
             match window::parse(text) {
-                Ok(window) => windows.push((index, window)),
+                Ok(window) => {
+                    if text.ends_with("-23:59") || text.ends_with("-23:59:59") {
+                        let message =
+                            alloc::format!("found `{text}`, which loses what is left of the day");
+                        let finding = Finding::new(Code::AlmostMidnight, &place, message);
+                        let help = "write 24:00 where the end of the day is meant";
+                        self.findings.push(finding.with_help(help));
+                    }
+                    windows.push((index, window));
+                }
                 // A value of the wrong type is reported already.
                 Err(_) if !self.findings.is_clean(&place) => {}
                 Err(expected) => {
