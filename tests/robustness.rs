@@ -156,7 +156,8 @@ fn document() -> PolicyDocument {
             { "id": "a", "when": { "audience": ["external"], "kind": ["request"], "urgency": ["urgent"],
               "channel": ["mail"] }, "metric": "first-response", "within": { "working": "1h30m" },
               "calendar": "office" },
-            { "id": "b", "metric": "first-response", "within": { "elapsed": "90s" } },
+            { "id": "b", "metric": "resolution", "within": { "elapsed": "90s" }, "reopen": "new",
+              "pause_in": ["pending"], "end_in": ["done"], "warn_at": [50, 80] },
             { "id": "c", "metric": "first-response", "within": { "working_days": 2, "by": "18:00" },
               "calendar": "office" }
         ] }
