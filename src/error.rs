@@ -42,6 +42,8 @@ pub enum ErrorKind {
     BadHorizon,
     /// Working time or days are asked for without a calendar to count them on.
     NoCalendar,
+    /// There is no version of a policy, or two come into force at the same instant.
+    BadVersions,
     /// A pause ends before it begins, or the budget is counted in working days, of which no part
     /// can be paused.
     BadPause,
@@ -70,6 +72,7 @@ impl Error {
             ErrorKind::UnknownZone => "calendar.unknown-zone",
             ErrorKind::BadHorizon => "calendar.bad-horizon",
             ErrorKind::NoCalendar => "sla.no-calendar",
+            ErrorKind::BadVersions => "policy.bad-versions",
             ErrorKind::BadPause => "sla.bad-pause",
         }
     }
@@ -100,6 +103,9 @@ impl ErrorKind {
                 "the horizon ends before it starts or is longer than 136 years; expected two years, first before last"
             }
             Self::NoCalendar => "working time needs a calendar to be counted on; give it one",
+            Self::BadVersions => {
+                "no version of a policy, or two that come into force at the same instant; keep one of them"
+            }
             Self::BadPause => {
                 "a pause must not end before it begins, and only working or elapsed time can be paused"
             }

@@ -36,5 +36,5 @@ pub use diagnostic::{Code, Finding, Findings, Severity};
 pub use error::{Error, ErrorKind};
 pub use ident::Ident;
 pub use limits::Limits;
-pub use policy::{Policy, PolicyDocument};
+pub use policy::{History, Policy, PolicyDocument};
 pub use time::Options;

@@ -312,6 +312,10 @@ impl Policy {
         &self.0.parts.targets
     }
 
+    pub(super) fn shared_targets(&self) -> &Arc<[Target]> {
+        &self.0.parts.targets
+    }
+
     /// By when a message must be answered: by the first target whose conditions its facts meet.
     /// `None` if there is no such target.
     ///

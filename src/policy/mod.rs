@@ -7,6 +7,8 @@
 mod compile;
 mod document;
 mod facade;
+mod history;
 
 pub use document::{FORMAT, HeaderDocument, PolicyDocument};
 pub use facade::Policy;
+pub use history::History;

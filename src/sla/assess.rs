@@ -177,6 +177,7 @@ impl<'a> Clock<'a> {
             ignored: Vec::new(),
             also: Vec::new(),
             provisional: false,
+            version: None,
             told,
         }
     }

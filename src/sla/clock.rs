@@ -23,7 +23,7 @@ pub struct Assessment<'a> {
 
 impl<'a> Assessment<'a> {
     /// Faults are told in the order of their instants.
-    pub(super) fn new(now: DateTime<Utc>, clocks: Vec<Clock<'a>>, mut faults: Vec<Fault>) -> Self {
+    pub(crate) fn new(now: DateTime<Utc>, clocks: Vec<Clock<'a>>, mut faults: Vec<Fault>) -> Self {
         faults.sort_by(|a, b| (a.at, &a.event, a.kind).cmp(&(b.at, &b.event, b.kind)));
         Self { now, clocks, faults }
     }
@@ -77,6 +77,8 @@ pub struct Clock<'a> {
     pub also: Vec<&'a Target>,
     /// Whether holidays that are not announced yet may still change the instants.
     pub provisional: bool,
+    /// The version of the policy whose rules count, where several were in force one after another.
+    pub version: Option<&'a str>,
     /// The instant at which it was looked at.
     pub(super) told: DateTime<Utc>,
 }

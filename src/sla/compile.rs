@@ -3,6 +3,7 @@
 use super::document::{SlaDocument, TargetDocument, WhenDocument, WithinDocument};
 use super::duration;
 use super::fact::Fact;
+use super::hours::Hours;
 use super::lint::lint;
 use super::rules;
 use super::target::{Metric, Target, Within};
@@ -59,7 +60,8 @@ pub(crate) fn compile(
         let calendar = calendar(document, &place, calendars, findings);
         let rules = metric.and_then(|metric| rules::compile(document, metric, &place, findings));
         if let (Some(id), Some(metric), Some(within), Some(rules)) = (id, metric, within, rules) {
-            let hours = calendar.as_ref().and_then(|id| calendars.compiled.get(id)).cloned();
+            let hours =
+                calendar.as_ref().and_then(|id| calendars.compiled.get(id)).cloned().map(Hours::of);
             let target = Target { id, metric, when, within, calendar, hours, rules };
             targets.push((index, target));
         }

@@ -96,7 +96,7 @@ impl Deadline {
         let Some(target) = matching.next() else {
             return Ok(None);
         };
-        let calendar = target.hours.as_ref();
+        let calendar = target.hours.as_ref().and_then(|hours| hours.at(inquiry.at));
         let received = inquiry.at;
         let due = target.within.due(calendar, received, &[])?;
         let counted = calendar.filter(|_| !matches!(target.within, Within::Elapsed(_)));

@@ -65,6 +65,11 @@ pub struct TargetDocument {
     /// `final`, nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reopen: Option<String>,
+    /// Which version of the policy counts where one comes into force while a clock runs: `pinned`, the
+    /// one at its start, as if absent; `prospective`, that one, but the rest runs on the new hours;
+    /// `retroactive`, the newest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<String>,
     /// Shares of the limit, in percent, at which to warn.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warn_at: Vec<i64>,
@@ -179,6 +184,7 @@ impl Decode for TargetDocument {
             states: fields.optional("states", context),
             after_first: fields.optional("after_first", context),
             reopen: fields.optional("reopen", context),
+            edit: fields.optional("edit", context),
             warn_at: fields.optional("warn_at", context),
         };
         fields.finish(context);

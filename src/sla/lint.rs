@@ -2,6 +2,7 @@
 
 use super::conversation::OPEN;
 use super::fact::Fact;
+use super::hours::Hours;
 use super::target::{Metric, Target, Within};
 use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::ident::Ident;
@@ -68,7 +69,7 @@ pub(super) fn lint(targets: &[(usize, Target)], place: &Place, findings: &mut Co
 /// What a target says by itself.
 fn alone(target: &Target, place: &Place, findings: &mut Collector) {
     let working = !matches!(target.within, Within::Elapsed(_));
-    if working && target.hours.as_ref().is_some_and(crate::time::Calendar::is_empty) {
+    if working && target.hours.as_ref().is_some_and(Hours::is_empty) {
         let message =
             "found a limit in working time on a calendar without hours, so nothing is due";
         findings.push(Finding::new(Code::NoHours, &place.key("calendar"), message));

@@ -1,8 +1,9 @@
 //! What time counts for a target, and how much of it.
 
+use super::hours::{Hours, Window};
 use super::target::{Target, Within};
 use crate::error::{Error, ErrorKind};
-use crate::time::{Calendar, Elapsed, WorkingTime};
+use crate::time::{Elapsed, WorkingTime};
 use alloc::vec::Vec;
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use core::fmt;
@@ -38,20 +39,18 @@ impl fmt::Display for Amount {
     }
 }
 
-type Window = (DateTime<Utc>, DateTime<Utc>);
-
 /// The limit of a target with the calendar on which it is counted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Meter<'a> {
     within: Within,
-    calendar: Option<&'a Calendar>,
+    hours: Option<&'a Hours>,
     pub warn_at: &'a [u16],
 }
 
 impl<'a> Meter<'a> {
     pub fn of(target: &'a Target) -> Self {
         let warn_at = target.warn_at();
-        Self { within: target.within, calendar: target.hours.as_ref(), warn_at }
+        Self { within: target.within, hours: target.hours.as_ref(), warn_at }
     }
 
     /// An amount of the kind that counts here.
@@ -101,7 +100,8 @@ impl<'a> Meter<'a> {
 
     /// When a share of a limit in days is reached; the shares are of its working time.
     pub fn of_days(&self, start: DateTime<Utc>, share: u16) -> Result<DateTime<Utc>, Error> {
-        let due = self.within.due(self.calendar, start, &[])?;
+        let calendar = self.hours.and_then(|hours| hours.at(start));
+        let due = self.within.due(calendar, start, &[])?;
         if share == super::tally::WHOLE {
             return Ok(due);
         }
@@ -126,34 +126,32 @@ impl<'a> Meter<'a> {
     pub fn windows(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Window>, Error> {
         match self.within {
             Within::Elapsed(_) => Ok(alloc::vec![(from, to)]),
-            _ => Ok(self.hours()?.windows(from, to)?.collect()),
+            _ => self.hours()?.windows(from, to),
         }
     }
 
     /// An instant as the clocks of the calendar's zone show it; in UTC without one.
     pub fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
-        let local = self.calendar.and_then(|calendar| calendar.local(&at).ok());
+        let local = self.hours.and_then(|hours| hours.local(at));
         local.unwrap_or_else(|| at.fixed_offset())
     }
 
     /// Whether time passes at an instant, and when that changes.
     pub fn is_open(&self, at: DateTime<Utc>) -> Result<(bool, Option<DateTime<Utc>>), Error> {
-        let (Within::Working(_), Some(calendar)) = (self.within, self.calendar) else {
-            return Ok((true, None));
-        };
-        let is_open = calendar.is_open(at)?;
-        let change = if is_open { calendar.next_close(at) } else { calendar.next_open(at) };
-        Ok((is_open, change.ok()))
+        match (self.within, self.hours) {
+            (Within::Working(_), Some(hours)) => hours.is_open(at),
+            _ => Ok((true, None)),
+        }
     }
 
     /// Whether holidays that are not announced yet may still change what is counted up to an instant.
     pub fn is_provisional(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
-        let counted = self.calendar.filter(|_| !matches!(self.within, Within::Elapsed(_)));
-        !counted.is_none_or(|it| it.is_known(&from) && it.is_known(&to))
+        let counted = self.hours.filter(|_| !matches!(self.within, Within::Elapsed(_)));
+        counted.is_some_and(|hours| !hours.is_known(from, to))
     }
 
-    fn hours(&self) -> Result<&'a Calendar, Error> {
-        self.calendar.ok_or(Error::new(ErrorKind::NoCalendar))
+    fn hours(&self) -> Result<&'a Hours, Error> {
+        self.hours.ok_or(Error::new(ErrorKind::NoCalendar))
     }
 }
 

@@ -19,6 +19,7 @@ mod duration;
 mod event;
 mod fact;
 mod fold;
+mod hours;
 mod lint;
 mod log;
 mod meter;
@@ -44,8 +45,9 @@ pub use meter::Amount;
 pub use predicate::Ignored;
 pub use run::Cancelled;
 pub use state::ClockState;
-pub use target::{Metric, Target, Within};
+pub use target::{EditRule, Metric, Target, Within};
 pub use trace::{Stretch, StretchKind};
 
 pub(crate) use assess::assess;
 pub(crate) use compile::{Calendars, compile};
+pub(crate) use hours::Hours;

@@ -3,7 +3,7 @@
 use super::document::{MessageDocument, TargetDocument};
 use super::event::Role;
 use super::predicate::Predicate;
-use super::target::{Metric, Reopen, Rules};
+use super::target::{EditRule, Metric, Reopen, Rules};
 use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::tree::choice;
 use alloc::string::ToString;
@@ -45,6 +45,7 @@ pub(super) fn compile(
     let answers = answers.changed(&document.answers, &place.key("answers"), findings);
     let reopens = [("continue", Reopen::Continue), ("new", Reopen::New), ("final", Reopen::Final)];
     let reopen = choice(document.reopen.as_deref(), &reopens, &place.key("reopen"), findings);
+    let edit = choice(document.edit.as_deref(), &EditRule::ALL, &place.key("edit"), findings);
     let end_in = if document.end_in.is_empty() {
         ENDED.map(ToString::to_string).to_vec()
     } else {
@@ -58,6 +59,7 @@ pub(super) fn compile(
         states: document.states.clone(),
         after_first: document.after_first.unwrap_or(true),
         reopen: reopen.unwrap_or(Reopen::Continue),
+        edit: edit.unwrap_or(EditRule::Pinned),
         warn_at: warnings(&document.warn_at, &place.key("warn_at"), findings),
     };
     (findings.errors() == before).then_some(rules)

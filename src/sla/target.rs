@@ -1,9 +1,10 @@
 //! Compiled targets.
 
 use super::fact::Fact;
+use super::hours::Hours;
 use super::predicate::Predicate;
 use crate::ident::Ident;
-use crate::time::{Calendar, Elapsed, TimeOfDay, WorkingTime};
+use crate::time::{Elapsed, TimeOfDay, WorkingTime};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -97,7 +98,7 @@ pub struct Target {
     pub(super) within: Within,
     pub(super) calendar: Option<Ident>,
     /// That calendar, unless it has faults of its own.
-    pub(super) hours: Option<Calendar>,
+    pub(super) hours: Option<Hours>,
     pub(super) rules: Rules,
 }
 
@@ -111,8 +112,32 @@ pub(super) struct Rules {
     pub(super) states: Vec<String>,
     pub(super) after_first: bool,
     pub(super) reopen: Reopen,
+    pub(super) edit: EditRule,
     /// In percent, ascending.
     pub(super) warn_at: Vec<u16>,
+}
+
+/// Which version of a policy counts for a clock, where one comes into force while it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum EditRule {
+    /// The one that was in force when the clock started: nobody is judged by a rule that came later.
+    Pinned,
+    /// The limit is the one at the start, and the time that is used stays; the rest runs on the hours
+    /// that are in force then.
+    Prospective,
+    /// The one in force now, for all of history.
+    Retroactive,
+}
+
+impl EditRule {
+    /// All rules, as documents write them.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("pinned", Self::Pinned),
+        ("prospective", Self::Prospective),
+        ("retroactive", Self::Retroactive),
+    ];
 }
 
 /// What a conversation that is opened again means for a resolution.
@@ -168,6 +193,17 @@ impl Target {
     #[must_use]
     pub const fn calendar(&self) -> Option<&Ident> {
         self.calendar.as_ref()
+    }
+
+    /// Which version counts where the policy changes while a clock runs.
+    #[must_use]
+    pub const fn edit_rule(&self) -> EditRule {
+        self.rules.edit
+    }
+
+    /// The same target on hours that change.
+    pub(crate) fn on(&self, hours: Option<Hours>) -> Self {
+        Self { hours, ..self.clone() }
     }
 
     /// The shares of the limit at which to warn, in percent, ascending.
