@@ -23,11 +23,14 @@ pub(super) enum Fault {
 
 /// Takes a template apart; all faults come with what could be read.
 pub(super) fn pieces(template: &str) -> (Vec<Piece>, Vec<Fault>) {
-    let mut reader = Reader { pieces: Vec::new(), faults: Vec::new(), opened: None };
+    let mut reader = Reader { pieces: Vec::new(), faults: Vec::new(), opened: Vec::new() };
     let mut chars = template.chars().enumerate().peekable();
     while let Some((at, c)) = chars.next() {
-        let doubled =
-            matches!(c, '{' | '}' | '[' | ']') && chars.next_if(|(_, next)| *next == c).is_some();
+        // Behind a part within another, `]]` rather closes both.
+        let nested = c == ']' && reader.opened.len() > 1;
+        let doubled = matches!(c, '{' | '}' | '[' | ']')
+            && !nested
+            && chars.next_if(|(_, next)| *next == c).is_some();
         match c {
             _ if doubled => reader.literal(c),
             '{' => {
@@ -51,8 +54,9 @@ pub(super) fn pieces(template: &str) -> (Vec<Piece>, Vec<Fault>) {
             _ => reader.literal(c),
         }
     }
-    if let Some(at) = reader.opened {
-        reader.faults.push(Fault::Unbalanced('[', at));
+    let nested = reader.faults.iter().any(|fault| matches!(fault, Fault::Nested(_)));
+    if let Some(at) = reader.opened.first().filter(|_| !nested) {
+        reader.faults.push(Fault::Unbalanced('[', *at));
     }
     (reader.pieces, reader.faults)
 }
@@ -60,7 +64,8 @@ pub(super) fn pieces(template: &str) -> (Vec<Piece>, Vec<Fault>) {
 struct Reader {
     pieces: Vec<Piece>,
     faults: Vec<Fault>,
-    opened: Option<usize>,
+    /// The optional parts that are open; those within another are faults already.
+    opened: Vec<usize>,
 }
 
 impl Reader {
@@ -81,19 +86,19 @@ impl Reader {
     }
 
     fn open(&mut self, at: usize) {
-        if self.opened.is_some() {
-            self.faults.push(Fault::Nested(at));
-        } else {
-            self.opened = Some(at);
+        if self.opened.is_empty() {
             self.pieces.push(Piece::Open);
+        } else {
+            self.faults.push(Fault::Nested(at));
         }
+        self.opened.push(at);
     }
 
     fn close(&mut self, at: usize) {
-        if self.opened.take().is_some() {
-            self.pieces.push(Piece::Close);
-        } else {
-            self.faults.push(Fault::Unbalanced(']', at));
+        match (self.opened.pop(), self.opened.is_empty()) {
+            (Some(_), true) => self.pieces.push(Piece::Close),
+            (Some(_), false) => {}
+            (None, _) => self.faults.push(Fault::Unbalanced(']', at)),
         }
     }
 }
