@@ -73,6 +73,7 @@ pub(super) fn find(
             let finding = Finding::new(fault.code).at(text, span);
             findings.push(match fault.code {
                 Code::DeadlineUnparsed => finding.with_expected("3月15日17:00"),
+                Code::TimeInvalid => finding.with_expected("00:00 to 24:00"),
                 _ => finding,
             });
         }

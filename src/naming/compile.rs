@@ -1,7 +1,7 @@
 //! From format documents to programs; reports every fault on the way.
 
 use super::document::{FormatDocument, OptionsDocument};
-use super::field::{Field, Kind};
+use super::field::{Field, Kind, Position};
 use super::format::{Ambiguity, Format, Replies, Settings, Width};
 use super::kind;
 use super::literal::Literal;
@@ -174,7 +174,7 @@ fn settings(
     let mut profiles = file::Profile::ALL.map(|(name, profile)| (name, Some(profile))).to_vec();
     profiles.push(("none", None));
     let profile = choice(document.file.as_deref(), &profiles, &place.key("file"), findings);
-    let is_file = program.fields.last().is_some_and(|field| field.extension);
+    let is_file = program.fields.last().is_some_and(Field::is_extension);
     let max_bytes = within(document.max_bytes, 1..=LONGEST_NAME, &place.key("max_bytes"), findings);
     Settings {
         width: width.unwrap_or(Width::Fold),
@@ -263,9 +263,12 @@ fn neighbours(program: &mut Program) {
                 let key = before.and_then(|literal| literal.keys.last());
                 if let Some(field) = program.fields.get_mut(*index) {
                     field.after_v = matches!(key, Some('v' | 'V'));
-                    field.extension = Some(at) == last
-                        && key == Some(&'.')
-                        && matches!(field.kind, Kind::Enum(_) | Kind::Ext(_));
+                    let listed = matches!(field.kind, Kind::Enum(_) | Kind::Ext(_));
+                    field.position = match key {
+                        _ if Some(at) != last => Position::Middle,
+                        Some('.') if listed => Position::Extension,
+                        _ => Position::Last,
+                    };
                 }
                 before = None;
             }

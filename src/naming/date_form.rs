@@ -55,8 +55,8 @@ pub(super) struct Form {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Misfit {
     Shape,
-    /// The shape is right, but the day does not exist; year, month and day as written.
-    Invalid(i32, u32, u32),
+    /// The shape is right, but the day does not exist; year, month, day and time as written.
+    Invalid(i32, u32, u32, [u32; 3]),
     /// The shape is right, but the time of day does not exist.
     Time,
     /// The date exists, but its year does not count.
@@ -175,10 +175,27 @@ impl Form {
         if !(self.min_year..=self.max_year).contains(&year) {
             return Err(Misfit::Year);
         }
-        let date = date.ok_or(Misfit::Invalid(year, found.month, found.day))?;
+        let date = date.ok_or(Misfit::Invalid(year, found.month, found.day, found.time))?;
         let [hour, minute, second] = found.time;
         let time = NaiveTime::from_hms_opt(hour, minute, second).ok_or(Misfit::Time)?;
         Ok(date.and_time(time))
+    }
+
+    /// How many numbers the time of day has: hour, minute, second.
+    pub(super) fn times(&self) -> usize {
+        let is_time = |part: &&Part| matches!(part, Part::Hour | Part::Minute | Part::Second);
+        self.parts.iter().filter(is_time).count()
+    }
+
+    /// A date of this form, if there is one.
+    pub(super) fn sample(&self) -> Option<String> {
+        let short = self.parts.contains(&Part::ShortYear);
+        let (low, high) = match self.pivot.filter(|_| short) {
+            Some(pivot) => (self.min_year.max(pivot), self.max_year.min(pivot + 99)),
+            None => (self.min_year, self.max_year),
+        };
+        let date = NaiveDate::from_ymd_opt(high.min(2_024).max(low), 3, 15)?;
+        Some(self.write(date.and_time(NaiveTime::MIN))).filter(|_| low <= high)
     }
 
     /// Writes a date in this form. Years beyond four digits, which no format allows, are cut.

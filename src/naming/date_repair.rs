@@ -5,7 +5,7 @@ use crate::text::fold::fold;
 use crate::text::{Applicability, Code};
 use alloc::string::String;
 use alloc::vec::Vec;
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 
 /// What is wrong with a date, and what it probably means.
 pub(super) struct Verdict {
@@ -18,45 +18,51 @@ pub(super) struct Verdict {
 
 /// Why a text is no date of a form.
 pub(super) fn explain(form: &Form, text: &str) -> Option<Verdict> {
-    let misfit = form.read(text, true).err()?;
-    Some(match misfit {
-        Misfit::Year => {
-            let expected = alloc::format!("{} to {}", form.min_year, form.max_year);
-            Verdict { code: Code::DateOutOfRange, expected, fix: None, is_date: true }
+    Some(match form.read(text, true).err()? {
+        Misfit::Year => out_of_range(form),
+        Misfit::Time => no_time(form),
+        Misfit::Invalid(year, month, day, time) => {
+            invalid(form, &Guess { year, month, day, time, times: form.times(), sure: true })
         }
-        Misfit::Time => {
-            Verdict { code: Code::TimeInvalid, expected: String::new(), fix: None, is_date: true }
-        }
-        Misfit::Invalid(year, month, day) => invalid(form, year, month, day),
-        Misfit::Shape => {
-            let fix = if form.has_time { None } else { other_form(form, text) };
-            let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
-            let marks = |c: char| {
-                matches!(
-                    fold(c),
-                    '0'..='9' | '-' | '.' | '/' | '_' | ' ' | '年' | '月' | '日' | '号'
-                )
-            };
-            Verdict {
-                code: Code::DateFormat,
-                expected: form.text.clone(),
-                is_date: fix.is_some() || (digits >= 5 && text.chars().all(marks)),
-                fix,
-            }
-        }
+        Misfit::Shape => match guess(text, form.has_time) {
+            Some(guess) => guess.explain(form),
+            None => other(form, text),
+        },
     })
 }
 
+fn out_of_range(form: &Form) -> Verdict {
+    let expected = alloc::format!("{} to {}", form.min_year, form.max_year);
+    Verdict { code: Code::DateOutOfRange, expected, fix: None, is_date: true }
+}
+
+fn no_time(form: &Form) -> Verdict {
+    let expected = match form.times() {
+        1 => "00 to 23",
+        2 => "00:00 to 23:59",
+        _ => "00:00:00 to 23:59:59",
+    };
+    Verdict { code: Code::TimeInvalid, expected: expected.into(), fix: None, is_date: true }
+}
+
+/// A text that is not of the form, and cannot be told to mean one date.
+fn other(form: &Form, text: &str) -> Verdict {
+    let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
+    let is_date = digits >= 5 && text.chars().all(|c| is_mark(c) || fold(c).is_ascii_digit());
+    Verdict { code: Code::DateFormat, expected: form.text.clone(), fix: None, is_date }
+}
+
 /// A day that does not exist; beyond the end of a month, its last day was probably meant.
-fn invalid(form: &Form, year: i32, month: u32, day: u32) -> Verdict {
+fn invalid(form: &Form, guess: &Guess) -> Verdict {
+    let Guess { year, month, day, .. } = *guess;
     let last = last_day(year, month);
     let expected = match last {
         Some(last) => alloc::format!("{year:04}-{month:02}: 01–{last:02}"),
         None => String::from("01–12"),
     };
     let fix = last.filter(|last| (last + 1..=31).contains(&day)).and_then(|last| {
-        let date = NaiveDate::from_ymd_opt(year, month, last)?;
-        (!form.has_time).then(|| (write(form, date), Applicability::MaybeIncorrect))
+        let text = Guess { day: last, ..*guess }.write(form)?;
+        Some((text, Applicability::MaybeIncorrect))
     });
     Verdict { code: Code::DateInvalid, expected, fix, is_date: true }
 }
@@ -65,80 +71,162 @@ fn last_day(year: i32, month: u32) -> Option<u32> {
     (28..=31).rev().find(|day| NaiveDate::from_ymd_opt(year, month, *day).is_some())
 }
 
-fn write(form: &Form, date: NaiveDate) -> String {
-    form.write(date.and_time(NaiveTime::MIN))
+/// What a text in another form says.
+#[derive(Debug, Clone, Copy)]
+struct Guess {
+    year: i32,
+    month: u32,
+    day: u32,
+    time: [u32; 3],
+    /// How many numbers of the time of day are said.
+    times: usize,
+    /// Whether it can mean nothing else.
+    sure: bool,
 }
 
-/// The date in the form, if the text can only mean one.
-fn other_form(form: &Form, text: &str) -> Option<(String, Applicability)> {
-    let (date, sure) = guess(text)?;
-    if !form.holds(date.and_time(NaiveTime::MIN)) {
-        return None;
+impl Guess {
+    fn explain(self, form: &Form) -> Verdict {
+        if !(form.min_year..=form.max_year).contains(&self.year) {
+            return out_of_range(form);
+        }
+        let Some(_) = self.date() else { return invalid(form, &self) };
+        if self.time().is_none() {
+            return no_time(form);
+        }
+        let grade = if self.sure {
+            Applicability::MachineApplicable
+        } else {
+            Applicability::MaybeIncorrect
+        };
+        let fix = self.write(form).map(|text| (text, grade));
+        Verdict { code: Code::DateFormat, expected: form.text.clone(), fix, is_date: true }
     }
-    let grade = if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
-    Some((write(form, date), grade))
+
+    fn date(&self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year, self.month, self.day)
+    }
+
+    fn time(&self) -> Option<NaiveTime> {
+        let [hour, minute, second] = self.time;
+        NaiveTime::from_hms_opt(hour, minute, second)
+    }
+
+    /// In a form, if that says no more and no less.
+    fn write(&self, form: &Form) -> Option<String> {
+        let at = self.date()?.and_time(self.time()?);
+        (self.times >= form.times() && form.holds(at)).then(|| form.write(at))
+    }
 }
 
 /// The most bytes of a date, in full-width forms.
-const LONGEST: usize = 40;
+const LONGEST: usize = 64;
 
-/// The one date that a text can mean, and whether that is sure.
-fn guess(text: &str) -> Option<(NaiveDate, bool)> {
+/// The most digits of one number: a date and a time without marks between.
+const DIGITS: usize = 14;
+
+/// Signs between the numbers of a date.
+pub(super) const fn is_mark(c: char) -> bool {
+    matches!(fold(c), '-' | '.' | '/' | '_' | ' ' | '年' | '月' | '日' | '号')
+}
+
+/// Signs between the numbers of a time of day.
+pub(super) const fn is_time_mark(c: char) -> bool {
+    matches!(fold(c), ':' | 'T' | '时' | '点' | '分' | '秒')
+}
+
+/// What a text can only mean, with a time of day or without. Of texts that could mean several days,
+/// only one of which exists, that one; whether it exists is not asked where nothing else is meant.
+fn guess(text: &str, timed: bool) -> Option<Guess> {
     if text.len() > LONGEST {
         return None;
     }
     // What is more than one sign between numbers, or around them, is no date's.
     let is_digit = |c: char| fold(c).is_ascii_digit();
-    let ends = |c: char| is_digit(c) || matches!(c, '日' | '号');
-    let doubled = text.chars().zip(text.chars().skip(1)).any(|(a, b)| !is_digit(a) && !is_digit(b));
-    if doubled || !text.starts_with(is_digit) || !text.ends_with(ends) {
+    let closes = |c: char| matches!(c, '日' | '号') || (timed && matches!(c, '时' | '分' | '秒'));
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let mut doubled = pairs.filter(|(a, b)| !is_digit(*a) && !is_digit(*b));
+    if doubled.any(|(a, b)| !(timed && matches!(a, '日' | '号') && b == ' '))
+        || !text.starts_with(is_digit)
+        || !text.ends_with(|c| is_digit(c) || closes(c))
+    {
         return None;
     }
-    let mut groups: Vec<(u32, usize)> = Vec::new();
+    let mut groups: Vec<(u64, usize)> = Vec::new();
     let mut inside = false;
     for c in text.chars().map(fold) {
-        match c.to_digit(10) {
+        match c.to_digit(10).map(u64::from) {
             Some(digit) if inside => {
                 let (number, digits) = groups.last_mut()?;
-                if *digits == 8 {
+                if *digits == DIGITS {
                     return None;
                 }
                 *number = *number * 10 + digit;
                 *digits += 1;
             }
             Some(digit) => groups.push((digit, 1)),
-            None if matches!(c, '-' | '.' | '/' | '_' | ' ' | '年' | '月' | '日' | '号') => {}
+            None if is_mark(c) || (timed && is_time_mark(c)) => {}
             None => return None,
         }
         inside = c.is_ascii_digit();
     }
-    let day =
-        |year: u32, month, day| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
-    let only = |a: Option<NaiveDate>, b: Option<NaiveDate>| a.xor(b);
-    let short = |year: u32| 2_000 + year;
-    match groups.as_slice() {
-        [(all, 8)] => Some((day(all / 10_000, all / 100 % 100, all % 100)?, true)),
-        [(all, 6)] => Some((day(short(all / 10_000), all / 100 % 100, all % 100)?, false)),
+    if timed { with_time(&groups) } else { day(&groups) }
+}
+
+/// The day that numbers say, each with its count of digits.
+fn day(groups: &[(u64, usize)]) -> Option<Guess> {
+    let guess = |year: u64, month: u64, day: u64, sure| {
+        let (month, day) = (u32::try_from(month).ok()?, u32::try_from(day).ok()?);
+        let year = i32::try_from(year).ok()?;
+        Some(Guess { year, month, day, time: [0; 3], times: 0, sure })
+    };
+    let real = |year, month, day| guess(year, month, day, false).filter(|it| it.date().is_some());
+    let only = |a: Option<Guess>, b: Option<Guess>| if a.is_some() { a.xor(b) } else { b };
+    let short = |year: u64| 2_000 + year;
+    match *groups {
+        [(all, 8)] => guess(all / 10_000, all / 100 % 100, all % 100, true),
+        [(all, 6)] => real(short(all / 10_000), all / 100 % 100, all % 100),
         // One of month and day has one digit.
         [(all, 7)] => {
             let (year, rest) = (all / 1_000, all % 1_000);
-            let date = only(day(year, rest / 100, rest % 100), day(year, rest / 10, rest % 10))?;
-            (date.month() == rest / 100).then_some((date, false))
+            let date = only(real(year, rest / 100, rest % 100), real(year, rest / 10, rest % 10))?;
+            (u64::from(date.month) == rest / 100).then_some(date)
         }
-        [(year, 4), (month, 1 | 2), (date, 1 | 2)] => Some((day(*year, *month, *date)?, true)),
+        [(year, 4), (month, 1 | 2), (date, 1 | 2)] => guess(year, month, date, true),
+        [(first, 1 | 2), (second, 1 | 2), (year, 4)] if first == second => real(year, first, first),
         [(first, 1 | 2), (second, 1 | 2), (year, 4)] => {
-            let date = if first == second {
-                day(*year, *first, *first)
-            } else {
-                only(day(*year, *second, *first), day(*year, *first, *second))
-            };
-            Some((date?, false))
+            only(real(year, second, first), real(year, first, second))
         }
-        [(year, 2), (month, 1 | 2), (date, 1 | 2)] => {
-            Some((day(short(*year), *month, *date)?, false))
-        }
+        [(year, 2), (month, 1 | 2), (date, 1 | 2)] => real(short(year), month, date),
         _ => None,
     }
+}
+
+/// The day and the time of day that numbers say.
+fn with_time(groups: &[(u64, usize)]) -> Option<Guess> {
+    let split = |all: u64, digits: usize| {
+        let power = 10_u64.pow(u32::try_from(digits).unwrap_or(0));
+        (all / power, all % power)
+    };
+    let (date, times) = match *groups {
+        [(all, digits @ (10 | 12 | 14))] => {
+            let (date, time) = split(all, digits - 8);
+            (day(&[(date, 8)])?, alloc::vec![(time, digits - 8)])
+        }
+        [date @ (_, 6..=8), ref rest @ ..] => (day(&[date])?, rest.to_vec()),
+        [a, b, c, ref rest @ ..] => (day(&[a, b, c])?, rest.to_vec()),
+        _ => return None,
+    };
+    let (time, times) = match *times {
+        [] => ([0; 3], 0),
+        [(hour, 1 | 2)] => ([hour, 0, 0], 1),
+        [(all, 4)] => ([all / 100, all % 100, 0], 2),
+        [(all, 6)] => ([all / 10_000, all / 100 % 100, all % 100], 3),
+        [(hour, 1 | 2), (minute, 2)] => ([hour, minute, 0], 2),
+        [(hour, 1 | 2), (minute, 2), (second, 2)] => ([hour, minute, second], 3),
+        _ => return None,
+    };
+    let time = time.map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+    Some(Guess { time, times, ..date })
 }
 
 #[cfg(test)]
@@ -163,8 +251,9 @@ mod tests {
             ("123456789", None),
         ];
         for (text, expected) in rows {
-            let found =
-                guess(text).map(|(date, sure)| (alloc::format!("{}", date.format("%Y%m%d")), sure));
+            let found = guess(text, false).filter(|guess| guess.date().is_some());
+            let found = found
+                .map(|it| (alloc::format!("{:04}{:02}{:02}", it.year, it.month, it.day), it.sure));
             assert_eq!(found, expected.map(|(date, sure)| (date.into(), sure)), "{text}");
         }
     }

@@ -3,6 +3,7 @@
 use super::align;
 use super::direct;
 use super::fault::{Asked, cost, explain};
+use super::field::Field;
 use super::file;
 use super::format::{Ambiguity, Compiled, Replies, Settings, Width};
 use super::glance;
@@ -10,7 +11,7 @@ use super::name::Rejected;
 use super::notes;
 use super::order;
 use super::plan::Plan;
-use super::program::Spans;
+use super::program::{Item, Program, Spans};
 use super::table;
 use crate::diagnostic::Severity;
 use crate::text::{Applicability, Code, Edit, Finding, apply, hidden, reply};
@@ -21,7 +22,8 @@ use alloc::vec::Vec;
 /// Explains a text that was not read.
 #[cold]
 pub(super) fn diagnose(format: &Compiled, text: &str) -> Rejected {
-    if text.trim().is_empty() {
+    let said = text.get(reply::prefix(text)..).unwrap_or("");
+    if said.trim().is_empty() {
         let finding = Finding::new(Code::InputBlank).at(text, 0..text.len());
         return Rejected::new(text, alloc::vec![finding]);
     }
@@ -111,6 +113,13 @@ fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
     let unread = file.is_none() && replies == Replies::Allow && width == Width::Fold;
     for finding in structural(format, body, unread && body.len() == text.len()) {
         let finding = finding.shifted(start);
+        let is_trailing = |it: &Finding| it.code() == Code::FileTrailingDotSpace;
+        if finding.code() == Code::ExtMissing && findings.iter().any(is_trailing) {
+            // A dot at the end is where the extension is missing.
+            findings.retain(|it| !is_trailing(it));
+            findings.push(ends_with_dot(finding, text, end));
+            continue;
+        }
         let told = findings.iter_mut().find(|it| is_same_cause(it, &finding));
         if let Some(told) = told {
             // What is wrong for the file's sake is told once, and now it is known of which field.
@@ -128,6 +137,15 @@ fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
         findings.push(finding);
     }
     findings
+}
+
+/// The extension that is missing behind a dot, or behind a run of dots and spaces.
+fn ends_with_dot(finding: Finding, text: &str, end: usize) -> Finding {
+    let Some(edit) = finding.fix().and_then(|fix| fix.edits.first()).cloned() else {
+        return finding;
+    };
+    let finding = finding.at(text, text.len()..text.len());
+    finding.with_fix(end..text.len(), edit.text, Applicability::HasPlaceholders)
 }
 
 fn field_name<'a>(format: &'a Compiled, finding: &Finding) -> Option<&'a Arc<str>> {
@@ -181,16 +199,15 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
         return alloc::vec![finding];
     }
     let explained = align::explain_all(&format.program, text);
-    let far = u32::try_from(FAR * format.program.fields.len()).unwrap_or(u32::MAX);
+    let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);
     match (explained, fields) {
         (Some(explained), Some((findings, sum))) if sum <= explained.cost => findings,
         (Some(explained), _) if explained.cost <= far => explained.findings,
         (None, Some((findings, _))) => findings,
         // What is nothing like the format has no faults worth a list.
         _ => {
-            let template = format.program.template.clone();
             let finding = Finding::new(Code::LiteralMismatch).at(text, 0..text.len());
-            alloc::vec![finding.with_expected(template)]
+            alloc::vec![finding.with_expected(format.program.shown())]
         }
     }
 }
@@ -198,22 +215,49 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
 /// What the faults of a text may cost for each field of the format to be told one by one.
 const FAR: usize = 8;
 
+/// A format of fewer fields counts as one of so many: it is soon told what it needs.
+const FEW: usize = 3;
+
 /// The faults of the fields, if the text has the separators of the format, and their sum.
 fn by_fields(format: &Compiled, text: &str) -> Option<(Vec<Finding>, u32)> {
     let Plan::Direct(plan) = &format.plan else { return None };
     let program = &format.program;
-    let read = direct::split_loosely(program, plan, text)?;
+    let mut read = direct::split_loosely(program, plan, text)?;
+    to_last_dot(program, text, &mut read);
     let (mut findings, mut sum) = (Vec::new(), 0);
     for (index, field) in program.fields.iter().enumerate() {
         if read.misfits >> index & 1 == 0 {
             continue;
         }
         let asked = Asked { field, separators: &program.separators, text };
-        let fault = explain(asked, &read.spans.get(index)?)?;
+        let Some(fault) = explain(asked, &read.spans.get(index)?) else { continue };
         sum += fault.cost;
         findings.push(fault.finding(asked));
     }
     (!findings.is_empty()).then_some((findings, sum))
+}
+
+/// The extension is what follows the last dot; what stands before it belongs to the field before.
+fn to_last_dot(program: &Program, text: &str, read: &mut direct::Read) {
+    let Some(last) = program.fields.len().checked_sub(1) else { return };
+    let Some((before, item)) = last.checked_sub(1).zip(program.items.len().checked_sub(3)) else {
+        return;
+    };
+    let extension = program.field(last).is_some_and(Field::is_extension);
+    let (Some(name), Some(span)) = (read.spans.get(before), read.spans.get(last)) else { return };
+    let Some(dot) = text.get(span.clone()).and_then(|written| written.rfind('.')) else { return };
+    let dot = span.start + dot;
+    let is_dot = program.literals.last().is_some_and(|literal| literal.text == ".");
+    // Both are looked at again, whatever they were.
+    if extension
+        && is_dot
+        && program.item(item) == Some(Item::Field(before))
+        && name.end < span.start
+    {
+        read.spans.set(before, name.start, dot);
+        read.spans.set(last, dot + 1, span.end);
+        read.misfits |= 1 << before | 1 << last;
+    }
 }
 
 /// Forms that a strict format refuses, each kind once with all its places.
@@ -256,7 +300,7 @@ fn variants(format: &Compiled, text: &str, spans: &Spans) -> Vec<Finding> {
 
 /// An extension that stands twice.
 fn double_extension(format: &Compiled, text: &str) -> Option<Finding> {
-    let field = format.program.fields.last().filter(|field| field.extension)?;
+    let field = format.program.fields.last().filter(|field| field.is_extension())?;
     let (rest, last) = text.rsplit_once('.')?;
     let (_, before) = rest.rsplit_once('.')?;
     if !last.eq_ignore_ascii_case(before) || format.split(rest, true).is_none() {

@@ -1,7 +1,7 @@
 //! Why a text cannot stand in a field, what was probably meant, and how grave that is.
 
 use super::date_repair;
-use super::field::{Field, Fit, Kind, PERSON, is_trimmed};
+use super::field::{Field, Fit, Kind, PERSON, Position, is_trimmed};
 use super::file;
 use super::separators::Separators;
 use super::words::Words;
@@ -101,7 +101,7 @@ pub(super) fn explain(asked: Asked<'_>, span: &Range<usize>) -> Option<Fault> {
     }
     if written.trim().is_empty() {
         let fault = Fault::new(Code::FieldEmpty, span, cost::EMPTY);
-        let fault = fault.fixed(placeholder(field), Applicability::HasPlaceholders);
+        let fault = fault.fixed(field.placeholder(), Applicability::HasPlaceholders);
         return Some(Fault { expected: Expected::Shape, ..fault });
     }
     if !is_trimmed(written) {
@@ -112,19 +112,11 @@ pub(super) fn explain(asked: Asked<'_>, span: &Range<usize>) -> Option<Fault> {
     }
     let shaped = field.shape(written, true) != Fit::No;
     asked
-        .separated(span, written)
+        .separated(span, written, shaped)
         .or_else(|| if shaped { None } else { asked.misshapen(span, written) })
         .or_else(|| asked.length(span, written))
         .or_else(|| asked.forbidden(span, written))
         .or_else(|| Some(Fault::new(Code::FieldForbidden, span, cost::OTHER)))
-}
-
-/// What stands for a value that a person must fill in.
-pub(super) fn placeholder(field: &Field) -> String {
-    match &field.kind {
-        Kind::Date(form) => alloc::format!("{{{}:{}}}", field.name, form.text),
-        _ => alloc::format!("{{{}}}", field.name),
-    }
 }
 
 /// What a field takes, in no language.
@@ -156,6 +148,9 @@ fn list(words: &Words) -> String {
     text
 }
 
+/// The most digits of a number to which the missing ones of a version are added.
+const MAJOR: usize = 3;
+
 impl Asked<'_> {
     /// A fault of the whole field with what to write instead.
     #[expect(clippy::unused_self, reason = "a way to make a fault, beside the others")]
@@ -176,6 +171,11 @@ impl Asked<'_> {
             Some((text, grade)) => fault.fixed(text, grade),
             None => fault,
         }
+    }
+
+    /// The cost of what cannot be meant for the field. Behind the last literal, it is all the same.
+    fn never(&self) -> u32 {
+        if self.field.position == Position::Last { cost::OTHER } else { cost::NEVER }
     }
 
     fn fits(&self, text: &str) -> bool {
@@ -201,6 +201,9 @@ impl Asked<'_> {
     /// The mark of a copy behind what would be right without it.
     fn copy(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
         let base = file::copy_suffix(written)?;
+        if file::is_of_format(self.separators, written.get(base..)?) {
+            return None;
+        }
         let mark = span.start + base..span.end;
         self.fits(written.get(..base)?).then(|| {
             let fault = Fault::new(Code::FileCopySuffix, &mark, cost::LIKELY);
@@ -213,7 +216,7 @@ impl Asked<'_> {
         let field = self.field;
         Some(match &field.kind {
             Kind::Text => return None,
-            Kind::Enum(words) if field.extension => {
+            Kind::Enum(words) if field.is_extension() => {
                 self.word(Code::ExtUnknown, words, span, written)
             }
             Kind::Ext(Some(words)) => self.word(Code::ExtUnknown, words, span, written),
@@ -226,7 +229,7 @@ impl Asked<'_> {
                 let otherwise = match verdict.is_date {
                     true => cost::KIND - 1,
                     false if written.contains(|c: char| fold(c).is_ascii_digit()) => cost::OTHER,
-                    false => cost::NEVER,
+                    false => self.never(),
                 };
                 self.instead(verdict.code, span, verdict.fix, otherwise).expecting(verdict.expected)
             }
@@ -289,6 +292,10 @@ impl Asked<'_> {
         let fix = mark.and_then(|mark| {
             let mut version = alloc::format!("{mark}{number}");
             let missing = parts.saturating_sub(number.split('.').count());
+            // A long number is rather a date or another number than the first of a version.
+            if missing > 0 && number.split('.').any(|part| part.len() > MAJOR) {
+                return None;
+            }
             version.extend(core::iter::repeat_n(".0", missing));
             self.likely(version)
         });
@@ -297,11 +304,11 @@ impl Asked<'_> {
         let numbered = lower.starts_with('v') && !number.is_empty();
         let otherwise = match number.is_empty() {
             _ if spoken || numbered => cost::KIND,
-            true => cost::NEVER,
+            true => self.never(),
             false => cost::OTHER,
         };
         if fix.is_none() && otherwise == cost::KIND {
-            let blank = placeholder(self.field);
+            let blank = self.field.placeholder();
             let text = if self.field.after_v { blank } else { alloc::format!("V{blank}") };
             let fix = Some((text, Applicability::HasPlaceholders));
             return self.instead(Code::VersionFormat, span, fix, otherwise);
@@ -337,18 +344,31 @@ impl Asked<'_> {
         fault.expecting(expected)
     }
 
+    /// Whether more than one of the parts between separators is a deadline.
+    fn is_doubled(&self, written: &str) -> bool {
+        let parts = written.split(|c| self.separators.contains(c)).map(str::trim);
+        parts.filter(|part| self.field.shape(part, true) != Fit::No).take(2).count() == 2
+    }
+
     /// A separator in a field that must not hold any.
-    fn separated(&self, span: &Range<usize>, written: &str) -> Option<Fault> {
+    fn separated(&self, span: &Range<usize>, written: &str, shaped: bool) -> Option<Fault> {
         let at = self.separators.next(written, 0).filter(|_| self.field.is_closed())?;
         let separator = written.get(at..)?.chars().next()?;
         let second = span.start + at + separator.len_utf8()..span.end;
         let (code, span) = match self.field.kind {
             Kind::Person(_) => (Code::PersonFormat, span),
-            Kind::Deadline => (Code::DeadlineDuplicate, &second),
+            Kind::Deadline if !shaped && self.is_doubled(written) => {
+                (Code::DeadlineDuplicate, &second)
+            }
+            Kind::Deadline if !shaped => return None,
             _ => (Code::SepExtra, span),
         };
-        // Rather a free text than a name holds one more.
-        let cost = cost::SEPARATOR + u32::from(code == Code::PersonFormat);
+        // Rather a free text than a name holds one more, and an extension none that is a dot.
+        let cost = match code {
+            Code::PersonFormat => cost::SEPARATOR + 1,
+            _ if self.field.is_extension() && separator == '.' => cost::NEVER + cost::OTHER,
+            _ => cost::SEPARATOR,
+        };
         let mut fault = Fault::new(code, span, cost);
         if code == Code::SepExtra {
             fault.found = Some(String::from(separator));

@@ -22,10 +22,19 @@ pub(super) struct Field {
     pub(super) open: bool,
     pub(super) lengths: Lengths,
     pub(super) forbid: Option<Forbid>,
-    /// Whether it is the extension: the last field, after a literal that ends with a dot.
-    pub(super) extension: bool,
+    pub(super) position: Position,
     /// Whether the literal before it ends with `V`, so that a version has none of its own.
     pub(super) after_v: bool,
+}
+
+/// Where a field stands in the template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Position {
+    Middle,
+    /// With nothing behind it, so that what stands there is rather a bad value than another's.
+    Last,
+    /// The last one, with a list of extensions, after a literal that ends with a dot.
+    Extension,
 }
 
 /// How long a field may be, each in its own unit.
@@ -91,8 +100,21 @@ impl Field {
             open: false,
             lengths: Lengths::default(),
             forbid: None,
-            extension: false,
+            position: Position::Middle,
             after_v: false,
+        }
+    }
+
+    /// Whether it is the extension of a file name.
+    pub(super) fn is_extension(&self) -> bool {
+        self.position == Position::Extension
+    }
+
+    /// What stands for a value that a person must fill in.
+    pub(super) fn placeholder(&self) -> String {
+        match &self.kind {
+            Kind::Date(form) => alloc::format!("{{{}:{}}}", self.name, form.text),
+            _ => alloc::format!("{{{}}}", self.name),
         }
     }
 

@@ -3,6 +3,7 @@
 //! A name is checked, never rewritten. It is one name, not a path. Sources: the naming rules that
 //! Microsoft documents for NTFS and Win32, and `NAME_MAX` of Linux and macOS.
 
+use super::separators::Separators;
 use crate::text::{Applicability, Code, Finding, hidden};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -196,6 +197,11 @@ fn length(name: &str, profile: Profile) -> Option<Finding> {
         let finding = Finding::new(Code::FileTooLongUnits).with_found(found);
         finding.with_expected(alloc::format!("{LONGEST} UTF-16 units"))
     })
+}
+
+/// Whether what looks like the mark of a copy holds a bracket that the format itself has.
+pub(super) fn is_of_format(separators: &Separators, mark: &str) -> bool {
+    mark.contains(['(', '（']) && separators.contains('(')
 }
 
 /// The mark that a system puts behind the name of a copy: ` (1)`, `（2）`, ` - 副本`, ` - Copy`, with

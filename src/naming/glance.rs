@@ -6,7 +6,7 @@
 use super::align;
 use super::date_repair;
 use super::direct;
-use super::fault::{Asked, explain, placeholder, shape};
+use super::fault::{Asked, explain, shape};
 use super::field::{Field, Fit, Kind};
 use super::format::Compiled;
 use super::plan::Plan;
@@ -38,12 +38,11 @@ fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
     } else if text.contains(&separator.text) {
         return None;
     } else {
-        let wrong = ["_", " ", "~", "|", "/", "+", "、", "·", "ー"];
-        (Code::SepWrong, *wrong.iter().find(|wrong| text.contains(**wrong))?)
+        (Code::SepWrong, *WRONG.iter().find(|wrong| text.contains(**wrong))?)
     };
-    let spans = text.match_indices(found).map(|(at, _)| at..at + found.len());
+    let spans = runs(text, found, code == Code::SepWrong);
     let edits: Vec<Edit> = spans.map(|span| Edit::new(span, separator.text.as_str())).collect();
-    let sure = !matches!(found, " " | "ー");
+    let sure = code == Code::SepSpace || !found.chars().all(align::is_doubtful);
     let grade = if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
     let first = edits.first()?.span.clone();
     let finding = Finding::new(code).at(text, first.clone());
@@ -53,6 +52,23 @@ fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
     Some(match field_before(format, &read.spans, first.start) {
         Some(field) => finding.with_field(&field.name),
         None => finding,
+    })
+}
+
+/// What is written instead of separators, the likeliest first.
+const WRONG: [&str; 12] = ["_", " ", "~", "|", "/", "+", "、", "·", "ー", "-", "—", "–"];
+
+/// Where a text stands in another one; with the separators that touch it, if they are wrong.
+fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut from = 0;
+    core::iter::from_fn(move || {
+        let start = from + text.get(from..)?.find(found)?;
+        let (before, after) = (text.get(from..start)?, text.get(start..)?);
+        let beside = |c: char| wrong && align::is_wrong_separator(c);
+        let run = before.trim_end_matches(beside).len() + from;
+        let end = start + found.len();
+        from = end + after.get(found.len()..)?.find(|c| !beside(c)).unwrap_or(text.len() - end);
+        Some(run..from)
     })
 }
 
@@ -99,10 +115,17 @@ fn other_date(format: &Compiled, text: &str) -> Option<Finding> {
         Kind::Date(form) => Some((field, form)),
         _ => None,
     })?;
-    for span in dates(text) {
+    let spans = dates(text);
+    let timed = spans.iter().filter(|_| form.has_time).map(|span| to_time(text, span));
+    for span in timed.chain(spans.iter().cloned()) {
         let Some(written) = text.get(span.clone()) else { continue };
-        let fix = date_repair::explain(form, written).and_then(|it| it.fix);
-        let Some((fixed, _)) = fix else { continue };
+        let Some(verdict) = date_repair::explain(form, written) else { continue };
+        // What is no day at all is told as well, if all else is right.
+        let fixed = match verdict.fix {
+            Some((fixed, _)) => fixed,
+            None if verdict.code != Code::DateFormat => form.sample()?,
+            None => continue,
+        };
         let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);
         let changed = alloc::format!("{before}{fixed}{after}");
         if format.split(&changed, true).is_some_and(|read| read.readings == 1) {
@@ -113,10 +136,21 @@ fn other_date(format: &Compiled, text: &str) -> Option<Finding> {
     None
 }
 
+/// A date with the time of day that follows it.
+fn to_time(text: &str, date: &Range<usize>) -> Range<usize> {
+    let rest = text.get(date.end..).unwrap_or("");
+    let is_digit = |c: char| fold(c).is_ascii_digit();
+    let inside = |c: char| is_digit(c) || date_repair::is_mark(c) || date_repair::is_time_mark(c);
+    let time = rest.get(..rest.find(|c| !inside(c)).unwrap_or(rest.len())).unwrap_or("");
+    let time = time.trim_end_matches(|c| !is_digit(c) && !matches!(c, '时' | '分' | '秒'));
+    date.start..date.end + time.len()
+}
+
 /// The most dates of a text that are tried.
 const DATES: usize = 6;
 
-/// Where dates may stand: one number of six to eight digits, or three numbers side by side.
+/// Where dates may stand: one number of six to eight digits, or more with a time of day, or three
+/// numbers side by side.
 fn dates(text: &str) -> Vec<Range<usize>> {
     let mut numbers: Vec<(Range<usize>, usize)> = Vec::new();
     let mut inside = false;
@@ -135,7 +169,7 @@ fn dates(text: &str) -> Vec<Range<usize>> {
         }
         inside = digit;
     }
-    let single = numbers.iter().filter(|(_, digits)| (6..=8).contains(digits));
+    let single = numbers.iter().filter(|(_, digits)| matches!(digits, 6..=8 | 10 | 12 | 14));
     let mut spans: Vec<Range<usize>> = single.map(|(span, _)| span.clone()).collect();
     for three in numbers.windows(3) {
         if let [(first, 1..=4), (middle, 1 | 2), (last, 1..=4)] = three
@@ -182,7 +216,7 @@ fn missing(format: &Compiled, text: &str, variant: &Variant, spans: &Spans) -> O
         Item::Field(field) => spans.get(field),
         Item::Literal(_) => None,
     };
-    let blank = placeholder(field);
+    let blank = field.placeholder();
     let (at, insert) = if variant.behind {
         (span_of(variant.item + 2)?.start, alloc::format!("{blank}{literal}"))
     } else {
@@ -191,7 +225,7 @@ fn missing(format: &Compiled, text: &str, variant: &Variant, spans: &Spans) -> O
     };
     let code = match () {
         () if literal.ends_with('【') => Code::TagMissing,
-        () if field.extension => Code::ExtMissing,
+        () if field.is_extension() => Code::ExtMissing,
         () => Code::FieldMissing,
     };
     let finding = Finding::new(code).at(text, at..at).with_field(&field.name);

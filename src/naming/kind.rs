@@ -2,7 +2,7 @@
 
 use super::date_form::{self, Form};
 use super::document::FieldDocument;
-use super::field::{Field, Kind, Lengths, PERSON};
+use super::field::{Field, Kind, Lengths, PERSON, Position};
 use super::forbid::Forbid;
 use super::version::MOST;
 use super::words::{Words, collisions};
@@ -60,7 +60,7 @@ pub(super) fn field(
         open: document.may_contain_separator,
         lengths,
         forbid,
-        extension: false,
+        position: Position::Middle,
         after_v: false,
     })
 }

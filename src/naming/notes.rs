@@ -146,8 +146,10 @@ pub(super) fn form(field: &Field, text: &str, span: Range<usize>) -> Option<Find
 fn copy(program: &Program, text: &str, spans: &Spans) -> Option<Range<usize>> {
     program.fields.iter().enumerate().find_map(|(index, field)| {
         let span = spans.get(index).filter(|_| matches!(field.kind, Kind::Text))?;
-        let base = file::copy_suffix(text.get(span.clone())?)?;
-        Some(span.start + base..span.end)
+        let written = text.get(span.clone())?;
+        let mark = written.get(file::copy_suffix(written)?..)?;
+        let copied = !file::is_of_format(&program.separators, mark);
+        copied.then(|| span.end - mark.len()..span.end)
     })
 }
 

@@ -1,6 +1,6 @@
 //! Fields that stand in another place than the template's.
 
-use super::field::Fit;
+use super::field::{Field, Fit};
 use super::format::Compiled;
 use super::program::{Item, Program};
 use crate::text::{Applicability, Code, Finding};
@@ -65,7 +65,7 @@ fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
         }
     }
     // What follows the last dot is the extension, which stays.
-    let extension = program.fields.last().is_some_and(|field| field.extension);
+    let extension = program.fields.last().is_some_and(Field::is_extension);
     let end = text.rfind('.').filter(|dot| extension && *dot > start).unwrap_or(text.len());
     segments.push(start..end);
     segments

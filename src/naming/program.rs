@@ -34,6 +34,26 @@ pub(super) struct Program {
 }
 
 impl Program {
+    /// The template as a reader sees it: brackets and braces that are meant stand once.
+    pub(super) fn shown(&self) -> String {
+        let mut shown = String::new();
+        for (at, item) in self.items.iter().enumerate() {
+            if self.group_from(at).is_some() {
+                shown.push('[');
+            }
+            match item {
+                Item::Literal(literal) => {
+                    shown.push_str(self.literal(*literal).map_or("", |it| it.text.as_str()));
+                }
+                Item::Field(field) => shown.extend(self.field(*field).map(Field::placeholder)),
+            }
+            if self.groups.iter().any(|group| group.end == at + 1) {
+                shown.push(']');
+            }
+        }
+        shown
+    }
+
     pub(super) fn item(&self, at: usize) -> Option<Item> {
         self.items.get(at).copied()
     }

@@ -75,6 +75,7 @@ fn quantity(f: &mut fmt::Formatter<'_>, text: &str, code: Code, language: Langua
             | Code::FileTooLongBytes
             | Code::FileTooLongUnits
             | Code::DateOutOfRange
+            | Code::TimeInvalid
             | Code::IntWidth
             | Code::IntOutOfRange
     );
@@ -120,7 +121,7 @@ const fn english(code: Code) -> &'static str {
         Code::DateFormat => "found the date `{x}`, expected the form {y}",
         Code::DateInvalid => "the date `{x}` does not exist[[; {y}]]",
         Code::DateOutOfRange => "found the date `{x}`, expected a year from {y}",
-        Code::TimeInvalid => "the time `{x}` does not exist, expected 00:00 to 24:00",
+        Code::TimeInvalid => "the time `{x}` does not exist[[, expected {y}]]",
         Code::VersionFormat => "found `{x}`, expected a version such as {y}",
         Code::EnumUnknown => "found `{x}`, expected one of {y}",
         Code::EnumConfusable => "found `{x}`, which only looks like `{y}`",
@@ -212,7 +213,7 @@ const fn chinese(code: Code) -> &'static str {
         Code::DateFormat => "日期“{x}”格式不符，应为 {y}",
         Code::DateInvalid => "日期“{x}”不存在[[；{y}]]",
         Code::DateOutOfRange => "日期“{x}”超出范围，年份应为 {y}",
-        Code::TimeInvalid => "时间“{x}”不存在，应在 00:00 至 24:00 之间",
+        Code::TimeInvalid => "时间“{x}”不存在[[，应在 {y} 之间]]",
         Code::VersionFormat => "“{x}”不是版本号，应如 {y}",
         Code::EnumUnknown => "“{x}”不在列表中，应为 {y} 之一",
         Code::EnumConfusable => "“{x}”只是形似“{y}”",

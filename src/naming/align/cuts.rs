@@ -56,7 +56,7 @@ pub(in crate::naming) fn numbers(text: &str) -> impl Iterator<Item = Range<usize
 }
 
 /// Characters that are written where another separator belongs.
-pub(super) const fn is_wrong_separator(c: char) -> bool {
+pub(in crate::naming) const fn is_wrong_separator(c: char) -> bool {
     matches!(
         c,
         '_' | '-'

@@ -14,9 +14,10 @@ use crate::naming::literal::Literal;
 use crate::naming::program::{Item, Program};
 use crate::text::Finding;
 use alloc::vec::Vec;
-pub(super) use cuts::numbers;
-use cuts::{cuts, is_wrong_separator};
+use cuts::cuts;
+pub(super) use cuts::{is_wrong_separator, numbers};
 use trace::Tracer;
+pub(super) use trace::is_doubtful;
 
 /// All faults of a text, if they can be told; none if the text is of the format.
 pub(in crate::naming) fn explain_all(program: &Program, text: &str) -> Option<Explained> {
@@ -195,6 +196,9 @@ impl Aligner<'_> {
             && is_wrong_separator(c)
             && literal.keys.first().is_some_and(|key| is_wrong_separator(*key))
         {
+            // What stands beside it is rather the same slip than the beginning of a field.
+            let run = self.run(literal, at);
+            self.step(item, run, WRONG, Op::Wrong { end: run }, best);
             let end = at + c.len_utf8();
             self.step(item, end, WRONG, Op::Wrong { end }, best);
         }
@@ -221,6 +225,13 @@ impl Aligner<'_> {
                 self.step(item, end, JUNK, Op::Junk { from, end }, best);
             }
         }
+    }
+
+    /// Where a run of separators ends, right ones and wrong ones.
+    fn run(&self, literal: &Literal, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or("");
+        let key = |c: char| literal.keys.contains(&self.program.separators.key(c));
+        at + rest.find(|c| !is_wrong_separator(c) && !key(c)).unwrap_or(rest.len())
     }
 
     /// Where a literal ends that has space on both sides.
@@ -341,8 +352,10 @@ impl Aligner<'_> {
         let telling = u32::from(program.field(field).is_some_and(|field| field.kind.is_telling()));
         let mut lengths = alloc::vec![first + 1 - item];
         if is_literal(first + 1) && is_free(&(first + 1)) {
-            // Where a literal stands on both sides, the one behind goes with the field.
-            lengths.insert(0, first + 2 - item);
+            // The one behind goes with the field, unless the one before is gone already: so each
+            // of several fields that are missing goes with one literal, and can be filled in alone.
+            let place = usize::from(first > item);
+            lengths.insert(place, first + 2 - item);
         }
         self.missing_to(item, first, telling, cut, best);
         for count in lengths {

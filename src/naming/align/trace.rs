@@ -1,12 +1,18 @@
 //! From the steps of a reading to findings.
 
 use super::Op;
-use crate::naming::fault::{Asked, explain, placeholder, shape};
+use crate::naming::fault::{Asked, explain, shape};
+use crate::naming::field::Field;
 use crate::naming::program::{Item, Program};
 use crate::text::{Applicability, Code, Edit, Finding};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
+
+/// Whether it stands in texts as often as between fields.
+pub(in crate::naming) const fn is_doubtful(c: char) -> bool {
+    matches!(c, ' ' | 'ー')
+}
 
 /// Turns the steps of a reading into findings.
 pub(super) struct Tracer<'a> {
@@ -107,7 +113,11 @@ impl<'a> Tracer<'a> {
             first.and_edit(edit);
             return;
         }
-        let sure = code == Code::SepSpace || !matches!(found, " " | "ー");
+        // The right separator twice may also stand around something that is missing.
+        let separators = &self.program.separators;
+        let right = |c: char| literal.chars().any(|it| separators.key(it) == separators.key(c));
+        let twice = found.chars().all(right) && found.contains(literal);
+        let sure = code == Code::SepSpace || !(twice || found.chars().all(is_doubtful));
         let grade =
             if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
         let finding = Finding::new(code).at(self.text, span);
@@ -164,7 +174,7 @@ impl<'a> Tracer<'a> {
                     insert.push_str(text);
                 }
                 Item::Field(field) => {
-                    insert.extend(self.program.field(*field).map(placeholder));
+                    insert.extend(self.program.field(*field).map(Field::placeholder));
                 }
             }
         }
@@ -173,7 +183,7 @@ impl<'a> Tracer<'a> {
         let Some(field) = self.program.field(index) else { return };
         let code = match () {
             () if tagged => Code::TagMissing,
-            () if field.extension => Code::ExtMissing,
+            () if field.is_extension() => Code::ExtMissing,
             () => Code::FieldMissing,
         };
         let finding = Finding::new(code).at(self.text, at..at).with_expected(shape(field));

@@ -1,0 +1,273 @@
+//! What is told about names that are not of their format: each cause once, at its place, with its fix.
+
+use comms_policy::naming::{Format, FormatDocument};
+use comms_policy::text::{Applicability, Finding, apply};
+
+/// A format of a template and the types of its fields: `text`, `open` for text that may hold
+/// separators, and other types, or a field in JSON.
+fn format(template: &str, fields: &[(&str, &str)]) -> Format {
+    let mut document = FormatDocument::default();
+    document.template = template.into();
+    for (name, kind) in fields {
+        let json = match *kind {
+            "open" => r#"{"type": "text", "may_contain_separator": true}"#.into(),
+            json if json.starts_with('{') => json.into(),
+            kind => format!(r#"{{"type": "{kind}"}}"#),
+        };
+        let template = format!(r#"{{"template": "{{{name}}}", "fields": {{"{name}": {json}}}}}"#);
+        let read: FormatDocument = serde_json::from_str(&template).expect("a document");
+        document.fields.extend(read.fields);
+    }
+    Format::compile(&document).unwrap_or_else(|findings| panic!("{template}: {findings}"))
+}
+
+/// Code, field and place of a finding, and the text after its fix: `=>` one that is sure, `~>` one
+/// that may be, `?>` one with places to fill in.
+fn shown(text: &str, finding: &Finding) -> String {
+    let mut shown = finding.code().to_string();
+    if let Some(field) = finding.field() {
+        shown += &format!(" {field}");
+    }
+    if let Some(span) = finding.span() {
+        shown += &format!(" {}..{}", span.start, span.end);
+    }
+    if let Some(fix) = finding.fix() {
+        let arrow = match fix.applicability {
+            Applicability::MachineApplicable => "=>",
+            Applicability::MaybeIncorrect => "~>",
+            _ => "?>",
+        };
+        shown += &format!(" {arrow} {}", apply(text, [finding], fix.applicability));
+    }
+    shown
+}
+
+fn check(template: &str, fields: &[(&str, &str)], rows: &[(&str, &[&str])]) {
+    let format = format(template, fields);
+    for (text, expected) in rows {
+        let found: Vec<String> = match format.parse(text) {
+            Ok(_) => Vec::new(),
+            Err(rejected) => rejected.findings().iter().map(|it| shown(text, it)).collect(),
+        };
+        assert_eq!(&found, expected, "{template} {text}");
+    }
+}
+
+const SUBJECT: (&str, [(&str, &str); 3]) =
+    ("{a}-{b}-{d:%Y%m%d}", [("a", "text"), ("b", "text"), ("d", "date")]);
+
+const FILE: (&str, [(&str, &str); 5]) = (
+    "{name}-{v}-{d:%Y%m%d}-{o}.{ext}",
+    [("name", "open"), ("v", "version"), ("d", "date"), ("o", "person"), ("ext", "ext")],
+);
+
+#[test]
+fn a_run_of_separators_is_replaced_as_a_whole() {
+    check(
+        SUBJECT.0,
+        &SUBJECT.1,
+        &[
+            ("a——b——20240315", &["sep.wrong a 1..7 => a-b-20240315"]),
+            ("a__b__20240315", &["sep.wrong a 1..3 => a-b-20240315"]),
+            ("a_/b_20240315", &["sep.wrong a 1..3 => a-b-20240315"]),
+            ("a _ b_20240315", &["sep.wrong a 1..4 => a-b-20240315"]),
+            // Something may be missing between two that are right.
+            ("a--b-20240315", &["sep.wrong a 1..3 ~> a-b-20240315"]),
+            ("a—-b-20240315", &["sep.wrong a 1..5 ~> a-b-20240315"]),
+        ],
+    );
+    check(
+        "{a}_{b}",
+        &[("a", "text"), ("b", "text")],
+        &[
+            ("a-b", &["sep.wrong a 1..2 => a_b"]),
+            ("a—b", &["sep.wrong a 1..4 => a_b"]),
+            ("a——b", &["sep.wrong a 1..7 => a_b"]),
+            ("a-—b", &["sep.wrong a 1..5 => a_b"]),
+        ],
+    );
+}
+
+#[test]
+fn a_short_template_is_told_what_it_lacks() {
+    let rows: [(&str, &str, &[&str]); 6] = [
+        ("[[{a}]]", "[x", &["literal.missing 2..2 ~> [x]"]),
+        ("[[{a}]]", "x]", &["literal.missing a 0..0 ~> [x]"]),
+        ("[[{a}]]", "x", &["literal.missing a 0..0 ~> [x", "literal.missing 1..1 ~> x]"]),
+        ("{a}-", "x", &["literal.missing 1..1 ~> x-"]),
+        ("-{a}", "x", &["literal.missing a 0..0 ~> -x"]),
+        ("{{{a}}}", "{x", &["literal.missing 2..2 ~> {x}"]),
+    ];
+    for (template, text, expected) in rows {
+        check(template, &[("a", "text")], &[(text, expected)]);
+    }
+}
+
+#[test]
+fn what_is_nothing_like_the_format_is_shown_the_template_as_texts_have_it() {
+    let fields =
+        [("a", "version"), ("b", "version"), ("c", "version"), ("d", "date"), ("e", "date")];
+    let format = format("[[{a}]]-{b}[+{c}]-{d:%Y%m%d}-{e}", &fields);
+    let rejected = format.parse("好").unwrap_err();
+    let [finding] = rejected.findings() else { panic!("{rejected}") };
+    assert_eq!(finding.code().as_str(), "literal.mismatch");
+    assert_eq!(finding.expected(), "[{a}]-{b}[+{c}]-{d:%Y%m%d}-{e:%Y%m%d}");
+}
+
+#[test]
+fn a_bad_value_behind_the_last_separator_is_bad_and_not_missing() {
+    let rows: [(&str, &str, &str, &[&str]); 7] = [
+        ("{a}-{z}", "version", "x-y-bad", &["version.format z 4..7"]),
+        ("{a}-{z}", "version", "x-bad", &["version.format z 2..5"]),
+        ("{a}-{z}", "int", "x-y-bad", &["int.format z 4..7"]),
+        ("{a}-{z:%Y%m%d}", "date", "x-y-bad", &["date.format z 4..7"]),
+        ("{a}-{z}", "person", "x-y-张三1", &["person.format z 4..11"]),
+        ("{a}-{z}", "version", "x", &["field.missing z 1..1 ?> x-{z}"]),
+        ("{a}-{z:%Y%m%d}", "date", "x", &["field.missing z 1..1 ?> x-{z:%Y%m%d}"]),
+    ];
+    for (template, kind, text, expected) in rows {
+        check(template, &[("a", "open"), ("z", kind)], &[(text, expected)]);
+    }
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_told_in_any_form() {
+    check(
+        SUBJECT.0,
+        &[SUBJECT.1[0], SUBJECT.1[1], ("d", r#"{"type": "date", "min_year": 2000}"#)],
+        &[
+            ("a-b-2024-02-30", &["date.invalid d 4..14 ~> a-b-20240229"]),
+            ("a-b-2024/2/30", &["date.invalid d 4..13 ~> a-b-20240229"]),
+            ("a-b-2024-13-01", &["date.invalid d 4..14"]),
+            ("a-b-1999-02-03", &["date.out-of-range d 4..14"]),
+            ("a-b-2024-02-28", &["date.format d 4..14 => a-b-20240228"]),
+            ("a-b-2024-02", &["date.format d 4..11"]),
+        ],
+    );
+    check(
+        "{a}-{d:%Y%m%d}",
+        &[("a", "open"), ("d", "date")],
+        &[
+            ("x-y-2024-02-30", &["date.invalid d 4..14 ~> x-y-20240229"]),
+            ("x-y-2024-13-30", &["date.invalid d 4..14"]),
+        ],
+    );
+    check(
+        "{a}_{d:%Y-%m-%d}",
+        &[("a", "text"), ("d", "date")],
+        &[("x_20240230", &["date.invalid d 2..10 ~> x_2024-02-29"])],
+    );
+}
+
+#[test]
+fn a_date_with_a_time_of_day_is_repaired_if_both_are_said() {
+    check(
+        "{a}_{d:%Y%m%d%H%M}",
+        &[("a", "text"), ("d", "date")],
+        &[
+            ("x_2024-03-15 12:30", &["date.format d 2..18 => x_202403151230"]),
+            ("x_2024-03-15T12:30:00", &["date.format d 2..21 => x_202403151230"]),
+            ("x_2024年3月15日 9时30分", &["date.format d 2..28 => x_202403150930"]),
+            ("x_20240315 1230", &["date.format d 2..15 => x_202403151230"]),
+            ("x_202402301200", &["date.invalid d 2..14 ~> x_202402291200"]),
+            ("x_202403152400", &["time.invalid d 2..14"]),
+            ("x_2024-03-15 25:00", &["time.invalid d 2..18"]),
+            // No time is invented, and none is lost.
+            ("x_20240315", &["date.format d 2..10"]),
+            ("x_2024-03-15T12:30:59", &["date.format d 2..21"]),
+        ],
+    );
+    check(
+        "{a}-{d:%Y-%m-%dT%H%M}",
+        &[("a", "text"), ("d", "date")],
+        &[("x-2024-03-15 12:30", &["date.format d 2..18 => x-2024-03-15T1230"])],
+    );
+    let format = format("{d:%Y%m%d%H}", &[("d", "date")]);
+    let rejected = format.parse("2024031524").unwrap_err();
+    assert_eq!(rejected.findings()[0].expected(), "00 to 23");
+}
+
+#[test]
+fn one_cause_is_told_once() {
+    check(
+        FILE.0,
+        &FILE.1,
+        &[
+            ("x-20240315-20240315-张三.docx", &["version.format v 2..10"]),
+            ("x-V2.1-20240315-张三.", &["ext.missing ext 23..23 ?> x-V2.1-20240315-张三.{ext}"]),
+            ("x-V2.1-20240315-张三. ", &["ext.missing ext 24..24 ?> x-V2.1-20240315-张三.{ext}"]),
+            ("Re: ", &["input.blank 0..4"]),
+            ("回复：转发： ", &["input.blank 0..19"]),
+        ],
+    );
+    check(
+        "{a}-{b}.{ext}",
+        &[("a", "text"), ("b", "text"), ("ext", "ext")],
+        &[("x-a.b.docx", &["sep.extra b 2..5"])],
+    );
+    check(
+        "{name}.{ext}",
+        &[("name", "text"), ("ext", r#"{"type": "ext", "values": ["docx"]}"#)],
+        &[
+            ("a.b.docx", &["sep.extra name 0..3"]),
+            ("a.b.exe", &["sep.extra name 0..3", "ext.unknown ext 4..7"]),
+        ],
+    );
+    check(
+        "{a}-{b}",
+        &[("a", "text"), ("b", "deadline")],
+        &[
+            ("x-今天-明天", &["deadline.duplicate b 9..15"]),
+            ("x-2024-03-15", &["sep.extra b 2..12"]),
+            ("x-abc-def", &["deadline.unparsed b 2..9"]),
+        ],
+    );
+    check(
+        "{a}[({n})]-{b}",
+        &[("a", "text"), ("n", "int"), ("b", "text")],
+        &[("x(1)(2)-b", &["sep.extra a 0..4"])],
+    );
+}
+
+#[test]
+fn each_missing_field_can_be_filled_in_by_itself() {
+    check(
+        FILE.0,
+        &FILE.1,
+        &[
+            (
+                "x.docx",
+                &[
+                    "field.missing v 1..1 ?> x-{v}.docx",
+                    "field.missing d 1..1 ?> x-{d:%Y%m%d}.docx",
+                    "field.missing o 1..1 ?> x-{o}.docx",
+                ],
+            ),
+            (
+                "x-张三.docx",
+                &[
+                    "field.missing v 2..2 ?> x-{v}-张三.docx",
+                    "field.missing d 2..2 ?> x-{d:%Y%m%d}-张三.docx",
+                ],
+            ),
+        ],
+    );
+    let format = format(FILE.0, &FILE.1);
+    let rejected = format.parse("x.docx").unwrap_err();
+    let all = rejected.fixed(Applicability::HasPlaceholders);
+    assert_eq!(all, "x-{v}-{d:%Y%m%d}-{o}.docx");
+}
+
+#[test]
+fn an_optional_part_within_another_is_one_fault() {
+    for template in ["{a}[-{b}[-{c}]]", "{a}-[{b}[-{c}]]", "[{a}[{b}]-{c}]", "{a}[{b}[{c}]"] {
+        let mut document = FormatDocument::default();
+        document.template = template.into();
+        for name in ["a", "b", "c"] {
+            document.fields.entry(name.into()).or_default().kind = "date".into();
+        }
+        let findings = Format::compile(&document).unwrap_err();
+        let codes: Vec<&str> = findings.iter().map(|it| it.code().as_str()).collect();
+        assert_eq!(codes, ["format.unbalanced"], "{template}: {findings}");
+    }
+}
