@@ -285,6 +285,12 @@ fn formats() -> impl Iterator<Item = (Code, String, &'static str)> {
             "fields.a.pattern",
         ),
         (
+            Code::FormatUnmatchable,
+            "{a}",
+            "a = { type = 'pattern', pattern = '' }",
+            "fields.a.pattern",
+        ),
+        (
             Code::FormatLimits,
             "{a}[-{b}][_{c}][+{d}][={e}][%{f}][&{g}]",
             "a = { type = 'date' }\nfields.b = { type = 'date' }\nfields.c = { type = 'date' }\n\

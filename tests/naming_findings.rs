@@ -2,6 +2,7 @@
 
 use comms_policy::naming::{Format, FormatDocument};
 use comms_policy::text::{Applicability, Finding, apply};
+use std::fmt::Write;
 
 /// A format of a template and the types of its fields: `text`, `open` for text that may hold
 /// separators, and other types, or a field in JSON.
@@ -26,10 +27,10 @@ fn format(template: &str, fields: &[(&str, &str)]) -> Format {
 fn shown(text: &str, finding: &Finding) -> String {
     let mut shown = finding.code().to_string();
     if let Some(field) = finding.field() {
-        shown += &format!(" {field}");
+        _ = write!(shown, " {field}");
     }
     if let Some(span) = finding.span() {
-        shown += &format!(" {}..{}", span.start, span.end);
+        _ = write!(shown, " {}..{}", span.start, span.end);
     }
     if let Some(fix) = finding.fix() {
         let arrow = match fix.applicability {
@@ -37,7 +38,7 @@ fn shown(text: &str, finding: &Finding) -> String {
             Applicability::MaybeIncorrect => "~>",
             _ => "?>",
         };
-        shown += &format!(" {arrow} {}", apply(text, [finding], fix.applicability));
+        _ = write!(shown, " {arrow} {}", apply(text, [finding], fix.applicability));
     }
     shown
 }

@@ -82,5 +82,6 @@ codes! {
     FormatUnknownAlias Error "format.unknown-alias" "an alias stands for a word that is not listed",
     FormatBadPattern Error "format.bad-pattern" "a pattern cannot be read",
     FormatPatternTooLarge Error "format.pattern-too-large" "a pattern takes more memory than the limit",
+    FormatUnmatchable Error "format.unmatchable" "no text can be of the format",
     FormatLimits Error "format.limits" "a template has more fields or optional parts than the limit",
 }

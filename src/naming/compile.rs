@@ -1,6 +1,7 @@
 //! From format documents to programs; reports every fault on the way.
 
 use super::document::{FormatDocument, OptionsDocument};
+use super::feasible;
 use super::field::{Field, Kind, Position};
 use super::format::{Ambiguity, Format, Replies, Settings, Width};
 use super::kind;
@@ -49,6 +50,9 @@ pub(crate) fn compile(
     let settings = settings(&program, &document.options, &place.key("options"), findings);
     adjacent(&program, &template, findings);
     captured_words(&program, place, findings);
+    if findings.errors() == before {
+        feasible::check(document, &program, &settings, place, findings);
+    }
     if findings.errors() > before {
         return None;
     }

@@ -166,7 +166,7 @@ impl Form {
     fn date(&self, found: &Found) -> Result<NaiveDateTime, Misfit> {
         let mut year = i32::try_from(found.year).unwrap_or(i32::MAX);
         if let Some(pivot) = self.pivot
-            && self.parts.contains(&Part::ShortYear)
+            && self.has_short_year()
         {
             year = pivot + (year - pivot).rem_euclid(100);
         }
@@ -181,6 +181,11 @@ impl Form {
         Ok(date.and_time(time))
     }
 
+    /// Whether years have two digits.
+    pub(super) fn has_short_year(&self) -> bool {
+        self.parts.contains(&Part::ShortYear)
+    }
+
     /// How many numbers the time of day has: hour, minute, second.
     pub(super) fn times(&self) -> usize {
         let is_time = |part: &&Part| matches!(part, Part::Hour | Part::Minute | Part::Second);
@@ -189,8 +194,7 @@ impl Form {
 
     /// A date of this form, if there is one.
     pub(super) fn sample(&self) -> Option<String> {
-        let short = self.parts.contains(&Part::ShortYear);
-        let (low, high) = match self.pivot.filter(|_| short) {
+        let (low, high) = match self.pivot.filter(|_| self.has_short_year()) {
             Some(pivot) => (self.min_year.max(pivot), self.max_year.min(pivot + 99)),
             None => (self.min_year, self.max_year),
         };

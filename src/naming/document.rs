@@ -82,7 +82,7 @@ pub struct FieldDocument {
     /// `date`: the last year. Default 9999.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_year: Option<i64>,
-    /// `date` with `%y`: the first of the hundred years that two digits mean.
+    /// `date` with `%y`, and only with it: the first of the hundred years that two digits mean.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pivot: Option<i64>,
     /// `version`: the fewest numbers. Default 2.

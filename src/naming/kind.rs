@@ -243,7 +243,16 @@ impl Reader<'_> {
         }
         let pivot = years(it.pivot, "pivot", self);
         match Form::new(text, pivot, (min, max)) {
-            Ok(form) => Some(form),
+            Ok(form) => {
+                if pivot.is_some() && !form.has_short_year() {
+                    let message = alloc::format!(
+                        "found `pivot` with the form `{text}`, expected it with `%y` only"
+                    );
+                    let help = "remove it: years of four digits mean themselves";
+                    self.push(Code::FormatBadOption, "pivot", message, Some(help));
+                }
+                Some(form)
+            }
             Err(fault) => {
                 let (code, message, help) = match fault {
                     date_form::Fault::Item => (

@@ -56,6 +56,7 @@ mod diagnose;
 mod direct;
 mod document;
 mod fault;
+mod feasible;
 mod field;
 pub mod file;
 mod forbid;

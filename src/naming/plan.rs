@@ -299,7 +299,7 @@ impl Field {
 }
 
 /// Whether a pattern may look at what stands around a match; rather once too often.
-fn has_look_around(pattern: &str) -> bool {
+pub(super) fn has_look_around(pattern: &str) -> bool {
     ["^", "$", "\\b", "\\B", "\\A", "\\z", "\\<", "\\>"].iter().any(|mark| {
         // `[^…]` is a set, no look around.
         pattern
