@@ -36,7 +36,7 @@ pub(super) fn check(
             push(findings, &template, message, "remove them from the template");
         }
     }
-    if settings.replies != Replies::Allow && first(program).is_some_and(|text| reply(text)) {
+    if settings.replies != Replies::Allow && first(program).is_some_and(reply) {
         let message = String::from(
             "found the mark of a reply at the beginning of the template, expected none: before a \
              name, such marks are refused or passed over",

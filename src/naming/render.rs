@@ -1,8 +1,7 @@
 //! Writing a name from its values.
 
-use super::date_form::Form;
 use super::fault::{Asked, explain};
-use super::field::{Field, Kind};
+use super::field::{Field, Fit, Kind};
 use super::format::Format;
 use super::name::Name;
 use super::program::{Item, Program};
@@ -12,16 +11,22 @@ use crate::text::{Code, Finding, hidden};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use core::ops::Range;
 
 impl Format {
     /// Writes the name of some values, each by the name of its field, in the canonical form: dates
-    /// may be given as in ISO 8601, versions with or without `V`, words by their aliases. Optional
-    /// parts are written if all their fields have a value.
+    /// may be given as in ISO 8601, versions with or without `V`, words by their aliases, numbers
+    /// without the zeros before them. A form with a time of day needs one, a form without takes
+    /// none but midnight. Optional parts are written if all their fields have a value.
     ///
     /// # Errors
     ///
     /// A value that is missing, of no field, or not what its field takes; and a name that would be
     /// read differently: what is written is read back, and must have the same values.
+    ///
+    /// Each finding is about one value or about the name as a whole. With a field, the span and the
+    /// fix are of that field's value as it was given; without one, there is no span, since the name
+    /// was not written, and no fix.
     ///
     /// ```
     /// use comms_policy::naming::{Format, FormatDocument};
@@ -59,7 +64,7 @@ impl Format {
             let value = given.get(index).copied().flatten();
             written.push(value.map(|value| canonical(field, value)));
             if let Some(value) = value {
-                findings.extend(refused(program, field, value, &canonical(field, value)));
+                findings.extend(refused(program, field, value));
             }
         }
         let shown = shown(program, &written);
@@ -79,8 +84,49 @@ impl Format {
             Ok(name) if same(&name, program, &written) => Ok(text),
             Ok(_) => Err(alloc::vec![differs(&text)]),
             Err(rejected) if rejected.readings() > 1 => Err(alloc::vec![differs(&text)]),
-            Err(rejected) => Err(rejected.into_findings()),
+            Err(rejected) => {
+                let places = places(program, &shown, &written);
+                let of_value = |it| of_value(it, program, &places, &given, &written);
+                Err(rejected.into_findings().into_iter().map(of_value).collect())
+            }
         }
+    }
+}
+
+/// Where the values of the fields stand in the name.
+fn places(program: &Program, shown: &[bool], written: &[Option<String>]) -> Vec<Range<usize>> {
+    let mut places = alloc::vec![0..0; program.fields.len()];
+    let mut end = 0;
+    for (item, _) in program.items.iter().zip(shown).filter(|(_, shown)| **shown) {
+        let start = end;
+        end += text_of(program, *item, written).len();
+        if let Item::Field(field) = item
+            && let Some(place) = places.get_mut(*field)
+        {
+            *place = start..end;
+        }
+    }
+    places
+}
+
+/// A finding about the name as one about the value in which its place lies, if it is in one.
+fn of_value(
+    finding: Finding,
+    program: &Program,
+    places: &[Range<usize>],
+    given: &[Option<&str>],
+    written: &[Option<String>],
+) -> Finding {
+    let Some(span) = finding.span().cloned() else { return finding };
+    let inside = |place: &Range<usize>| place.start <= span.start && span.end <= place.end;
+    let found = places.iter().enumerate().find(|(_, place)| !place.is_empty() && inside(place));
+    let Some((index, place)) = found else { return finding.of_part(None) };
+    // A value that was not written as it was given has other places.
+    let same = given.get(index).copied().flatten() == written.get(index).and_then(Option::as_deref);
+    let finding = finding.of_part(same.then_some(place));
+    match program.field(index) {
+        Some(field) => finding.with_field(&field.name),
+        None => finding,
     }
 }
 
@@ -100,62 +146,66 @@ fn canonical(field: &Field, value: &str) -> String {
             words.find(value, true).map_or(value, |hit| words.value(hit)).into()
         }
         Kind::Date(form) => {
-            let read = form.read(value, true).ok().or_else(|| iso(value));
+            let read = form.read(value, true).ok().or_else(|| iso(value, form.has_time));
             let date = read.filter(|date| form.holds(*date));
-            let written = date.map(|date| form.write(date)).or_else(|| shaped(form, value));
-            written.unwrap_or_else(|| value.into())
+            date.map_or_else(|| value.into(), |date| form.write(date))
         }
         Kind::Version(_) => version::read(value.chars().map(fold)).map_or_else(
             || value.into(),
             |version| alloc::format!("{}{version}", if field.after_v { "" } else { "V" }),
         ),
-        Kind::Int { .. } | Kind::Code(None) | Kind::Ext(None) => value.chars().map(fold).collect(),
+        Kind::Int { digits, .. } => {
+            let number: String = value.chars().map(fold).collect();
+            let least = *digits.start();
+            let is_number = number.chars().all(|c| c.is_ascii_digit()) && !number.is_empty();
+            if is_number { alloc::format!("{number:0>least$}") } else { number }
+        }
+        Kind::Code(None) | Kind::Ext(None) => value.chars().map(fold).collect(),
         _ => value.into(),
     }
 }
 
-/// A value that has the shape of a date in ISO 8601, in the form of the field, whether there is such
-/// a day or not.
-fn shaped(form: &Form, value: &str) -> Option<String> {
-    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-    let bytes = value.as_bytes();
-    let dashed = bytes.len() == 10 && bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
-    let same = form.text == "%Y%m%d" && dashed && digits.len() == 8;
-    same.then_some(digits)
-}
-
-/// A date, or a date and time, as in ISO 8601.
-fn iso(value: &str) -> Option<NaiveDateTime> {
+/// A date as in ISO 8601; with a time of day if that is wanted, and if it is midnight if not.
+fn iso(value: &str, timed: bool) -> Option<NaiveDateTime> {
     let date = |text: &str| {
         let canonical = text.len() == 10;
         text.parse::<NaiveDate>().ok().filter(|_| canonical)
     };
     match value.split_once('T') {
-        Some((day, _)) if date(day).is_some() => value.parse().ok(),
-        _ => Some(date(value)?.and_time(NaiveTime::MIN)),
+        Some((day, time)) => {
+            let to_minutes = time.len() == 5;
+            let time = if to_minutes { &alloc::format!("{time}:00") } else { time };
+            Some(date(day)?.and_time(time.parse().ok()?))
+        }
+        None if timed => None,
+        None => Some(date(value)?.and_time(NaiveTime::MIN)),
     }
 }
 
-/// Why a value cannot be written.
-fn refused(program: &Program, field: &Field, value: &str, written: &str) -> Vec<Finding> {
+/// Why a value cannot be written; the places are those of the value.
+fn refused(program: &Program, field: &Field, value: &str) -> Vec<Finding> {
     let hidden = hidden::findings(value);
     if !hidden.is_empty() {
         return hidden.into_iter().map(|it| it.with_field(&field.name)).collect();
     }
     let separators = &program.separators;
-    let asked = Asked { field, separators, text: written };
-    let Some(fault) = explain(asked, &(0..written.len())) else {
+    let written = canonical(field, value);
+    if field.fit(&written, true, separators) != Fit::No {
         return Vec::new();
-    };
-    let held = separators.next(written, 0).filter(|_| field.is_closed());
-    let separator = held.and_then(|at| written.get(at..)?.chars().next());
-    alloc::vec![match separator {
-        Some(c) => Finding::new(Code::RenderSeparatorInField)
-            .with_found(value)
-            .with_field(&field.name)
-            .with_expected(c.to_string()),
-        None => fault.finding(asked),
-    }]
+    }
+    let held = separators.next(&written, 0).filter(|_| field.is_closed());
+    if let Some(c) = held.and_then(|at| written.get(at..)?.chars().next()) {
+        let finding = Finding::new(Code::RenderSeparatorInField).with_found(value);
+        return alloc::vec![finding.with_field(&field.name).with_expected(c.to_string())];
+    }
+    let given = Asked { field, separators, text: value };
+    if let Some(fault) = explain(given, &(0..value.len())) {
+        return alloc::vec![fault.finding(given)];
+    }
+    // Only the canonical form is refused.
+    let asked = Asked { field, separators, text: &written };
+    let fault = explain(asked, &(0..written.len()));
+    fault.map(|fault| fault.finding(asked).of_part(None)).into_iter().collect()
 }
 
 /// Which items are written: all that are not optional, and the optional parts that are complete.
@@ -189,12 +239,16 @@ fn half_given(program: &Program, written: &[Option<String>], item: usize) -> boo
 fn write(program: &Program, shown: &[bool], written: &[Option<String>]) -> String {
     let mut text = String::new();
     for (item, _) in program.items.iter().zip(shown).filter(|(_, shown)| **shown) {
-        text.push_str(match item {
-            Item::Literal(literal) => program.literal(*literal).map_or("", |it| it.text.as_str()),
-            Item::Field(field) => written.get(*field).and_then(Option::as_deref).unwrap_or(""),
-        });
+        text.push_str(text_of(program, *item, written));
     }
     text
+}
+
+fn text_of<'a>(program: &'a Program, item: Item, written: &'a [Option<String>]) -> &'a str {
+    match item {
+        Item::Literal(literal) => program.literal(literal).map_or("", |it| it.text.as_str()),
+        Item::Field(field) => written.get(field).and_then(Option::as_deref).unwrap_or(""),
+    }
 }
 
 /// Whether what was read is what was written.

@@ -138,6 +138,24 @@ impl Finding {
         self
     }
 
+    /// Makes a finding about a text one about a part of it: the place and the fix are moved if they
+    /// are within the part, and taken away if not, or if there is no such part.
+    pub(crate) fn of_part(mut self, part: Option<&Range<usize>>) -> Self {
+        let moved = |span: &Range<usize>| {
+            let part = part?;
+            let inside = part.start <= span.start && span.end <= part.end;
+            inside.then(|| span.start - part.start..span.end - part.start)
+        };
+        self.span = self.span.as_ref().and_then(moved);
+        let edits = self.fix.take().and_then(|fix| {
+            let moved = |edit: Edit| Some(Edit { span: moved(&edit.span)?, ..edit });
+            let edits: Option<Vec<Edit>> = fix.edits.into_iter().map(moved).collect();
+            Some(Fix { edits: edits?, applicability: fix.applicability })
+        });
+        self.fix = edits;
+        self
+    }
+
     /// Adds an edit to the fix, behind the others.
     pub(crate) fn and_edit(&mut self, edit: Edit) {
         if let Some(fix) = &mut self.fix {
