@@ -1,6 +1,6 @@
 //! What is told about formats when they are loaded.
 
-use comms_policy::naming::{Format, FormatDocument};
+use comms_policy::naming::{Format, FormatDocument, Verdict};
 
 /// The document of a template, its fields and its options in JSON.
 fn document(template: &str, fields: &str, options: &str) -> FormatDocument {
@@ -111,4 +111,47 @@ fn a_pivot_is_for_years_of_two_digits_only() {
     let found: Vec<_> =
         findings.iter().map(|it| (it.code().as_str(), it.place().to_string())).collect();
     assert_eq!(found, [("format.bad-option", "fields.a.pivot".to_owned())]);
+}
+
+#[test]
+fn what_is_proven_is_unambiguous() {
+    const LISTED: &str = r#""e": {"type": "enum", "values": ["x", "y"]}"#;
+    const NESTED: &str = r#""e": {"type": "enum", "values": ["x", "xy"]}"#;
+    const ANY_CASE: &str =
+        r#""e": {"type": "enum", "values": ["ok", "no"], "case_insensitive": true}"#;
+    const A: &str = r#""a": {"type": "text"}"#;
+    const OPEN: &str = r#""a": {"type": "text", "may_contain_separator": true}"#;
+    const N: &str = r#""n": {"type": "int"}"#;
+    const D: &str = r#""d": {"type": "date"}"#;
+    const V: &str = r#""v": {"type": "version"}"#;
+    let rows: [(&str, &[&str], bool); 22] = [
+        ("[{a}]", &[A], true),
+        ("{e}{d:%Y%m%d}", &[LISTED, D], true),
+        ("{d:%Y%m%d}{e}", &[LISTED, D], true),
+        ("{e}[{n}]", &[LISTED, N], true),
+        ("[{n}]-{a}", &[N, A], true),
+        ("[{n}-]{a}", &[N, A], true),
+        ("[{e}-]{a}", &[LISTED, A], true),
+        ("{a}-[{e}]{n}", &[LISTED, A, N], true),
+        ("{e}{a}", &[LISTED, A], true),
+        ("{e}{a}", &[ANY_CASE, A], true),
+        ("{a}{e}", &[A, NESTED], true),
+        ("{a}{d:%Y%m%d}", &[A, D], true),
+        ("{a}{d:%Y%m%d}", &[OPEN, D], true),
+        ("{d:%Y%m%d}[{n}]", &[D, N], true),
+        ("{d:%Y%m%d}[{v}]-{a}", &[D, V, A], true),
+        ("{a}[-{d:%Y%m%d}]-{n}", &[A, D, N], true),
+        // Of these, some texts have two readings.
+        ("{e}{a}", &[NESTED, A], false),
+        ("{a}{e}", &[A, r#""e": {"type": "enum", "values": ["y", "xy"]}"#], false),
+        ("{a}[{e}]", &[A, LISTED], false),
+        ("{a}[-{v}]", &[OPEN, V], false),
+        ("[{n}]{d:%Y%m%d}[{v}]", &[N, D, V], false),
+        ("[{a}-]{n}[-{v}]", &[OPEN, N, r#""v": {"type": "version", "min_parts": 1}"#], false),
+    ];
+    for (template, fields, proven) in rows {
+        let format = Format::compile(&document(template, &fields.join(", "), ""));
+        let format = format.unwrap_or_else(|findings| panic!("{template}: {findings}"));
+        assert_eq!(format.verdict() == &Verdict::Unambiguous, proven, "{template} {fields:?}");
+    }
 }

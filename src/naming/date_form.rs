@@ -64,6 +64,14 @@ pub(super) enum Misfit {
 }
 
 impl Part {
+    /// The character that stands there itself.
+    pub(super) const fn literal(self) -> Option<char> {
+        match self {
+            Self::Literal(c) => Some(c),
+            _ => None,
+        }
+    }
+
     /// How many digits it takes; nothing for a literal.
     pub(super) const fn digits(self) -> usize {
         match self {

@@ -158,8 +158,9 @@ impl Format {
         self.0.program.fields.iter().map(|field| &*field.name)
     }
 
-    /// Reads a name. Nothing is allocated if it is of the format and the verdict is
-    /// [`Verdict::Unambiguous`].
+    /// Reads a name. Nothing is allocated if it is of the format and each step of reading is forced,
+    /// as in all formats with closed fields, one open field at most, and optional parts that are
+    /// known by their first character.
     ///
     /// # Errors
     ///

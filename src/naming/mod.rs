@@ -15,8 +15,9 @@
 //!
 //! A field is *closed*: it holds no character of any literal of the template, so that it ends where
 //! the next one stands. One that says `may_contain_separator` is *open*. With one open field at
-//! most, and optional parts that are known by their first character, each step of reading is forced
-//! and the verdict is [`Verdict::Unambiguous`]. Two open fields with nothing but literals between are
+//! most, and optional parts that are known by their first character, each step of reading is forced;
+//! of other formats it is often proven that no text has two readings. The verdict is then
+//! [`Verdict::Unambiguous`]. Two open fields with nothing but literals between are
 //! an error unless `on_ambiguity` is set. In all other cases, those in which no proof is known among
 //! them, the readings of each text are counted.
 //!
@@ -69,6 +70,7 @@ mod notes;
 mod order;
 mod plan;
 mod program;
+mod proof;
 mod render;
 mod repair;
 mod separators;

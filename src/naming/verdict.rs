@@ -3,6 +3,7 @@
 use super::field::{Field, Kind};
 use super::plan::Plan;
 use super::program::{Item, Program, Spans};
+use super::proof;
 use super::table;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -16,7 +17,8 @@ pub type Reading = Vec<Option<Range<usize>>>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Each text can be read in one way at most: each step of reading is forced.
+    /// Each text can be read in one way at most: each step of reading is forced, or it is proven that
+    /// no two readings can end together.
     Unambiguous,
     /// Some texts can be read in several ways, or it is not known that none can; the readings of
     /// each text are counted.
@@ -36,7 +38,7 @@ pub enum Verdict {
 
 /// The verdict on a program.
 pub(super) fn of(program: &Program, plan: &Plan) -> Verdict {
-    if matches!(plan, Plan::Direct(_)) {
+    if matches!(plan, Plan::Direct(_)) || proof::is_unambiguous(program) {
         return Verdict::Unambiguous;
     }
     let mut found = None;
