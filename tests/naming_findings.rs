@@ -272,3 +272,18 @@ fn an_optional_part_within_another_is_one_fault() {
         assert_eq!(codes, ["format.unbalanced"], "{template}: {findings}");
     }
 }
+
+#[test]
+fn a_header_is_told_where_its_signs_are_wrong() {
+    let kind = r#"{"type": "enum", "values": ["feat", "fix"]}"#;
+    let mark = r#"{"type": "enum", "values": ["!"]}"#;
+    check(
+        "{type}[({scope})][{breaking}]: {said}",
+        &[("type", kind), ("scope", "text"), ("breaking", mark), ("said", "open")],
+        &[
+            ("feat(api) : x", &["sep.space scope 9..12 => feat(api): x"]),
+            ("feat(api: x y", &["literal.missing scope 8..8 ~> feat(api): x y"]),
+            ("feat(api):x", &["literal.missing said 10..10 => feat(api): x"]),
+        ],
+    );
+}

@@ -14,6 +14,7 @@ use super::plan::Plan;
 use super::program::{Item, Program, Spans};
 use super::table;
 use crate::diagnostic::Severity;
+use crate::text::fold::fold;
 use crate::text::{Applicability, Code, Edit, Finding, apply, hidden, reply};
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -22,8 +23,7 @@ use alloc::vec::Vec;
 /// Explains a text that was not read.
 #[cold]
 pub(super) fn diagnose(format: &Compiled, text: &str) -> Rejected {
-    let said = text.get(reply::prefix(text)..).unwrap_or("");
-    if said.trim().is_empty() {
+    if is_blank(text) {
         let finding = Finding::new(Code::InputBlank).at(text, 0..text.len());
         return Rejected::new(text, alloc::vec![finding]);
     }
@@ -47,6 +47,13 @@ pub(super) fn diagnose(format: &Compiled, text: &str) -> Rejected {
     findings.sort_by_key(|finding| finding.span().map_or(0, |span| span.start));
     verify(format, text, &mut findings);
     Rejected::new(text, findings)
+}
+
+/// Whether there is nothing but white space, behind the marks of replies as well.
+fn is_blank(text: &str) -> bool {
+    let said = text.trim_end();
+    let marked = said.chars().next_back().is_some_and(|c| fold(c) == ':');
+    said.is_empty() || (marked && reply::prefix(text) >= said.len())
 }
 
 /// A text that could be read, were it not that there are several ways or too many segments.

@@ -1,6 +1,6 @@
 //! Fields that stand in another place than the template's.
 
-use super::field::{Field, Fit};
+use super::field::{Field, Fit, Kind};
 use super::format::Compiled;
 use super::program::{Item, Program};
 use crate::text::{Applicability, Code, Finding};
@@ -19,9 +19,15 @@ pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
     if !(2..=SEGMENTS).contains(&segments.len()) {
         return None;
     }
+    // Moving a field brings no separator that is not there.
+    let dots = text.bytes().filter(|byte| *byte == b'.').count();
+    if segments.len() - 1 + dots < program.needed_literals() {
+        return None;
+    }
     for field in program.fields.iter().filter(|field| field.kind.is_telling()) {
+        let most = most(program, field);
         for (first, start) in segments.iter().enumerate() {
-            for (last, end) in segments.iter().enumerate().skip(first).take(MOST) {
+            for (last, end) in segments.iter().enumerate().skip(first).take(most) {
                 let span = start.start..end.end;
                 let written = text.get(span.clone())?;
                 if field.fit(written, true, &program.separators) == Fit::No {
@@ -44,10 +50,24 @@ pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
 /// The most segments of a field.
 const MOST: usize = 4;
 
+/// The most segments of a field, as far as they can hold separators.
+fn most(program: &Program, field: &Field) -> usize {
+    let holds = |text: &str| program.separators.next(text, 0).is_some();
+    let some = match &field.kind {
+        Kind::Enum(words) | Kind::Person(Some(words)) => words.all().any(holds),
+        Kind::Date(form) => holds(&form.text),
+        Kind::Version(_) => false,
+        _ => true,
+    };
+    if some { MOST } else { 1 }
+}
+
 /// The literal that separates the fields, if it is the same for most.
 fn separator(program: &Program) -> Option<&str> {
     let between = program.items.iter().enumerate().filter_map(|(at, item)| match item {
-        Item::Literal(literal) if at > 0 => program.literal(*literal),
+        Item::Literal(literal) if at > 0 && program.group_of(at).is_none() => {
+            program.literal(*literal)
+        }
         _ => None,
     });
     between.map(|literal| literal.text.as_str()).next()
@@ -79,25 +99,29 @@ fn move_to(
     stretch: Range<usize>,
     separator: &str,
 ) -> Option<String> {
-    let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
-    let moved: Vec<&str> = segments.get(stretch.clone())?.iter().map(part).collect();
-    let others: Vec<&str> = segments
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !stretch.contains(at))
-        .map(|(_, range)| part(range))
-        .collect();
     let tail = text.get(segments.last()?.end..)?;
     let mut found: Option<String> = None;
-    for place in 0..=others.len() {
-        let mut order = others.clone();
-        order.splice(place..place, moved.iter().copied());
-        let candidate = alloc::format!("{}{tail}", order.join(separator));
+    let mut candidate = String::with_capacity(text.len() + separator.len());
+    // Before which of the segments; where the stretch begins or ends, it stands already.
+    for place in (0..=segments.len()).filter(|place| !(stretch.start..=stretch.end).contains(place))
+    {
+        candidate.clear();
+        let mut is_first = true;
+        let before = (0..place).filter(|at| !stretch.contains(at));
+        let after = (place..segments.len()).filter(|at| !stretch.contains(at));
+        for segment in before.chain(stretch.clone()).chain(after) {
+            if !is_first {
+                candidate.push_str(separator);
+            }
+            is_first = false;
+            candidate.push_str(text.get(segments.get(segment)?.clone())?);
+        }
+        candidate.push_str(tail);
         if format.split(&candidate, true).is_some_and(|read| read.readings == 1) {
             if found.is_some() {
                 return None;
             }
-            found = Some(candidate);
+            found = Some(candidate.clone());
         }
     }
     found

@@ -100,6 +100,13 @@ impl Program {
         before.unwrap_or(0)
     }
 
+    /// How many literals each name has, those of optional parts not counted.
+    pub(super) fn needed_literals(&self) -> usize {
+        let literals = self.items.iter().enumerate();
+        let literals = literals.filter(|(_, item)| matches!(item, Item::Literal(_)));
+        literals.filter(|(at, _)| self.group_of(*at).is_none()).count()
+    }
+
     /// The item of a field.
     pub(super) fn item_of(&self, field: usize) -> Option<usize> {
         self.items.iter().position(|item| *item == Item::Field(field))

@@ -14,6 +14,8 @@ pub(crate) struct Words {
     /// Words and aliases with the position of the word, sorted by the text.
     entries: Vec<Entry>,
     any_case: bool,
+    /// Whether a word or alias is compared as another text; nothing of ASCII is.
+    wide: bool,
     /// The most characters of a word or alias.
     longest: usize,
 }
@@ -66,7 +68,8 @@ impl Words {
             all.map(|(text, value, alias)| Entry { text: text.clone(), value, alias }).collect();
         entries.sort_by(|a, b| a.text.cmp(&b.text).then(a.alias.cmp(&b.alias)));
         let longest = entries.iter().map(|entry| entry.text.chars().count()).max().unwrap_or(0);
-        Self { values: values.to_vec(), entries, any_case, longest }
+        let wide = entries.iter().any(|entry| entry.text.chars().any(|c| fold(c) != c));
+        Self { values: values.to_vec(), entries, any_case, wide, longest }
     }
 
     /// Finds a text among the words: as it is, folded, in other capitals.
@@ -95,7 +98,8 @@ impl Words {
             let chars = text.chars().map(|c| if folding { fold(c) } else { c });
             chars.flat_map(char::to_lowercase).collect()
         };
-        if folding && let Some(entry) = self.entries.iter().find(|it| same(&it.text, text)) {
+        let may_fold = folding && (self.wide || !text.is_ascii());
+        if may_fold && let Some(entry) = self.entries.iter().find(|it| same(&it.text, text)) {
             return Some(entry.hit(true, false));
         }
         if !self.any_case {

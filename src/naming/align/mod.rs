@@ -5,6 +5,7 @@
 //! The weights are those of [`cost`]; of equal readings, the one that agrees longest from the left
 //! counts. Only places where something can begin or end are looked at, and no more than [`cuts::CUTS`].
 
+mod bounds;
 mod cuts;
 mod trace;
 
@@ -14,6 +15,7 @@ use crate::naming::literal::Literal;
 use crate::naming::program::{Item, Program};
 use crate::text::Finding;
 use alloc::vec::Vec;
+use bounds::Bounds;
 use cuts::cuts;
 pub(super) use cuts::{is_wrong_separator, numbers};
 use trace::Tracer;
@@ -24,10 +26,12 @@ pub(in crate::naming) fn explain_all(program: &Program, text: &str) -> Option<Ex
     let cuts = cuts(program, text)?;
     let memo = alloc::vec![UNKNOWN; (program.items.len() + 1) * cuts.len()];
     let costs = alloc::vec![0; program.fields.len() * cuts.len() * cuts.len()];
-    let mut aligner = Aligner { program, text, cuts, memo, costs };
+    let bounds = Bounds::new(program, text, &cuts);
+    let least = bounds.least(0, 0);
+    let mut aligner = Aligner { program, text, cuts, memo, costs, bounds };
     // Most texts have a small fault or two. What costs more is looked at only if that is not so.
     let found = ROUNDS.into_iter().find_map(|most| {
-        let cost = aligner.solve(0, 0, most).cost;
+        let cost = aligner.solve(0, 0, most.max(least)).cost;
         (cost < IMPOSSIBLE).then_some(cost)
     });
     found.map(|cost| Explained { findings: aligner.trace(), cost })
@@ -48,7 +52,9 @@ const WRONG: u32 = 5;
 const PART: u32 = 6;
 /// Something stands before a literal.
 const JUNK: u32 = 10;
-/// A literal is missing; beside a field that is known by its text.
+/// Something stands behind all; rather the last field is another.
+const REST: u32 = 11;
+/// A literal is missing; beside a field that is known by its text, or where a part was opened.
 const ABSENT: u32 = 11;
 const UNSEPARATED: u32 = 7;
 /// A field is missing; and each literal beside it.
@@ -135,6 +141,7 @@ struct Aligner<'a> {
     /// What it costs that a field stands from one place to another, and one; nothing if that is not
     /// known yet.
     costs: Vec<u8>,
+    bounds: Bounds,
 }
 
 impl Aligner<'_> {
@@ -145,12 +152,15 @@ impl Aligner<'_> {
         if known.choice.cost < IMPOSSIBLE || known.least > most {
             return known.choice;
         }
+        if self.bounds.least(item, cut) > most {
+            return NOTHING;
+        }
         let at = self.cuts.get(cut).copied().unwrap_or(0);
         let mut best = Best { choice: NOTHING, most };
         match self.program.item(item) {
             None if at == self.text.len() => best.add(0, Op::End),
-            None => best.add(JUNK, Op::Rest),
-            Some(Item::Literal(literal)) => self.literal(item, literal, at, &mut best),
+            None => best.add(REST, Op::Rest),
+            Some(Item::Literal(literal)) => self.literal(item, literal, cut, &mut best),
             Some(Item::Field(field)) => self.field(item, field, cut, &mut best),
         }
         if let Some(next) = self.program.group_from(item).map(|group| group.end) {
@@ -177,10 +187,11 @@ impl Aligner<'_> {
         }
     }
 
-    fn literal(&mut self, item: usize, index: usize, at: usize, best: &mut Best) {
+    fn literal(&mut self, item: usize, index: usize, cut: usize, best: &mut Best) {
         let program = self.program;
+        let at = self.cuts.get(cut).copied().unwrap_or(0);
         let Some(literal) = program.literal(index) else { return };
-        if let Some(end) = literal.at(self.text, at, true, &program.separators) {
+        if let Some(end) = self.bounds.end(index, cut) {
             self.step(item, end, 0, Op::Literal { end }, best);
         }
         if best.room(cost::SURE).is_some()
@@ -214,14 +225,19 @@ impl Aligner<'_> {
             program.group_of(beside) == program.group_of(item)
                 && program.field_at(beside).is_some_and(|field| field.kind.is_telling())
         });
-        let cost = if telling { UNSEPARATED } else { ABSENT };
+        // What opens an optional part tells that it is to be closed.
+        let closes = program.groups.iter().any(|group| {
+            group.end == item + 1 && matches!(program.item(group.start), Some(Item::Literal(_)))
+        });
+        let cost = if telling || closes { UNSEPARATED } else { ABSENT };
         self.step(item, at, cost, Op::NoLiteral, best);
         if best.room(JUNK).is_none() {
             return;
         }
-        for cut in self.cuts.partition_point(|cut| *cut <= at)..self.cuts.len() {
-            let Some(from) = self.cuts.get(cut).copied() else { break };
-            if let Some(end) = literal.at(self.text, from, true, &program.separators) {
+        for cut in cut + 1..self.cuts.len() {
+            if let Some(end) = self.bounds.end(index, cut)
+                && let Some(from) = self.cuts.get(cut).copied()
+            {
                 self.step(item, end, JUNK, Op::Junk { from, end }, best);
             }
         }
@@ -238,11 +254,15 @@ impl Aligner<'_> {
     fn spaced(&self, literal: &Literal, at: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
         let start = rest.trim_start();
-        if start.len() == rest.len() || literal.keys.contains(&' ') {
+        if start.len() == rest.len() || literal.keys.first() == Some(&' ') {
             return None;
         }
         let start = self.text.len() - start.len();
         let end = literal.at(self.text, start, true, &self.program.separators)?;
+        if literal.keys.contains(&' ') {
+            // What space belongs behind it is there.
+            return Some(end);
+        }
         let rest = self.text.get(end..)?;
         let after = rest.trim_start();
         (after.len() < rest.len()).then(|| self.text.len() - after.len())
@@ -350,15 +370,17 @@ impl Aligner<'_> {
         };
         // A text that tells its field is rather that field than another.
         let telling = u32::from(program.field(field).is_some_and(|field| field.kind.is_telling()));
-        let mut lengths = alloc::vec![first + 1 - item];
+        let mut lengths = [Some(first + 1 - item), None];
         if is_literal(first + 1) && is_free(&(first + 1)) {
             // The one behind goes with the field, unless the one before is gone already: so each
             // of several fields that are missing goes with one literal, and can be filled in alone.
-            let place = usize::from(first > item);
-            lengths.insert(place, first + 2 - item);
+            lengths = [Some(first + 2 - item), lengths[0]];
+            if first > item {
+                lengths.reverse();
+            }
         }
         self.missing_to(item, first, telling, cut, best);
-        for count in lengths {
+        for count in lengths.into_iter().flatten() {
             let literals = u32::try_from(count - 1).unwrap_or(0);
             let cost = MISSING + BESIDE * literals + telling;
             if let Some(most) = best.room(cost) {

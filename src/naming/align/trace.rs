@@ -148,7 +148,9 @@ impl<'a> Tracer<'a> {
             it => (Code::LiteralMissing, at..at, it),
         };
         let finding = Finding::new(code).at(self.text, span).with_expected(String::from(expected));
+        let closes = self.program.groups.iter().any(|group| group.end == item + 1);
         let field = match code {
+            _ if closes => self.field,
             Code::TagUnclosed => self.field,
             _ => self.next_field(item),
         };
