@@ -24,7 +24,7 @@ pub(crate) fn nearest<'a>(
         let letters = Letters::new(candidate);
         let letters = letters.as_slice();
         if letters.len().abs_diff(word.len()) < least {
-            let distance = distance(word, letters);
+            let distance = distance(word, letters, least);
             if distance < least {
                 (least, best) = (distance, Some(candidate));
             }
@@ -43,10 +43,19 @@ struct Letters {
 impl Letters {
     fn new(word: &str) -> Self {
         let mut all = Self { letters: ['\0'; LONGEST + 1], count: 0 };
-        let letters = word.chars().take(LONGEST + 1).flat_map(char::to_lowercase);
-        for (entry, letter) in all.letters.iter_mut().zip(letters) {
-            *entry = letter;
-            all.count += 1;
+        let mut entries = all.letters.iter_mut();
+        for c in word.chars().take(LONGEST + 1) {
+            if c.is_ascii() {
+                all.count += entries.next().map_or(0, |entry| {
+                    *entry = c.to_ascii_lowercase();
+                    1
+                });
+                continue;
+            }
+            for (letter, entry) in c.to_lowercase().zip(&mut entries) {
+                *entry = letter;
+                all.count += 1;
+            }
         }
         all
     }
@@ -57,8 +66,9 @@ impl Letters {
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other
-/// (optimal string alignment). Neither is longer than the longest word by more than one.
-fn distance(a: &[char], b: &[char]) -> usize {
+/// (optimal string alignment); some number that is no less than the limit if they are as many.
+/// Neither is longer than the longest word by more than one.
+fn distance(a: &[char], b: &[char], limit: usize) -> usize {
     type Row = [u8; LONGEST + 2];
     const FAR: u8 = u8::MAX / 2;
     let at = |row: &Row, index: usize| row.get(index).copied().unwrap_or(FAR);
@@ -66,6 +76,8 @@ fn distance(a: &[char], b: &[char]) -> usize {
     for (count, entry) in (0..).zip(last.iter_mut().take(b.len() + 1)) {
         *entry = count;
     }
+    let limit = u8::try_from(limit).unwrap_or(FAR);
+    let mut fewest_before = 0;
     let mut above = None;
     for letter in a {
         let mut left = at(&last, 0) + 1;
@@ -74,6 +86,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
         if let Some(first) = entries.next() {
             *first = left;
         }
+        let mut fewest = left;
         let mut beside = None;
         for ((column, other), entry) in b.iter().enumerate().zip(entries) {
             let replaced = at(&last, column) + u8::from(letter != other);
@@ -82,11 +95,58 @@ fn distance(a: &[char], b: &[char]) -> usize {
                 left = left.min(at(&before, column.saturating_sub(1)) + 1);
             }
             *entry = left;
+            fewest = fewest.min(left);
             beside = Some(other);
         }
+        // What follows grows from the last two rows.
+        if fewest.min(fewest_before) >= limit {
+            return usize::from(limit);
+        }
+        fewest_before = fewest;
         before = last;
         last = current;
         above = Some(letter);
     }
     usize::from(at(&last, b.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The whole table, with no limit.
+    fn plain(a: &[char], b: &[char]) -> usize {
+        let mut table = alloc::vec![alloc::vec![0; b.len() + 1]; a.len() + 1];
+        for row in 0..=a.len() {
+            for column in 0..=b.len() {
+                table[row][column] = if row == 0 || column == 0 {
+                    row + column
+                } else {
+                    let same = a[row - 1] == b[column - 1];
+                    let mut fewest = table[row - 1][column - 1] + usize::from(!same);
+                    fewest = fewest.min(table[row - 1][column] + 1).min(table[row][column - 1] + 1);
+                    let swapped = row > 1
+                        && column > 1
+                        && a[row - 1] == b[column - 2]
+                        && a[row - 2] == b[column - 1];
+                    if swapped { fewest.min(table[row - 2][column - 2] + 1) } else { fewest }
+                };
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    #[test]
+    fn the_distance_is_that_of_the_whole_table_up_to_the_limit() {
+        let words = ["", "a", "ab", "ba", "abc", "acb", "cab", "feat", "faet", "fate", "feature"];
+        for a in words.map(Letters::new) {
+            for b in words.map(Letters::new) {
+                let whole = plain(a.as_slice(), b.as_slice());
+                for limit in 1..9 {
+                    let found = distance(a.as_slice(), b.as_slice(), limit);
+                    assert_eq!(found.min(limit), whole.min(limit));
+                }
+            }
+        }
+    }
 }
