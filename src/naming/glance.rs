@@ -14,6 +14,7 @@ use super::program::{Item, Spans};
 use super::variants::Variant;
 use crate::text::fold::fold;
 use crate::text::{Applicability, Code, Edit, Finding, apply};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -22,6 +23,7 @@ pub(super) fn other_form(format: &Compiled, text: &str) -> Option<Finding> {
     other_separators(format, text)
         .or_else(|| other_date(format, text))
         .or_else(|| missing_space(format, text))
+        .or_else(|| space_before(format, text))
 }
 
 /// Space around all separators, or the same other character instead of all.
@@ -100,6 +102,37 @@ fn missing_space(format: &Compiled, text: &str) -> Option<Finding> {
                     None => finding,
                 });
             }
+        }
+    }
+    None
+}
+
+/// Space before a literal that ends with space itself, as in ` : `. Nothing costs less.
+fn space_before(format: &Compiled, text: &str) -> Option<Finding> {
+    let program = &format.program;
+    let spaced = |it: &&str| !it.starts_with(' ') && it.ends_with(' ');
+    for literal in program.literals.iter().map(|it| it.text.as_str()).filter(spaced) {
+        for (at, _) in text.match_indices(literal).take(PLACES) {
+            let before = text.get(..at)?.trim_end();
+            if before.len() == at {
+                continue;
+            }
+            let changed = alloc::format!("{before}{}", text.get(at..)?);
+            let Some(read) = format.split(&changed, true).filter(|read| read.readings == 1) else {
+                continue;
+            };
+            let span = before.len()..at + literal.len();
+            let finding = Finding::new(Code::SepSpace).at(text, span.clone());
+            let finding = finding.with_expected(String::from(literal));
+            let sure = Applicability::MachineApplicable;
+            let finding = finding.with_fix(span.clone(), literal, sure);
+            let ends_before =
+                |index: usize| read.spans.get(index).is_some_and(|it| it.end <= span.start);
+            let mut fields = program.fields.iter().enumerate().rev();
+            return Some(match fields.find(|(index, _)| ends_before(*index)) {
+                Some((_, field)) => finding.with_field(&field.name),
+                None => finding,
+            });
         }
     }
     None
