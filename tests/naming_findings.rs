@@ -283,6 +283,7 @@ fn a_header_is_told_where_its_signs_are_wrong() {
         &[
             ("feat(api) : x", &["sep.space scope 9..12 => feat(api): x"]),
             ("feat(api: x y", &["literal.missing scope 8..8 ~> feat(api): x y"]),
+            ("docs: fix it at last", &["enum.unknown type 0..4"]),
             ("feat(api):x", &["literal.missing said 10..10 => feat(api): x"]),
         ],
     );

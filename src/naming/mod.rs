@@ -31,8 +31,13 @@
 //!   there already, so that `a-b-d` without its `c` is told at `a-b-|d`, and at the end otherwise;
 //! - the same slip at several places, as `_` instead of each `-`, is one finding at the first place,
 //!   with a fix for all; of forms that are only noted, the first of a kind speaks for all;
+//! - what stands behind the last literal is a bad value of the last field rather than part of an open
+//!   one before it, and the extension is what follows the last dot;
+//! - a run of separators, right ones and wrong ones, is one slip, and its fix leaves one;
+//! - of several fields that are missing, each has a fix of its own, and all together they fit;
 //! - where a part with a deadline stands twice, the place is what follows the first separator within
-//!   the field, since the first part may be meant as well as the second;
+//!   the field, since the first part may be meant as well as the second; a deadline that itself holds
+//!   a separator is only that;
 //! - `parses` counts the readings of a text: 0 of one that is refused for another reason.
 //!
 //! A finding is never told for its consequences: a `/` in a file name is no fault of the field that

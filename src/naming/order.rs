@@ -70,7 +70,8 @@ fn separator(program: &Program) -> Option<&str> {
         }
         _ => None,
     });
-    between.map(|literal| literal.text.as_str()).next()
+    // Of several characters, each would be one.
+    between.take(1).find(|literal| literal.keys.len() == 1).map(|literal| literal.text.as_str())
 }
 
 /// The stretches of a text between the characters of literals.
