@@ -218,7 +218,7 @@ fn chinese_times_of_day() {
             ("周五24时前", "< 09-20 00:00"),
             ("周五深夜12点半", "<= 09-20 00:30"),
             ("周五凌晨12点半", "<= 09-19 00:30"),
-            ("今夜3点", "<= 09-18 03:00, night-hour 3点, past 今夜3点"),
+            ("今夜3点", "<= 09-19 03:00, night-hour 3点"),
         ],
     );
 }
@@ -253,6 +253,55 @@ fn an_hour_without_morning_or_afternoon_is_the_next_one_at_work() {
 }
 
 #[test]
+fn an_hour_that_has_passed_twice_is_of_the_next_day_where_no_day_is_said() {
+    let evening = at("2025-09-18 21:30");
+    let rows = [
+        // (text, without a calendar, with one)
+        ("5点前", "< 09-19 05:00", "< 09-19 17:00"),
+        ("九点半前", "< 09-19 09:30", "< 09-19 09:30"),
+        ("10点前", "< 09-18 22:00", "< 09-18 22:00"),
+        ("今天5点前", "< 09-18 05:00", "< 09-18 05:00"),
+        ("下午5点前", "< 09-18 17:00", "< 09-18 17:00"),
+    ];
+    for (text, without, with) in rows {
+        let told = |calendar| told(text, Language::Zh, evening, calendar);
+        let (plain, at_work) = (told(None), told(Some(&Office)));
+        assert!(plain.starts_with(without), "{text}: {plain}");
+        assert!(at_work.starts_with(with), "{text}: {at_work}");
+        assert_eq!(plain.contains("past"), text.contains('午') || text.contains('今'), "{plain}");
+    }
+    let english = told("by 5:00", Language::En, evening, Some(&Office));
+    assert_eq!(english, "<= 09-19 17:00, date-implied 5:00, meridiem-assumed 5:00");
+}
+
+#[test]
+fn a_small_hour_of_a_night_is_of_the_next_date() {
+    check(
+        Language::Zh,
+        &[
+            ("今晚1点前", "< 09-19 01:00, night-hour 1点"),
+            ("今晚凌晨1点前", "< 09-19 01:00, night-hour 凌晨1点"),
+            ("今晚0点前", "< 09-19 00:00"),
+            ("今晚00:30前", "< 09-19 00:30"),
+            ("周六半夜两点", "<= 09-21 02:00, night-hour 半夜两点"),
+            ("明天凌晨1点前", "< 09-19 01:00"),
+            ("今晚5点前", "< 09-18 17:00"),
+        ],
+    );
+    check(
+        Language::En,
+        &[
+            ("tonight 1am", "<= 09-19 01:00, night-hour 1am"),
+            ("by 2:30 tonight", "<= 09-19 02:30, night-hour 2:30"),
+            ("by 12am tonight", "<= 09-19 00:00"),
+            ("by 1am tomorrow", "<= 09-19 01:00"),
+        ],
+    );
+    let after_midnight = told("今晚1点前", Language::Zh, at("2025-09-18 00:20"), None);
+    assert_eq!(after_midnight, "< 09-18 01:00, night-hour 1点");
+}
+
+#[test]
 fn closings_and_working_days_need_a_calendar() {
     check(
         Language::Zh,
@@ -273,7 +322,7 @@ fn closings_and_working_days_need_a_calendar() {
             ("before COB on Sunday", "<= 09-19 17:30, closed-day Sunday"),
             ("within four business days", "<= 09-24 17:30"),
             ("within 1 working day", "<= 09-19 17:30"),
-            ("EOD", "< 09-19 00:00 day, date-implied EOD, day-boundary-ambiguous EOD"),
+            ("EOD", "< 09-19 00:00 day, day-boundary-ambiguous EOD"),
         ],
     );
     let needs = |text, language| told(text, language, said_at(), None);
@@ -512,6 +561,120 @@ fn a_text_may_begin_with_its_deadline() {
         let found = leading(text, Language::En).map(|(_, span)| &text[span]);
         assert_eq!(found, wanted, "{text}");
     }
+}
+
+#[test]
+fn a_time_of_a_statement_is_no_deadline() {
+    let statements = [
+        "24小时内重启了三次",
+        "今天下班前不用回复",
+        "3天内没有人回复",
+        "今天下班前大家都不必来",
+        "周五前已经提交",
+        "周五前已全部回复",
+        "周五前提交了三份",
+        "三天內來過兩次",
+        "兩天內無需處理",
+        "3天内未回复视为同意",
+        "周五前请勿回复",
+        "周五前别回复客户",
+        "周五前不要提交",
+        "请今天下班前不用回复",
+        "截至今天17:00，已有三人报名",
+        "在24小时内恢复过一次",
+    ];
+    for text in statements {
+        assert_eq!(leading(text, Language::Zh), None, "{text}");
+    }
+    let requests = [
+        ("今天17:00前提交", "今天17:00前"),
+        ("今天17:00前把没签的合同发我", "今天17:00前"),
+        ("明天前提交未完成的清单", "明天前"),
+        ("周五前了解一下情况", "周五前"),
+        ("周五前通过审核", "周五前"),
+        ("周五前写完了发给我", "周五前"),
+        ("周五前修改过的版本发我", "周五前"),
+        ("周五前别忘了提交", "周五前"),
+        ("周五前不要忘记提交", "周五前"),
+        ("周五前不得不交", "周五前"),
+        ("请周五前把问题改了", "请周五前"),
+        ("周五前提交，没有问题的话", "周五前"),
+        ("截至周五17:00，请提交", "截至周五17:00"),
+        ("三天內請確認", "三天內"),
+    ];
+    for (text, wanted) in requests {
+        let found = leading(text, Language::Zh).map(|(_, span)| &text[span]);
+        assert_eq!(found, Some(wanted), "{text}");
+    }
+    let statements = [
+        "before 5pm I was at home",
+        "by Friday, we had moved on",
+        "by 5pm they closed the office",
+        "within 24 hours no one replied",
+        "by Friday you need not reply",
+        "by Friday I am back",
+        "before 5pm it already worked",
+    ];
+    for text in statements {
+        assert_eq!(leading(text, Language::En), None, "{text}");
+    }
+    let requests = [
+        ("before 5pm please send", "before 5pm"),
+        ("by Friday I need the report", "by Friday"),
+        ("by Friday we'd like an answer", "by Friday"),
+        ("by Friday you proceed with it", "by Friday"),
+        ("by Friday, no later", "by Friday"),
+        ("by Friday send the signed contract", "by Friday"),
+        ("by Friday I was told please send it", "by Friday"),
+    ];
+    for (text, wanted) in requests {
+        let found = leading(text, Language::En).map(|(_, span)| &text[span]);
+        assert_eq!(found, Some(wanted), "{text}");
+    }
+}
+
+#[test]
+fn labels_closings_and_thanks_belong_to_a_deadline() {
+    check(
+        Language::Zh,
+        &[
+            ("9月26日截止", "< 09-27 00:00 day"),
+            ("9月26日17:00截止", "<= 09-26 17:00"),
+            ("9月26日17:00前截止", "< 09-26 17:00"),
+            ("到9月26日为止", "< 09-27 00:00 day"),
+            ("到9月26日為止", "< 09-27 00:00 day"),
+            ("完成时间：9月26日 17:00", "<= 09-26 17:00"),
+            ("完成時間：9月26日 17:00", "<= 09-26 17:00"),
+            ("截止日期为9月26日", "< 09-27 00:00 day"),
+            ("提交期限是周五", "< 09-20 00:00 day"),
+            ("最后期限：周五", "< 09-20 00:00 day"),
+            ("今天内回复", "< 09-19 00:00 day"),
+            ("請今日內回覆", "< 09-19 00:00 day"),
+            ("今天内", "deadline.unparsed 内"),
+            ("明晨9点前", "< 09-19 09:00"),
+            ("明天12:00前回复，谢谢！", "< 09-19 12:00"),
+            ("明天12:00前回覆，謝謝", "< 09-19 12:00"),
+            ("周五前发我", "< 09-20 00:00 day, day-boundary-ambiguous 周五前"),
+        ],
+    );
+}
+
+#[test]
+fn a_note_is_not_about_the_words_that_ask() {
+    check(
+        Language::Zh,
+        &[
+            ("请于9月26日前", "< 09-27 00:00 day, day-boundary-ambiguous 9月26日前"),
+            ("请最晚昨天17:00前", "< 09-17 17:00, past 最晚昨天17:00前"),
+        ],
+    );
+    check(
+        Language::En,
+        &[(
+            "please reply before the 26th",
+            "< 09-27 00:00 day, day-boundary-ambiguous before the 26th",
+        )],
+    );
 }
 
 #[test]

@@ -89,6 +89,24 @@ fn a_date_goes_with_the_time_behind_a_bracket_or_a_comma() {
 }
 
 #[test]
+fn a_time_in_a_statement_is_no_deadline() {
+    check(&[
+        ("【通知】系统在24小时内重启了三次", "通知", "", "", &[]),
+        ("【通知】今天下班前不用回复", "通知", "", "", &[]),
+        ("【通知】不用在今天下班前回复", "通知", "", "", &[]),
+        ("【通知】客户没有在3天内回复", "通知", "", "", &[]),
+        ("【通知】合同已于3月20日前寄出", "通知", "", "", &[]),
+        ("【通知】3天内没有人回复", "通知", "", "", &[]),
+        ("【通知】before 5pm I was at home", "通知", "", "", &[]),
+        ("【通知】We were at the office before 5pm", "通知", "", "", &[]),
+        ("【通知】No need to reply by Friday", "通知", "", "", &[]),
+        ("【通知】By Friday 17:00 I need the report", "通知", "03-15 17:00", "", &[]),
+        ("【通知】We had a talk. Please reply by Friday 17:00", "通知", "03-15 17:00", "", &[]),
+        ("【通知】没有问题的话，请在今天17:00前回复", "通知", "03-13 17:00", "", &[]),
+    ]);
+}
+
+#[test]
 fn other_forms_are_accepted_and_noted() {
     check(&[
         ("[任务]做事，需明天17:00前回复 *张三", "任务", "03-14 17:00", "张三", &["tag.bracket"]),

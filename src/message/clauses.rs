@@ -137,6 +137,21 @@ impl Class {
     }
 }
 
+/// The most characters of a clause that are looked at from its end.
+const BACK: usize = 64;
+
+/// The last clause of a text, as far as it is not longer than is looked at.
+pub(super) fn last(text: &str) -> &str {
+    let mut start = text.len();
+    for (at, c) in text.char_indices().rev().take(BACK) {
+        if is_break(c) || matches!(c, '.' | '：') {
+            break;
+        }
+        start = at;
+    }
+    text.get(start..).unwrap_or("")
+}
+
 /// Whether a clause ends with a character. A colon may stand within a time.
 pub(super) const fn is_break(c: char) -> bool {
     matches!(

@@ -45,7 +45,9 @@ pub(super) fn find(
         let rest = |start: usize| text.get(start..body.end).map(head);
         let read = |start: usize, language| {
             let (expression, span) = deadline::leading(rest(start)?, language)?;
-            Some((start, expression, start + span.start..start + span.end))
+            let before = text.get(body.start..start).map(clauses::last)?;
+            let is_denied = deadline::is_denied(before, language);
+            (!is_denied).then(|| (start, expression, start + span.start..start + span.end))
         };
         let read = match &spot {
             Spot::Bounded(starts) if zh => starts.iter().find_map(|it| read(it, Language::Zh)),

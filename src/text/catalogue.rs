@@ -154,9 +154,11 @@ const fn english(code: Code) -> &'static str {
         Code::DeadlineDayBoundaryAmbiguous => {
             "`{x}` is read as up to the end of that day; some read it as before that day"
         }
-        Code::DeadlineDateImplied => "`{x}` is read as of the day on which it was said",
+        Code::DeadlineDateImplied => "`{x}` names no date[[; read as {y}]]",
         Code::DeadlineMeridiemAssumed => "`{x}` does not say morning or afternoon[[; read as {y}]]",
-        Code::DeadlineNightHour => "`{x}` is read as of that date; some mean the night after it",
+        Code::DeadlineNightHour => {
+            "`{x}` is read as of the night after that date[[, {y}]]; some mean the date itself"
+        }
         Code::DeadlineClosedDay => "`{x}` is closed, so the last closing before it is meant",
         Code::DeadlineWeekRolled => "that weekday has passed, so `{x}` is read as of next week",
         Code::DeadlineMonthRolled => "that day has passed, so `{x}` is read as of a later month",
@@ -244,9 +246,9 @@ const fn chinese(code: Code) -> &'static str {
         Code::DeadlineOutOfRange => "截止时间“{x}”超出可计算范围",
         Code::DeadlineDuplicate => "又出现截止时间“{x}”，应只有一个",
         Code::DeadlineDayBoundaryAmbiguous => "“{x}”按含当日、至当日结束理解；也有人理解为不含当日",
-        Code::DeadlineDateImplied => "“{x}”未写日期，按发出当天理解",
+        Code::DeadlineDateImplied => "“{x}”未写日期[[，按 {y} 理解]]",
         Code::DeadlineMeridiemAssumed => "“{x}”未写上午或下午[[，按 {y} 理解]]",
-        Code::DeadlineNightHour => "“{x}”按该日期的凌晨理解；也有人指次日凌晨",
+        Code::DeadlineNightHour => "“{x}”按次日凌晨理解[[，即 {y}]]；也有人指该日期当天的凌晨",
         Code::DeadlineClosedDay => "“{x}”不上班，按此前最近一次下班时间理解",
         Code::DeadlineWeekRolled => "本周该日已过，“{x}”按下周理解",
         Code::DeadlineMonthRolled => "本月该日已过，“{x}”按以后的月份理解",

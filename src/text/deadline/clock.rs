@@ -21,6 +21,8 @@ pub(super) enum Part {
     Afternoon,
     /// 晚上: from the evening to midnight.
     Night,
+    /// 今晚凌晨: from midnight on.
+    SmallHours,
     /// a.m.
     Am,
     /// p.m.
@@ -67,8 +69,8 @@ impl Face {
             (Part::Noon, 1..=3) | (Part::Afternoon | Part::Pm, 1..=11) | (Part::Night, 5..=11) => {
                 clock(hour + 12)
             }
-            (Part::Night, 1..=4) => Time::Night(hour * HOUR + beyond),
-            (Part::Night, 0 | 12) => clock(24),
+            (Part::Night, 1..=4) | (Part::SmallHours, 0..=5) => Time::Night(hour * HOUR + beyond),
+            (Part::Night, 0 | 12) | (Part::SmallHours, 12) => clock(24),
             (Part::Unsaid | Part::Day | Part::Night, 24) if beyond == 0 => clock(24),
             _ => return None,
         })

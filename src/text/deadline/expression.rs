@@ -12,6 +12,8 @@ pub struct Expression {
     pub(super) when: When,
     pub(super) bound: Bound,
     pub(super) spot: Spot,
+    /// The same without words that only ask, such as `请`.
+    pub(super) core: Spot,
 }
 
 /// What the words say about the time that they name.

@@ -35,9 +35,12 @@
 //!   years count whole days, the day on which they are said not counted; a month ends on the same
 //!   day of the month, or the last (Civil Code of the PRC, articles 201 and 202). A last day that
 //!   is a holiday is not moved.
-//! - 24:00 and `今晚12点` are the midnight after the day. `3点` and `by 3:00` may be morning or
-//!   afternoon, and are the first of the two that lies ahead, at work if a calendar is given; that
-//!   is noted. `03点`, `03:00` and the Chinese `3:00` are hours of 24.
+//! - 24:00 and `今晚12点` are the midnight after the day. `今晚1点` and `1am tonight` are of the night
+//!   after it, the next date, with a note; said after midnight, they are still to come that night.
+//! - `3点` and `by 3:00` may be morning or afternoon, and are the first of the two that lies ahead,
+//!   at work if a calendar is given; if no day is said and both have passed, those of the next day.
+//!   That is noted. `03点`, `03:00` and the Chinese `3:00` are hours of 24.
+//! - `今天内` is a limit where something is asked for by it (`今天内回复`), and none alone.
 //! - A date without a year is of this year if it is not more than 90 days past, a day without a
 //!   month the next one; where that is not this year or month, it is noted.
 //!
@@ -133,6 +136,13 @@ pub fn parse(text: &str, language: Language) -> Result<Expression, Fault> {
 /// Gives the bytes of the expression proper, too, from its lead-in to its bound. A time without a
 /// bound is no deadline here, nor is one that does not exist.
 ///
+/// Nor is one that belongs to a statement. In Chinese, the first word behind the time that decides
+/// counts, up to the end of the clause: one that asks for something (`请`, `把`, `提交`), or one that
+/// says that something need not be done (`不用`, `无需`), has not been done (`没`, `未`) or has been
+/// done (`已`, `了`, `过`). In English, what follows is a statement if it begins with a negation (`no
+/// one`), with a pronoun whose verb is of the past (`it closed`), or with the first person, unless
+/// that needs or wants something.
+///
 /// ```
 /// use comms_policy::text::Language;
 /// use comms_policy::text::deadline::leading;
@@ -141,15 +151,28 @@ pub fn parse(text: &str, language: Language) -> Result<Expression, Fault> {
 /// assert_eq!(span, 0..15);
 /// assert!(leading("周五开会", Language::Zh).is_none());
 /// assert!(leading("周五前后开会", Language::Zh).is_none());
+/// assert!(leading("24小时内重启了三次", Language::Zh).is_none());
+/// assert!(leading("before 5pm I was at home", Language::En).is_none());
 /// ```
 #[must_use]
 pub fn leading(text: &str, language: Language) -> Option<(Expression, Range<usize>)> {
     let mut reader = Reader::new(text);
     reader.spaces();
-    let found = expression(&mut reader, language)?;
+    let found = match language {
+        Language::Zh => chinese::leading(&mut reader),
+        Language::En => english::leading(&mut reader),
+    }?;
     let is_short = text.get(..reader.at())?.chars().nth(LIMIT).is_none();
     let says_so = found.bound() != Bound::Unsaid && reader.flagged().is_none();
     (says_so && is_short).then(|| (found, found.span()))
+}
+
+/// Whether the words of a clause before a deadline say that it is none: `不用在`, `we were there`.
+pub(crate) fn is_denied(before: &str, language: Language) -> bool {
+    match language {
+        Language::Zh => chinese::is_denied(before),
+        Language::En => english::is_denied(before),
+    }
 }
 
 fn expression(reader: &mut Reader<'_>, language: Language) -> Option<Expression> {

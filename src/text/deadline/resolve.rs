@@ -54,11 +54,22 @@ impl Expression {
         said_at: NaiveDateTime,
         calendar: Option<&dyn WorkCalendar>,
     ) -> Result<Deadline, Fault> {
+        self.resolve_on(None, said_at, calendar)
+    }
+
+    /// The same, where a time of day without a day is of a date that was named before.
+    pub(crate) fn resolve_on(
+        &self,
+        named: Option<NaiveDate>,
+        said_at: NaiveDateTime,
+        calendar: Option<&dyn WorkCalendar>,
+    ) -> Result<Deadline, Fault> {
         let mut telling = Telling {
             said_at,
+            named,
             calendar,
             bound: self.bound,
-            spot: self.spot,
+            spot: self.core,
             notes: Notes::default(),
         };
         let told = match self.when {
@@ -66,7 +77,7 @@ impl Expression {
             When::At(moment) => telling.at(moment)?,
         };
         if matches!(told.due, Due::Civil(due) if due <= said_at) {
-            telling.notes.push(Code::DeadlinePast, self.spot);
+            telling.notes.push(Code::DeadlinePast, self.core);
         }
         Ok(Deadline {
             due: told.due,
@@ -80,6 +91,7 @@ impl Expression {
 /// What is known while a deadline is told.
 struct Telling<'a> {
     said_at: NaiveDateTime,
+    named: Option<NaiveDate>,
     calendar: Option<&'a dyn WorkCalendar>,
     bound: Bound,
     spot: Spot,
@@ -125,12 +137,19 @@ impl<'a> Telling<'a> {
     }
 
     fn at(&mut self, moment: Moment) -> Result<Told, Fault> {
-        let (date, noted) =
-            moment.day.date(self.said_at.date()).map_err(|code| self.fault_about(code, moment))?;
+        let (date, noted) = match (moment.day, self.named) {
+            (Day::Implied, Some(date)) => (date, Some(Code::DeadlineDateImplied)),
+            (day, _) => {
+                day.date(self.said_at.date()).map_err(|code| self.fault_about(code, moment))?
+            }
+        };
         if moment.weekday.is_some_and(|weekday| weekday != date.weekday()) {
             return Err(self.fault_about(Code::DateInvalid, moment));
         }
-        if let Some(code) = noted {
+        // The end of the day is of the day on which it is said.
+        if let Some(code) = noted
+            && moment.time != Time::EndOfDay
+        {
             let spot = if moment.day == Day::Implied { moment.time_spot } else { moment.day_spot };
             self.notes.push(code, spot);
         }
@@ -150,21 +169,31 @@ impl<'a> Telling<'a> {
             Time::Clock(seconds) => clock(seconds),
             Time::Night(seconds) => {
                 self.notes.push(Code::DeadlineNightHour, moment.time_spot);
-                clock(seconds)
+                // Who says so after midnight is in that night already.
+                let is_tonight = at(seconds).is_some_and(|at| self.is_ahead_today(at));
+                clock(if is_tonight { seconds } else { seconds + 2 * HALF_DAY })
             }
             Time::Half(seconds) => {
                 self.notes.push(Code::DeadlineMeridiemAssumed, moment.time_spot);
-                let halves = at(seconds).zip(at(seconds + HALF_DAY));
-                halves.map(|(am, pm)| Told::civil(self.half(am, pm), exclusive))
+                // Without a day, those of the next day may be meant.
+                let is_open = moment.day == Day::Implied && self.named.is_none();
+                let halves = |day: u32| [day, day + 1].map(|half| at(seconds + half * HALF_DAY));
+                let next = if is_open { self.half(halves(2)) } else { None };
+                let due = self.half(halves(0)).or(next).or_else(|| at(seconds));
+                due.map(|due| Told::civil(due, exclusive))
             }
             Time::Closing => self.closing(date, moment)?.map(|due| Told::civil(due, false)),
         };
         told.ok_or_else(|| self.fault(Code::DeadlineOutOfRange))
     }
 
-    /// Of two times that have not passed, the one at work; else the earlier one.
-    fn half(&self, am: NaiveDateTime, pm: NaiveDateTime) -> NaiveDateTime {
-        let is_ahead = |at| at > self.said_at;
+    fn is_ahead_today(&self, at: NaiveDateTime) -> bool {
+        at > self.said_at && at.date() == self.said_at.date()
+    }
+
+    /// Of a morning and an afternoon that have not passed, the one at work; else the earlier one.
+    fn half(&self, halves: [Option<NaiveDateTime>; 2]) -> Option<NaiveDateTime> {
+        let mut ahead = halves.into_iter().flatten().filter(|at| *at > self.said_at);
         // A closing is at work, too.
         let just_before = |at: NaiveDateTime| at.checked_sub_signed(TimeDelta::try_seconds(1)?);
         let is_at_work = |at| {
@@ -172,8 +201,8 @@ impl<'a> Telling<'a> {
                 calendar.is_open(at) || just_before(at).is_some_and(|at| calendar.is_open(at))
             })
         };
-        let at_work = [am, pm].into_iter().find(|at| is_ahead(*at) && is_at_work(*at));
-        at_work.unwrap_or(if is_ahead(am) || !is_ahead(pm) { am } else { pm })
+        let at_work = ahead.clone().find(|at| is_at_work(*at));
+        at_work.or_else(|| ahead.next())
     }
 
     /// The closing of a day, or the last before it if the day is closed.

@@ -44,7 +44,11 @@ pub(super) fn time(r: &mut Reader<'_>, said: Option<Part>) -> Option<Time> {
     if said.is_none() && r.eat("下班") {
         return Some(Time::Closing);
     }
-    let part = part(r).or(said);
+    let part = match (said, part(r)) {
+        // 今晚凌晨1点
+        (Some(Part::Night), Some(Part::Dawn)) => Some(Part::SmallHours),
+        (said, part) => part.or(said),
+    };
     r.spaces();
     if let Some((face, _)) = r.attempt(numeric::clock) {
         return Some(face.time(part.unwrap_or(Part::Day), r, start));

@@ -3,40 +3,35 @@
 
 mod clock;
 mod date;
+mod lead;
 mod numerals;
+mod statement;
 mod within;
 
 use super::expression::{Bound, Day, Expression, Moment, When};
 use super::reader::Reader;
+use lead::{Lead, POLITE};
 
-/// Words before an expression that do not make it a deadline.
-const POLITE: &[&str] = &[
-    "请", "务必", "需要", "需", "必须", "须", "应", "望", "烦请", "麻烦", "限", "赶在", "在", "于",
-    "直到", "到", "至",
-];
-
-/// Words before an expression that say that it is a deadline, met at the time that they name.
-const LATEST: &[&str] = &[
-    "截止时间",
-    "截止日期",
-    "截止日",
-    "截止",
-    "截至",
-    "最晚",
-    "最迟",
-    "至迟",
-    "不得晚于",
-    "不得迟于",
-    "不晚于",
-    "不迟于",
-    "时限",
-    "期限",
-];
+pub(super) use statement::is_denied;
 
 /// Reads an expression proper. Where there is none, the reader stands where it could not go on.
 pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
     let start = r.at();
-    let lead = lead(r);
+    let lead = Lead::read(r);
+    behind(r, start, lead)
+}
+
+/// Reads an expression with which a text begins, unless what follows tells something and asks for
+/// nothing.
+pub(super) fn leading(r: &mut Reader<'_>) -> Option<Expression> {
+    let start = r.at();
+    let lead = Lead::read(r);
+    let expression = behind(r, start, lead)?;
+    (!statement::is_told(*r, lead)).then_some(expression)
+}
+
+/// The expression behind what leads it in.
+fn behind(r: &mut Reader<'_>, start: usize, lead: Lead) -> Option<Expression> {
     let within = |r: &mut Reader<'_>| {
         let amount = within::amount(r)?;
         within::inside(r).then_some(When::Within(amount))
@@ -48,30 +43,39 @@ pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
         within::inside(r).then_some(When::At(Moment { day, day_spot, ..Moment::default() }))
     };
     if let Some(when) = r.attempt(within).or_else(|| r.attempt(period)) {
-        return Some(Expression { when, bound: Bound::Until, spot: r.since(start) });
+        let (spot, core) = (r.since(start), r.since(lead.core));
+        return Some(Expression { when, bound: Bound::Until, spot, core });
     }
     let when = When::At(r.attempt(moment)?);
     let bound = match r.attempt(bound) {
         Some(bound) => bound,
-        None if lead == Bound::Until && goes_on(*r) => return None,
-        None => lead,
+        None if lead.bound == Bound::Until && goes_on(*r) => return None,
+        None => lead.bound,
     };
-    Some(Expression { when, bound, spot: r.since(start) })
+    Some(Expression { when, bound, spot: r.since(start), core: r.since(lead.core) })
 }
 
 /// Reads what is asked for by a deadline, and a full stop.
 pub(super) fn tail(r: &mut Reader<'_>) {
     follow_up(r);
+    r.attempt(|r| {
+        r.spaces();
+        r.eat_one(',');
+        r.spaces();
+        r.eat_any(THANKS).then_some(())
+    });
     r.spaces();
     if r.eat_any(&["。", ".", "!"]) {
         r.spaces();
     }
 }
 
+const THANKS: &[&str] = &["谢谢", "多谢", "感谢", "拜托", "辛苦"];
+
 /// Whether the text is from one time to another.
 pub(super) fn is_range(mut r: Reader<'_>) -> bool {
     r.spaces();
-    lead(&mut r);
+    Lead::read(&mut r);
     r.eat_any(&["从", "自"]);
     let first = endpoint(&mut r);
     let last = to_endpoint(&mut r);
@@ -95,20 +99,6 @@ fn to_endpoint(r: &mut Reader<'_>) -> Option<bool> {
     r.eat_any(&["到", "至", "~", "--", "-"]).then_some(())?;
     r.spaces();
     endpoint(r)
-}
-
-fn lead(r: &mut Reader<'_>) -> Bound {
-    let mut lead = Bound::Unsaid;
-    loop {
-        if r.eat_any(LATEST) {
-            lead = Bound::Until;
-        } else if !r.eat_any(POLITE) {
-            return lead;
-        }
-        r.spaces();
-        r.eat_any(&[":", "为", "是"]);
-        r.spaces();
-    }
 }
 
 /// A day, a time of day, or both.
@@ -167,7 +157,7 @@ fn bound(r: &mut Reader<'_>) -> Option<Bound> {
     Some(if included { Bound::Until } else { bound })
 }
 
-const UNTIL: &[&str] = &["或之前", "或以前", "及之前", "及以前", "为止", "止"];
+const UNTIL: &[&str] = &["或之前", "或以前", "及之前", "及以前", "为止", "止", "截止"];
 
 fn is_included(r: &mut Reader<'_>) -> bool {
     r.eat_any(&["(含)", "(含当日)", "(含当天)", "(含本日)"])
@@ -193,7 +183,8 @@ fn goes_on(mut r: Reader<'_>) -> bool {
 
 const REQUESTS: &[&str] = &[
     "回复", "答复", "回答", "反馈", "提交", "提供", "完成", "交付", "交", "发送", "发出", "发给",
-    "上报", "报送", "确认", "处理", "办理", "审批", "审阅", "签收", "补充", "到达", "结束",
+    "发我", "发到", "发至", "上报", "报送", "确认", "处理", "办理", "审批", "审阅", "签收", "补充",
+    "到达", "结束", "截止",
 ];
 
 fn follow_up(r: &mut Reader<'_>) -> bool {

@@ -3,36 +3,21 @@
 
 mod clock;
 mod date;
+mod lead;
 mod numbers;
+mod statement;
 mod within;
 
 use super::expression::{Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
+use lead::Lead;
 
-/// Words before an expression that say nothing about its bound.
-const POLITE: &[&str] = &[
-    "please", "pls", "kindly", "reply", "respond", "answer", "confirm", "submit", "deliver",
-    "complete", "finish", "needed", "required",
-];
-
-/// Words before an expression that say that it is a deadline.
-const BOUNDS: &[(&str, Bound)] = &[
-    ("by no later than", Bound::Until),
-    ("by", Bound::Until),
-    ("before", Bound::Before),
-    ("no later than", Bound::Until),
-    ("not later than", Bound::Until),
-    ("on or before", Bound::Until),
-    ("until", Bound::Until),
-    ("till", Bound::Until),
-    ("due", Bound::Until),
-    ("deadline", Bound::Until),
-];
+pub(super) use statement::is_denied;
 
 /// Reads an expression proper. Where there is none, the reader stands where it could not go on.
 pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
     let start = r.at();
-    let mut bound = lead(r);
+    let Lead { mut bound, core } = Lead::read(r);
     let when = if r.word("within") {
         bound = Bound::Until;
         r.spaces();
@@ -48,7 +33,14 @@ pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
     } else if goes_on(*r) {
         return None;
     }
-    Some(Expression { when, bound, spot: r.since(start) })
+    Some(Expression { when, bound, spot: r.since(start), core: r.since(core) })
+}
+
+/// Reads an expression with which a text begins, unless what follows tells something and asks for
+/// nothing.
+pub(super) fn leading(r: &mut Reader<'_>) -> Option<Expression> {
+    let expression = expression(r)?;
+    (!statement::is_told(*r)).then_some(expression)
 }
 
 /// Reads a courtesy and a full stop.
@@ -68,7 +60,7 @@ pub(super) fn tail(r: &mut Reader<'_>) {
 /// Whether the text is from one time to another.
 pub(super) fn is_range(mut r: Reader<'_>) -> bool {
     r.spaces();
-    lead(&mut r);
+    Lead::read(&mut r);
     let said = r.word_any(&["from", "between"]);
     r.spaces();
     let first = endpoint(&mut r);
@@ -85,22 +77,6 @@ pub(super) fn is_range(mut r: Reader<'_>) -> bool {
 fn endpoint(r: &mut Reader<'_>) -> Option<bool> {
     let is_time = r.attempt(moment).is_some() || r.attempt(within::amount).is_some();
     (is_time || numbers::number(r).is_some()).then_some(is_time)
-}
-
-fn lead(r: &mut Reader<'_>) -> Bound {
-    let mut lead = Bound::Unsaid;
-    loop {
-        if let Some(bound) = r.word_of(BOUNDS) {
-            lead = bound;
-        } else if !r.word_any(POLITE) {
-            return lead;
-        }
-        r.spaces();
-        if !r.eat_one(':') {
-            r.word("is");
-        }
-        r.spaces();
-    }
 }
 
 /// A day, a time of day, or both, in either order: `Friday at 17:00`, `COB on Friday`.
@@ -149,10 +125,11 @@ fn part(r: &mut Reader<'_>, moment: &mut Moment, night: &mut bool) -> Option<()>
     Some(())
 }
 
-/// A time that is said to be tonight: 8:00 is 20:00.
+/// A time that is said to be tonight: 8:00 is 20:00, and 1am is of the next day.
 const fn at_night(time: Time) -> Time {
     match time {
-        Time::Half(seconds) if seconds < 5 * 3_600 => Time::Night(seconds),
+        Time::Clock(0) => Time::Clock(24 * 3_600),
+        Time::Half(seconds) | Time::Clock(seconds) if seconds < 5 * 3_600 => Time::Night(seconds),
         Time::Half(seconds) => Time::Clock(seconds + 12 * 3_600),
         other => other,
     }

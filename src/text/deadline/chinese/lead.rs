@@ -1,0 +1,71 @@
+//! What stands before the time: `请于`, `需`, `截止时间：`.
+
+use crate::text::deadline::expression::Bound;
+use crate::text::deadline::reader::Reader;
+
+/// Words that ask for something and do not make a time a deadline.
+pub(super) const POLITE: &[&str] =
+    &["请", "务必", "需要", "需", "必须", "须", "应", "望", "烦请", "麻烦", "限"];
+
+/// Words that only join the time to what is before it.
+const JOINING: &[&str] = &["赶在", "在", "于", "直到", "到", "至"];
+
+/// Words that say that a time is a deadline, met at the time that they name.
+const LATEST: &[&str] = &[
+    "截止",
+    "截至",
+    "最晚",
+    "最迟",
+    "至迟",
+    "不得晚于",
+    "不得迟于",
+    "不晚于",
+    "不迟于",
+    "时限",
+    "期限",
+];
+
+/// What a label says the time of, and what it calls it: `截止时间`, `完成日期`.
+const LABELLED: &[&str] = &["截止", "完成", "交付", "提交", "回复", "反馈", "最后", "最终"];
+const LABELS: &[&str] = &["时间", "日期", "期限", "时限", "日"];
+
+/// What the words before a time say.
+#[derive(Clone, Copy)]
+pub(super) struct Lead {
+    pub bound: Bound,
+    /// Whether they ask for something.
+    pub asks: bool,
+    /// Where the expression begins without the words that only ask.
+    pub core: usize,
+}
+
+impl Lead {
+    pub fn read(r: &mut Reader<'_>) -> Self {
+        let mut lead = Self { bound: Bound::Unsaid, asks: false, core: r.at() };
+        loop {
+            let start = r.at();
+            if latest(r) {
+                if lead.bound == Bound::Unsaid {
+                    lead.core = start;
+                }
+                lead.bound = Bound::Until;
+            } else if r.eat_any(POLITE) {
+                lead.asks = true;
+            } else if !r.eat_any(JOINING) {
+                break;
+            }
+            r.spaces();
+            r.eat_any(&[":", "为", "是"]);
+            r.spaces();
+        }
+        if lead.bound == Bound::Unsaid {
+            lead.core = r.at();
+        }
+        lead
+    }
+}
+
+fn latest(r: &mut Reader<'_>) -> bool {
+    let label = r.attempt(|r| (r.eat_any(LABELLED) && r.eat_any(LABELS)).then_some(()));
+    label.is_some() || r.eat_any(LATEST)
+}

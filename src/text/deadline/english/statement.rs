@@ -1,0 +1,127 @@
+//! Whether words tell something instead of asking for it: `before 5pm I was at home`.
+//!
+//! A clause tells something if it begins with a negation (`no one replied`, `not needed`) or with a
+//! pronoun whose verb is of the past (`they had`, `it closed`), of the first person (`I am`) or says
+//! that there is no need (`you need not`). Where the first person needs or wants something, as in
+//! `by Friday I need the report`, it asks. A clause that has `please` or `must` asks whatever else it says.
+
+use crate::text::deadline::reader::Reader;
+
+/// The most words that are looked at.
+const REACH: usize = 12;
+
+/// The first person, which tells unless it wants something.
+const FIRST: &[&str] = &["i", "we"];
+
+/// Others, which tell where their verb is of the past.
+const OTHERS: &[&str] = &["he", "she", "it", "they", "you", "there", "this", "that", "who"];
+
+const NEGATIONS: &[&str] = &[
+    "no one",
+    "no need",
+    "no reply",
+    "no answer",
+    "nobody",
+    "none",
+    "nothing",
+    "never",
+    "not needed",
+    "not necessary",
+    "not required",
+    "don't need",
+    "do not need",
+];
+
+/// Words between a pronoun and its verb.
+const ADVERBS: &[&str] = &["all", "also", "already", "still", "just", "only", "really", "both"];
+
+/// What the first person says when it asks.
+const WANTS: &[&str] = &[
+    "need",
+    "want",
+    "expect",
+    "require",
+    "ask",
+    "request",
+    "must",
+    "should",
+    "would",
+    "'d",
+    "have to",
+    "will need",
+    "'ll need",
+    "hope",
+];
+
+/// Verbs of the past that do not end in `ed`.
+const PAST: &[&str] = &[
+    "was", "wasn't", "were", "weren't", "had", "hadn't", "did", "didn't", "got", "went", "came",
+    "left", "sent", "made", "said", "took", "saw", "met", "could", "couldn't", "haven't", "hasn't",
+];
+
+/// What makes a thing no duty.
+const NO_NEED: &[&str] =
+    &["need not", "needn't", "don't need", "do not need", "don't have to", "do not have to"];
+
+/// Whether the words behind a time tell something.
+pub(super) fn is_told(mut r: Reader<'_>) -> bool {
+    r.spaces();
+    r.eat_one(',');
+    r.spaces();
+    tells(r)
+}
+
+/// Whether the words before a deadline, from the beginning of their sentence, say that it is none.
+pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
+    let mut r = Reader::new(before);
+    r.spaces();
+    tells(r)
+}
+
+/// Whether a clause tells something.
+fn tells(mut r: Reader<'_>) -> bool {
+    let clause = r;
+    let told = if r.word_any(FIRST) {
+        r.spaces();
+        while r.word_any(ADVERBS) {
+            r.spaces();
+        }
+        !r.word_any(WANTS)
+    } else if r.word_any(OTHERS) {
+        r.spaces();
+        while r.word_any(ADVERBS) {
+            r.spaces();
+        }
+        r.word_any(PAST) || r.word_any(NO_NEED) || is_past(r)
+    } else {
+        r.word_any(NEGATIONS)
+    };
+    told && !asks(clause)
+}
+
+/// A word in `-ed`, and not one such as `need` and `proceed`.
+fn is_past(mut r: Reader<'_>) -> bool {
+    let mut last = (' ', ' ', ' ');
+    while let Some(c) = r.peek().filter(char::is_ascii_lowercase) {
+        last = (last.1, last.2, c);
+        r.take();
+    }
+    matches!(last, (c, 'e', 'd') if c != 'e' && c != ' ') && r.is_word_end()
+}
+
+/// Whether a clause asks for something in so many words.
+fn asks(mut r: Reader<'_>) -> bool {
+    for _ in 0..REACH {
+        if r.word_any(&["please", "pls", "kindly", "must", "should"]) {
+            return true;
+        }
+        while r.peek().is_some_and(|c| !matches!(c, ' ' | ',' | '.' | ';' | '!' | '?' | '\n')) {
+            r.take();
+        }
+        if r.peek() != Some(' ') {
+            return false;
+        }
+        r.spaces();
+    }
+    false
+}
