@@ -107,6 +107,61 @@ fn a_time_in_a_statement_is_no_deadline() {
 }
 
 #[test]
+fn what_cannot_be_read_is_an_error_only_where_a_deadline_is_required() {
+    let policy = policy();
+    for (text, is_error) in
+        [("【任务】做事，需尽快前回复 *张三", true), ("【通知】需尽快前回复", false)]
+    {
+        let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+        let found: Vec<_> =
+            message.findings().iter().map(|it| (it.code().as_str(), it.is_error())).collect();
+        assert_eq!(found, [("deadline.unparsed", is_error)], "{text}");
+    }
+}
+
+#[test]
+fn a_deadline_may_stand_behind_what_it_is_of() {
+    let boundary: &[&str] = &["deadline.day-boundary-ambiguous"];
+    check(&[
+        ("【通知】合同周五下班前发我", "通知", "03-15 18:00", "", &[]),
+        ("【通知】合同本周五17:00前发我", "通知", "03-15 17:00", "", &[]),
+        ("【通知】合同最晚周五17:00发我", "通知", "03-15 17:00", "", &[]),
+        ("【通知】版本3月15日前發布", "通知", "03-16 00:00", "", boundary),
+        ("【通知】报名3月15日截止", "通知", "03-16 00:00", "", &[]),
+        ("【通知】报名到3月15日为止", "通知", "03-16 00:00", "", &[]),
+        ("【通知】活动持續到3月15日為止", "通知", "03-16 00:00", "", &[]),
+        ("【通知】系统升级，完成时间：3月15日 17:00", "通知", "03-15 17:00", "", &[]),
+        ("【通知】报名截止时间：3月15日17:00", "通知", "03-15 17:00", "", &[]),
+        ("【通知】请今天内回复，谢谢", "通知", "03-14 00:00", "", &[]),
+        ("【通知】周报每周五下班前提交", "通知", "", "", &[]),
+        ("【通知】食堂每天17:00前开放", "通知", "", "", &[]),
+        ("【通知】客户上周五前付款", "通知", "", "", &[]),
+        ("【通知】会议周五一早9点前开始", "通知", "", "", &[]),
+        ("【通知】过去3天内有两个客户", "通知", "", "", &[]),
+    ]);
+}
+
+#[test]
+fn a_time_without_a_day_is_of_the_date_that_was_named_before() {
+    let implied: &[&str] = &["deadline.date-implied"];
+    check(&[
+        ("【通知】3月15日开会，17:00前提交", "通知", "03-15 17:00", "", implied),
+        ("【通知】下周二评审。请在17:00前提交", "通知", "03-19 17:00", "", implied),
+        ("【通知】3月15日开会，3月18日评审，17:00前提交", "通知", "03-18 17:00", "", implied),
+        ("【通知】明天的会议，材料17:00前提交", "通知", "", "", &[]),
+        ("【通知】请准备明天的会议，17:00前提交", "通知", "03-13 17:00", "", implied),
+        ("【通知】昨天开会，17:00前提交", "通知", "03-13 17:00", "", implied),
+        ("【通知】3月15日开会，下班前提交", "通知", "03-15 18:00", "", implied),
+        ("【通知】We meet on March 15. Please reply by 17:00", "通知", "03-15 17:00", "", implied),
+        ("【通知】We meet for March's review, reply by 17:00", "通知", "03-13 17:00", "", implied),
+    ]);
+    let policy = policy();
+    let text = "【通知】3月15日开会，17:00前提交";
+    let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+    assert_eq!(message.findings()[0].expected(), "2024-03-15 17:00");
+}
+
+#[test]
 fn other_forms_are_accepted_and_noted() {
     check(&[
         ("[任务]做事，需明天17:00前回复 *张三", "任务", "03-14 17:00", "张三", &["tag.bracket"]),
@@ -142,6 +197,12 @@ fn what_is_missing_is_told_where_it_belongs() {
     let rows = [
         ("【任务】做事", "【任务】做事，需{deadline}前回复 *{owner}"),
         ("【任务】做事 *张三", "【任务】做事，需{deadline}前回复 *张三"),
+        ("【任务】做事， *张三", "【任务】做事，需{deadline}前回复 *张三"),
+        ("【任务】做事。 *张三", "【任务】做事，需{deadline}前回复。 *张三"),
+        ("【任务】请审核V2", "【任务】请审核V2，需{deadline}前回复 *{owner}"),
+        ("【任务】Send the data *Tom", "【任务】Send the data by {deadline} *Tom"),
+        ("【任务】Send the data, *Tom", "【任务】Send the data, by {deadline} *Tom"),
+        ("【任务】Send the data. *Tom", "【任务】Send the data by {deadline}. *Tom"),
         ("【任务】做事，需明天17:00前回复", "【任务】做事，需明天17:00前回复 *{owner}"),
         ("请知悉", "【{category}】请知悉"),
         ("【紧急】请知悉", "【紧急】【{category}】请知悉"),
@@ -170,7 +231,6 @@ fn what_is_wrong_is_told_once_with_a_fix_where_one_is_known() {
         ("【通知】需2月30日前回复", "date.invalid", "【通知】需2月30日前回复"),
         ("【通知】需25:00前回复", "time.invalid", "【通知】需25:00前回复"),
         ("【通知】需昨天17:00前回复", "deadline.past", "【通知】需昨天17:00前回复"),
-        ("【通知】需尽快前回复", "deadline.unparsed", "【通知】需尽快前回复"),
         (
             "【通知】需明天17:00前回复，最晚后天18:00",
             "deadline.duplicate",

@@ -1,5 +1,6 @@
 //! Reading a message, and what is to be said about it.
 
+use super::blank;
 use super::compile::TAGS;
 use super::deadlines;
 use super::local::Local;
@@ -114,7 +115,8 @@ pub(crate) fn check<'t>(
     let run = tags::read(standard, text, start, &mut findings);
     let body = run.end..text.trim_end().len().max(run.end);
     let local = Local::new(sent_at, calendar);
-    let deadline = deadlines::find(standard, text, body.clone(), local, &mut findings);
+    let required = run.iter().any(|tag| tag.rule.is_some_and(|rule| rule.needs_deadline));
+    let deadline = deadlines::find(standard, text, body.clone(), local, required, &mut findings);
     let required = run.iter().any(|tag| tag.rule.is_some_and(|rule| rule.needs_owner));
     let owner = owners::find(standard, text, body.clone(), required, &mut findings);
     let mut checked = Checked { text, tags: run.tags, body, deadline, owner, findings };
@@ -148,11 +150,8 @@ impl Checked<'_> {
             && let Some(because) = because(|rule| rule.needs_deadline)
         {
             let at = self.owner.as_ref().map_or(end, |owner| owner.span.start);
-            let at = self.text.get(..at).map_or(at, |it| it.trim_end().len()).max(self.body.start);
-            let blank = standard.deadline.around("{deadline}");
-            let finding = Finding::new(Code::DeadlineMissing).at(self.text, at..at);
-            let finding = finding.with_field(&Arc::from("deadline")).with_expected(because);
-            missing.push(finding.with_fix(at..at, blank, Applicability::HasPlaceholders));
+            let before = self.body.start..at.max(self.body.start);
+            missing.push(blank::deadline_missing(standard, self.text, before, because));
         }
         if self.owner.is_none()
             && let Some(because) = because(|rule| rule.needs_owner)

@@ -10,36 +10,47 @@ use core::ops::Range;
 pub(super) enum Spot {
     /// In Chinese, from one of these positions on to a bound such as `前`.
     Bounded(Starts),
+    /// The same to the end of a word such as `截止` and `为止`.
+    Closed(Starts),
     /// In Chinese, from a word such as `截至` on.
     Led(usize),
     /// In English, from a word such as `by` on.
     English(usize),
 }
 
+/// Where a deadline may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Start {
+    pub(super) at: usize,
+    /// Whether it is within a clause, behind what the deadline is of, as in `合同周五前发我`. There
+    /// the words must name a day.
+    pub(super) inner: bool,
+}
+
 /// The positions of a sentence from which a deadline may begin, the last ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Starts {
-    at: [usize; Self::MOST],
+    starts: [Start; Self::MOST],
     count: usize,
 }
 
 impl Starts {
-    const MOST: usize = 8;
+    const MOST: usize = 12;
 
     /// Adds a position; of too many, the first gives way.
-    fn push(&mut self, at: usize) {
+    fn push(&mut self, start: Start) {
         if self.count == Self::MOST {
-            self.at.rotate_left(1);
+            self.starts.rotate_left(1);
             self.count -= 1;
         }
-        if let Some(entry) = self.at.get_mut(self.count) {
-            *entry = at;
+        if let Some(entry) = self.starts.get_mut(self.count) {
+            *entry = start;
             self.count += 1;
         }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.at.iter().take(self.count).copied()
+    pub(super) fn iter(&self) -> impl Iterator<Item = Start> + '_ {
+        self.starts.iter().take(self.count).copied()
     }
 }
 
@@ -52,12 +63,14 @@ pub(super) struct Spots<'t> {
     /// Whether a clause begins here, and whether a word does.
     clause: bool,
     word: bool,
+    /// The character before.
+    before: char,
 }
 
 impl<'t> Spots<'t> {
     pub(super) fn new(text: &'t str, body: Range<usize>) -> Self {
         let starts = Starts::default();
-        Self { text, at: body.start, end: body.end, starts, clause: true, word: true }
+        Self { text, at: body.start, end: body.end, starts, clause: true, word: true, before: ' ' }
     }
 
     /// Goes on behind what was read.
@@ -76,6 +89,7 @@ impl Iterator for Spots<'_> {
             let at = from + offset;
             let clause = core::mem::take(&mut self.clause);
             let word = core::mem::take(&mut self.word);
+            let before = core::mem::replace(&mut self.before, c);
             let class = Class::of(c);
             if matches!(class, Class::Break) {
                 self.starts = Starts::default();
@@ -85,12 +99,16 @@ impl Iterator for Spots<'_> {
                 continue;
             }
             if clause || matches!(class, Class::Lead) {
-                self.starts.push(at);
+                self.starts.push(Start { at, inner: false });
+            } else if matches!(class, Class::Day) && may_begin_day(before) {
+                self.starts.push(Start { at, inner: true });
             }
             let spot = match class {
                 Class::English if word => Spot::English(at),
                 Class::Bound => Spot::Bounded(self.starts),
+                Class::End => Spot::Closed(self.starts),
                 Class::Led => Spot::Led(at),
+                Class::Label if is_label(self.text.get(at..self.end)?, clause) => Spot::Led(at),
                 _ => continue,
             };
             self.at = at + c.len_utf8();
@@ -113,8 +131,14 @@ enum Class {
     Lead,
     /// It bounds a deadline.
     Bound,
+    /// A word ends with it that bounds a deadline behind it, such as `截止`.
+    End,
     /// A word may begin with it that leads a deadline in.
     Led,
+    /// The same, if a word such as `时间` follows.
+    Label,
+    /// A word for a day may begin with it, or one that leads a day in.
+    Day,
     /// The same of English words, at their beginning.
     English,
 }
@@ -127,6 +151,11 @@ impl Class {
             'b' | 'w' | 'u' | 't' | 'd' | 'n' | 'o' | 'l' | 'B' | 'W' | 'U' | 'T' | 'D' | 'N'
             | 'O' | 'L' => Self::English,
             '前' | '内' | '內' => Self::Bound,
+            '止' => Self::End,
+            '完' | '交' | '提' | '回' | '反' | '期' | '时' | '時' => Self::Label,
+            '今' | '明' | '后' | '後' | '大' | '本' | '下' | '这' | '這' | '周' | '週' | '星'
+            | '礼' | '禮' | '月' | '年' | '季' | '到' | '至' => Self::Day,
+            _ if is_number(c) => Self::Day,
             '截' | '最' | '不' | '限' => Self::Led,
             '需' | '须' | '須' | '请' | '請' | '于' | '於' | '在' | '务' | '務' | '应' | '應' => {
                 Self::Lead
@@ -135,6 +164,82 @@ impl Class {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a character stands in numbers of dates.
+const fn is_number(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '０'..='９' | '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八'
+            | '九' | '十' | '廿'
+    )
+}
+
+/// Whether a word for a day may begin behind a character: not within a number, a date or a word of
+/// letters, and not behind what makes it another day, as in `每周五`, `上周五` and `到周五`.
+pub(super) const fn may_begin_day(before: char) -> bool {
+    let other = matches!(
+        before,
+        '每' | '逢'
+            | '上'
+            | '去'
+            | '前'
+            | '隔'
+            | '第'
+            | '近'
+            | '历'
+            | '歷'
+            | '曆'
+            | '往'
+            | '某'
+            | '双'
+            | '雙'
+            | '到'
+            | '至'
+            | '从'
+            | '從'
+            | '自'
+    );
+    let within = matches!(
+        before,
+        '年' | '月'
+            | '日'
+            | '号'
+            | '號'
+            | '点'
+            | '點'
+            | '时'
+            | '時'
+            | '分'
+            | ':'
+            | '：'
+            | '.'
+            | '-'
+            | '/'
+            | '—'
+            | '–'
+            | '~'
+    );
+    !(other || within || is_number(before) || before.is_ascii_alphanumeric())
+}
+
+/// Whether a text begins with a label of a deadline: `完成时间`, `提交日期`, and `期限` where a clause
+/// begins.
+fn is_label(text: &str, clause: bool) -> bool {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let is_time = |first, second| {
+        matches!(
+            (first, second),
+            (Some('时' | '時'), Some('间' | '間' | '限'))
+                | (Some('日'), Some('期'))
+                | (Some('期'), Some('限'))
+        )
+    };
+    if matches!(first, Some('期' | '时' | '時')) {
+        return clause && second == Some('限');
+    }
+    is_time(chars.next(), chars.next())
 }
 
 /// The most characters of a clause that are looked at from its end.

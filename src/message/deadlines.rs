@@ -1,13 +1,14 @@
 //! The deadline that a text says.
 
-use super::clauses::{self, Spot, Spots};
+use super::clauses::{self, Spot, Spots, Start};
+use super::earlier;
 use super::local::Local;
 use super::standard::Tagged;
 use crate::diagnostic::Severity;
 use crate::text::deadline::{self, Expression, Fault};
 use crate::text::{Code, Finding, Language};
 use alloc::vec::Vec;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use core::ops::Range;
 
 /// A deadline of a message.
@@ -28,12 +29,14 @@ const REACH: usize = 64;
 /// The most places at which a deadline is looked for, so that the work is bounded.
 const SPOTS: usize = 64;
 
-/// Finds the deadline of a text; another one that differs is a finding.
+/// Finds the deadline of a text; another one that differs is a finding. What cannot be read is an
+/// error only where a deadline is `required`.
 pub(super) fn find(
     standard: &Tagged,
     text: &str,
     body: Range<usize>,
     local: Local<'_>,
+    required: bool,
     findings: &mut Vec<Finding>,
 ) -> Option<Due> {
     let mut found: Option<Due> = None;
@@ -49,10 +52,16 @@ pub(super) fn find(
             let is_denied = deadline::is_denied(before, language);
             (!is_denied).then(|| (start, expression, start + span.start..start + span.end))
         };
-        let read = match &spot {
-            Spot::Bounded(starts) if zh => starts.iter().find_map(|it| read(it, Language::Zh)),
-            Spot::Led(start) if zh => read(*start, Language::Zh),
-            Spot::English(start) if en => read(*start, Language::En),
+        let from = |start: Start| {
+            let read = read(start.at, Language::Zh)?;
+            (!start.inner || read.1.names_day()).then_some(read)
+        };
+        let (read, language) = match &spot {
+            Spot::Bounded(starts) | Spot::Closed(starts) if zh => {
+                (starts.iter().find_map(from), Language::Zh)
+            }
+            Spot::Led(start) if zh => (read(*start, Language::Zh), Language::Zh),
+            Spot::English(start) if en => (read(*start, Language::En), Language::En),
             _ => continue,
         };
         if let Some((start, expression, span)) = read {
@@ -61,20 +70,33 @@ pub(super) fn find(
             if text.get(span.end..body.end).is_some_and(|rest| rest.starts_with('的')) {
                 continue;
             }
-            let due = tell(text, start, &span, &expression, local, findings);
+            let before = text.get(body.start..span.start).unwrap_or("");
+            let named = if expression.names_day() {
+                None
+            } else {
+                earlier::date(before, language, local.wall())
+            };
+            let words = Words { text, start, span: span.clone(), expression };
+            let due = words.tell(named, local, findings);
             match &found {
                 None => found = Some(due),
                 Some(first) if first.at == due.at && due.at.is_some() => {}
                 Some(_) => findings.push(Finding::new(Code::DeadlineDuplicate).at(text, span)),
             }
         } else if let Spot::Bounded(starts) = spot {
-            let mistaken = |start| Some((start, mistaken(rest(start)?)?));
+            let mistaken = |start: Start| {
+                let start = Some(start).filter(|start| !start.inner)?.at;
+                Some((start, mistaken(rest(start)?)?))
+            };
             let Some((start, (fault, end))) = starts.iter().find_map(mistaken) else { continue };
             spots.skip_to(start + end);
             let span = start + fault.span.start..start + fault.span.end;
             let finding = Finding::new(fault.code).at(text, span);
             findings.push(match fault.code {
-                Code::DeadlineUnparsed => finding.with_expected("3月15日17:00"),
+                Code::DeadlineUnparsed if required => finding.with_expected("3月15日17:00"),
+                Code::DeadlineUnparsed => {
+                    finding.with_expected("3月15日17:00").with_severity(Severity::Warning)
+                }
                 Code::TimeInvalid => finding.with_expected("00:00 to 24:00"),
                 _ => finding,
             });
@@ -90,37 +112,48 @@ fn head(text: &str) -> &str {
     text.get(..end.min(line)).unwrap_or(text)
 }
 
-/// Tells when words are due, and notes what there is to note.
-fn tell(
-    text: &str,
+/// The words of a deadline in a text.
+struct Words<'t> {
+    text: &'t str,
+    /// Where they were read from.
     start: usize,
-    span: &Range<usize>,
-    expression: &Expression,
-    local: Local<'_>,
-    findings: &mut Vec<Finding>,
-) -> Due {
-    let mut due = Due { span: span.clone(), at: None, exclusive: false };
-    match expression.resolve(local.wall(), local.work()) {
-        Ok(deadline) => {
-            due.exclusive = deadline.exclusive;
-            due.at = local.instant(deadline.due);
-            for (code, place) in deadline.notes.iter() {
-                let place = match code {
-                    Code::DeadlinePast => span.clone(),
-                    _ => start + place.start..start + place.end,
-                };
-                findings.push(Finding::new(code).at(text, place));
+    span: Range<usize>,
+    expression: Expression,
+}
+
+impl Words<'_> {
+    /// Tells when they are due, and notes what there is to note. A time of day without a day is of
+    /// the date that was `named` before, if any.
+    fn tell(self, named: Option<NaiveDate>, local: Local<'_>, findings: &mut Vec<Finding>) -> Due {
+        let Self { text, start, span, expression } = self;
+        let mut due = Due { span, at: None, exclusive: false };
+        let found = |code, place: Range<usize>| {
+            Finding::new(code).at(text, start + place.start..start + place.end)
+        };
+        match expression.resolve_on(named, local.wall(), local.work()) {
+            Ok(deadline) => {
+                due.exclusive = deadline.exclusive;
+                due.at = local.instant(deadline.due);
+                for (code, place) in deadline.notes.iter() {
+                    let finding = found(code, place);
+                    findings.push(match code {
+                        Code::DeadlineDateImplied
+                        | Code::DeadlineMeridiemAssumed
+                        | Code::DeadlineNightHour => {
+                            let at = deadline.local(local.wall()).format("%Y-%m-%d %H:%M");
+                            finding.with_expected(alloc::format!("{at}"))
+                        }
+                        _ => finding,
+                    });
+                }
+                if due.at.is_none() {
+                    findings.push(found(Code::DeadlineOutOfRange, expression.span()));
+                }
             }
-            if due.at.is_none() {
-                findings.push(Finding::new(Code::DeadlineOutOfRange).at(text, span.clone()));
-            }
+            Err(fault) => findings.push(found(fault.code, fault.span)),
         }
-        Err(fault) => {
-            let place = start + fault.span.start..start + fault.span.end;
-            findings.push(Finding::new(fault.code).at(text, place));
-        }
+        due
     }
-    due
 }
 
 /// A part of a text that is meant for a deadline and is none: what is wrong, and where it ends.

@@ -8,7 +8,9 @@
 //!   kind has its place in the order and its number. Brackets behind the run are text.
 //! - A deadline is looked for in each part of the text between commas, full stops and line breaks,
 //!   and behind words such as `需`, `于`, `截至`, `by` and `before`. See
-//!   [`text::deadline`](crate::text::deadline) for what is read. Two that differ are a finding.
+//!   [`text::deadline`](crate::text::deadline) for what is read. Within a part, behind what it is
+//!   of, it must name a day (`合同周五前发我`). A time without a day is of the nearest date named
+//!   before it, if that is still to come, with a note. Two that differ are a finding.
 //! - An owner is the name behind a marker such as `*`, at the beginning of a word.
 //!
 //! A message may have line breaks and tabs; other control characters, and those that are not seen or
@@ -18,6 +20,7 @@
 //!
 //! Channels, clocks of answers, and people: whether the owner exists is the host's affair.
 
+mod blank;
 mod check;
 mod clauses;
 mod compile;
@@ -25,6 +28,7 @@ mod compose;
 mod deadlines;
 mod document;
 mod draft;
+mod earlier;
 mod local;
 mod marker;
 mod owners;

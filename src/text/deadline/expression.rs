@@ -47,6 +47,11 @@ impl Expression {
         self.bound
     }
 
+    /// Whether the words say the day, and not only a time of day or an amount.
+    pub(crate) fn names_day(&self) -> bool {
+        matches!(self.when, When::At(moment) if moment.day != Day::Implied)
+    }
+
     /// The bytes of the expression proper, from its lead-in to its bound.
     ///
     /// ```

@@ -74,6 +74,7 @@ pub use notes::Notes;
 use super::code::Code;
 use super::language::Language;
 use core::ops::Range;
+use expression::{Moment, When};
 use reader::Reader;
 use spot::Spot;
 
@@ -165,6 +166,19 @@ pub fn leading(text: &str, language: Language) -> Option<(Expression, Range<usiz
     let is_short = text.get(..reader.at())?.chars().nth(LIMIT).is_none();
     let says_so = found.bound() != Bound::Unsaid && reader.flagged().is_none();
     (says_so && is_short).then(|| (found, found.span()))
+}
+
+/// Reads a day with which a text begins, whatever follows: `3月15日开会`.
+pub(crate) fn day(text: &str, language: Language) -> Option<Expression> {
+    let mut reader = Reader::new(text);
+    let day = match language {
+        Language::Zh => chinese::day(&mut reader),
+        Language::En => english::day(&mut reader),
+    }?;
+    let spot = reader.since(0);
+    let moment = Moment { day, day_spot: spot, ..Moment::default() };
+    let named = Expression { when: When::At(moment), bound: Bound::Unsaid, spot, core: spot };
+    reader.flagged().is_none().then_some(named)
 }
 
 /// Whether the words of a clause before a deadline say that it is none: `不用在`, `we were there`.

@@ -57,6 +57,14 @@ impl Expression {
         self.resolve_on(None, said_at, calendar)
     }
 
+    /// The date of the day that it names, for words said on another.
+    pub(crate) fn date(&self, today: NaiveDate) -> Option<NaiveDate> {
+        match self.when {
+            When::At(moment) => moment.day.date(today).ok().map(|(date, _)| date),
+            When::Within(_) => None,
+        }
+    }
+
     /// The same, where a time of day without a day is of a date that was named before.
     pub(crate) fn resolve_on(
         &self,

@@ -55,6 +55,11 @@ fn behind(r: &mut Reader<'_>, start: usize, lead: Lead) -> Option<Expression> {
     Some(Expression { when, bound, spot: r.since(start), core: r.since(lead.core) })
 }
 
+/// Reads a day alone.
+pub(super) fn day(r: &mut Reader<'_>) -> Option<Day> {
+    date::day(r).map(|(day, _)| day)
+}
+
 /// Reads what is asked for by a deadline, and a full stop.
 pub(super) fn tail(r: &mut Reader<'_>) {
     follow_up(r);

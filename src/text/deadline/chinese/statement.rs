@@ -58,7 +58,7 @@ pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
         "未",
         "已",
     ];
-    let before = before.trim_end();
+    let before = before.trim_end_matches([' ', '在', '于', '於', '到']);
     before.ends_with("已经")
         || before.ends_with("已經")
         || WORDS.iter().any(|it| before.ends_with(it))

@@ -43,6 +43,11 @@ pub(super) fn leading(r: &mut Reader<'_>) -> Option<Expression> {
     (!statement::is_told(*r)).then_some(expression)
 }
 
+/// Reads a day alone.
+pub(super) fn day(r: &mut Reader<'_>) -> Option<Day> {
+    date::day(r).map(|(day, _)| day)
+}
+
 /// Reads a courtesy and a full stop.
 pub(super) fn tail(r: &mut Reader<'_>) {
     r.attempt(|r| {
