@@ -614,6 +614,8 @@ fn a_time_of_a_statement_is_no_deadline() {
         "by Friday you need not reply",
         "by Friday I am back",
         "before 5pm it already worked",
+        "within 24 hours the server was restarted twice",
+        "by 5pm our main office had closed",
     ];
     for text in statements {
         assert_eq!(leading(text, Language::En), None, "{text}");
@@ -625,6 +627,8 @@ fn a_time_of_a_statement_is_no_deadline() {
         ("by Friday you proceed with it", "by Friday"),
         ("by Friday, no later", "by Friday"),
         ("by Friday send the signed contract", "by Friday"),
+        ("by Friday the draft should be signed", "by Friday"),
+        ("by Friday the signed contract", "by Friday"),
         ("by Friday I was told please send it", "by Friday"),
     ];
     for (text, wanted) in requests {

@@ -141,8 +141,8 @@ pub fn parse(text: &str, language: Language) -> Result<Expression, Fault> {
 /// counts, up to the end of the clause: one that asks for something (`请`, `把`, `提交`), or one that
 /// says that something need not be done (`不用`, `无需`), has not been done (`没`, `未`) or has been
 /// done (`已`, `了`, `过`). In English, what follows is a statement if it begins with a negation (`no
-/// one`), with a pronoun whose verb is of the past (`it closed`), or with the first person, unless
-/// that needs or wants something.
+/// one`), with a thing or a pronoun whose verb is of the past (`it closed`), or with the first
+/// person, unless that needs or wants something.
 ///
 /// ```
 /// use comms_policy::text::Language;

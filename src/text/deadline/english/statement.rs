@@ -1,9 +1,11 @@
 //! Whether words tell something instead of asking for it: `before 5pm I was at home`.
 //!
-//! A clause tells something if it begins with a negation (`no one replied`, `not needed`) or with a
-//! pronoun whose verb is of the past (`they had`, `it closed`), of the first person (`I am`) or says
-//! that there is no need (`you need not`). Where the first person needs or wants something, as in
-//! `by Friday I need the report`, it asks. A clause that has `please` or `must` asks whatever else it says.
+//! A clause tells something if it begins with a negation (`no one replied`, `not needed`), with a
+//! thing that did or was something (`the office was closed`) or with a pronoun whose verb is of the
+//! past (`they had`, `it closed`), of the first person (`I am`) or says that there is no need (`you
+//! need not`). Where the first person needs or wants something, as in `by Friday I need the report`,
+//! it asks. A clause that has `please` or `must` asks whatever else it says. Before a deadline, `do
+//! not` denies it, too.
 
 use crate::text::deadline::reader::Reader;
 
@@ -15,6 +17,14 @@ const FIRST: &[&str] = &["i", "we"];
 
 /// Others, which tell where their verb is of the past.
 const OTHERS: &[&str] = &["he", "she", "it", "they", "you", "there", "this", "that", "who"];
+
+/// What a thing begins with, which tells where a verb of the past stands a few words behind it.
+const THINGS: &[&str] = &["the", "a", "an", "our", "my", "your", "his", "her", "their", "all"];
+
+/// The most words of the name of a thing.
+const SUBJECT: usize = 4;
+
+const PLEASE: &[&str] = &["please", "pls", "kindly"];
 
 const NEGATIONS: &[&str] = &[
     "no one",
@@ -75,7 +85,17 @@ pub(super) fn is_told(mut r: Reader<'_>) -> bool {
 pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
     let mut r = Reader::new(before);
     r.spaces();
-    tells(r)
+    forbids(r) || tells(r)
+}
+
+/// `please do not reply`, not `don't forget to reply`.
+fn forbids(mut r: Reader<'_>) -> bool {
+    while r.word_any(PLEASE) {
+        r.spaces();
+    }
+    let forbids = r.word_any(&["do not", "don't"]);
+    r.spaces();
+    forbids && !r.word_any(&["forget", "hesitate", "fail"])
 }
 
 /// Whether a clause tells something.
@@ -93,6 +113,8 @@ fn tells(mut r: Reader<'_>) -> bool {
             r.spaces();
         }
         r.word_any(PAST) || r.word_any(NO_NEED) || is_past(r)
+    } else if r.word_any(THINGS) {
+        (0..SUBJECT).any(|_| next_word(&mut r) && r.word_any(PAST))
     } else {
         r.word_any(NEGATIONS)
     };
@@ -112,16 +134,22 @@ fn is_past(mut r: Reader<'_>) -> bool {
 /// Whether a clause asks for something in so many words.
 fn asks(mut r: Reader<'_>) -> bool {
     for _ in 0..REACH {
-        if r.word_any(&["please", "pls", "kindly", "must", "should"]) {
+        if r.word_any(PLEASE) || r.word_any(&["must", "should"]) {
             return true;
         }
-        while r.peek().is_some_and(|c| !matches!(c, ' ' | ',' | '.' | ';' | '!' | '?' | '\n')) {
-            r.take();
-        }
-        if r.peek() != Some(' ') {
+        if !next_word(&mut r) {
             return false;
         }
-        r.spaces();
     }
     false
+}
+
+/// Goes on to the next word of a clause, if there is one.
+fn next_word(r: &mut Reader<'_>) -> bool {
+    while r.peek().is_some_and(|c| !matches!(c, ' ' | ',' | '.' | ';' | '!' | '?' | '\n')) {
+        r.take();
+    }
+    let goes_on = r.peek() == Some(' ');
+    r.spaces();
+    goes_on
 }
