@@ -64,6 +64,7 @@ mod reader;
 mod resolve;
 mod spot;
 mod variants;
+mod words;
 
 pub use calendar::WorkCalendar;
 pub use due::{Deadline, Due};
@@ -105,7 +106,7 @@ pub const LIMIT: usize = 256;
 /// - [`Code::DateInvalid`], [`Code::TimeInvalid`]: it is well written, and there is no such date or
 ///   time of day.
 pub fn parse(text: &str, language: Language) -> Result<Expression, Fault> {
-    if text.len() > LIMIT && text.chars().nth(LIMIT).is_some() {
+    if is_too_long(text) {
         return Err(Fault { code: Code::DeadlineUnparsed, span: 0..text.len() });
     }
     let mut reader = Reader::new(text);
@@ -163,7 +164,7 @@ pub fn leading(text: &str, language: Language) -> Option<(Expression, Range<usiz
         Language::Zh => chinese::leading(&mut reader),
         Language::En => english::leading(&mut reader),
     }?;
-    let is_short = text.get(..reader.at())?.chars().nth(LIMIT).is_none();
+    let is_short = !is_too_long(text.get(..reader.at())?);
     let says_so = found.bound() != Bound::Unsaid && reader.flagged().is_none();
     (says_so && is_short).then(|| (found, found.span()))
 }
@@ -187,6 +188,11 @@ pub(crate) fn is_denied(before: &str, language: Language) -> bool {
         Language::Zh => chinese::is_denied(before),
         Language::En => english::is_denied(before),
     }
+}
+
+/// Whether a text has more characters than are read; it has no fewer bytes than those.
+fn is_too_long(text: &str) -> bool {
+    text.len() > LIMIT && text.chars().nth(LIMIT).is_some()
 }
 
 fn expression(reader: &mut Reader<'_>, language: Language) -> Option<Expression> {

@@ -2,6 +2,7 @@
 
 use super::spot::Spot;
 use super::variants::plain;
+use super::words::{Table, Words};
 use crate::text::Code;
 
 /// A place in a text. It is copied to look ahead.
@@ -11,21 +12,26 @@ use crate::text::Code;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'a> {
     text: &'a str,
-    rest: &'a str,
-    /// The plain character with which the rest begins: most words are told apart by it.
+    /// The next character, plain: most words are told apart by it.
     next: Option<char>,
+    /// How many bytes it takes in the text.
+    width: usize,
+    /// What is behind it.
+    rest: &'a str,
     /// The first value that was well written and does not exist.
     flagged: Option<(Code, Spot)>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, rest: text, next: text.chars().next().map(plain), flagged: None }
+        let mut reader = Self { text, next: None, width: 0, rest: text, flagged: None };
+        reader.advance();
+        reader
     }
 
     /// The bytes that are read.
     pub const fn at(&self) -> usize {
-        self.text.len() - self.rest.len()
+        self.text.len() - self.rest.len() - self.width
     }
 
     /// What is read since a place.
@@ -35,7 +41,7 @@ impl<'a> Reader<'a> {
 
     /// What is not read, without the spaces around it; all of the text if that is nothing.
     pub fn left_over(&self) -> Spot {
-        let rest = self.rest.trim_start_matches(SPACES);
+        let rest = self.text.get(self.at()..).unwrap_or("").trim_start_matches(SPACES);
         let start = self.text.len() - rest.len();
         match rest.trim_end_matches(SPACES).len() {
             0 => Spot::new(0, self.text.len()),
@@ -44,7 +50,7 @@ impl<'a> Reader<'a> {
     }
 
     pub const fn is_done(&self) -> bool {
-        self.rest.is_empty()
+        self.next.is_none()
     }
 
     /// Notes that what was read since a place does not exist.
@@ -71,11 +77,17 @@ impl<'a> Reader<'a> {
 
     pub fn take(&mut self) -> Option<char> {
         let taken = self.next?;
-        let mut chars = self.rest.chars();
-        chars.next();
-        self.rest = chars.as_str();
-        self.next = chars.next().map(plain);
+        self.advance();
         Some(taken)
+    }
+
+    #[inline]
+    fn advance(&mut self) {
+        let mut chars = self.rest.chars();
+        let next = chars.next();
+        self.next = next.map(plain);
+        self.width = next.map_or(0, char::len_utf8);
+        self.rest = chars.as_str();
     }
 
     #[inline]
@@ -101,9 +113,16 @@ impl<'a> Reader<'a> {
         words.iter().any(|word| self.eat(word))
     }
 
+    #[inline]
+    pub fn eat_of(&mut self, words: &Words) -> bool {
+        self.eat_any(words.at(self.next))
+    }
+
     /// Reads the first of the words that is there, and gives what it means.
-    pub fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
-        words.iter().find(|(word, _)| self.eat(word)).map(|(_, meaning)| *meaning)
+    #[inline]
+    pub fn one_of<T: Copy>(&mut self, words: &Table<T>) -> Option<T> {
+        let mut rows = words.at(self.next).iter();
+        rows.find(|(word, _)| self.eat(word)).map(|(_, meaning)| *meaning)
     }
 
     /// Reads a word that goes on with no letter and no digit.
@@ -120,8 +139,15 @@ impl<'a> Reader<'a> {
         words.iter().any(|word| self.word(word))
     }
 
-    pub fn word_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
-        words.iter().find(|(word, _)| self.word(word)).map(|(_, meaning)| *meaning)
+    #[inline]
+    pub fn word_in(&mut self, words: &Words) -> bool {
+        self.word_any(words.at(self.next))
+    }
+
+    #[inline]
+    pub fn word_of<T: Copy>(&mut self, words: &Table<T>) -> Option<T> {
+        let mut rows = words.at(self.next).iter();
+        rows.find(|(word, _)| self.word(word)).map(|(_, meaning)| *meaning)
     }
 
     pub fn is_word_end(&self) -> bool {

@@ -5,8 +5,9 @@ use crate::text::deadline::clock::{Face, Part};
 use crate::text::deadline::expression::Time;
 use crate::text::deadline::numeric;
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::Table;
 
-const PARTS: &[(&str, Part)] = &[
+static PARTS: Table<Part> = Table::new(&[
     ("凌晨", Part::Dawn),
     ("早上", Part::Morning),
     ("早晨", Part::Morning),
@@ -26,7 +27,7 @@ const PARTS: &[(&str, Part)] = &[
     ("深夜", Part::Night),
     ("午夜", Part::Night),
     ("晚", Part::Night),
-];
+]);
 
 /// A part of the day.
 pub(super) fn part(r: &mut Reader<'_>) -> Option<Part> {
@@ -35,7 +36,7 @@ pub(super) fn part(r: &mut Reader<'_>) -> Option<Part> {
         r.peek()?,
         '凌' | '早' | '清' | '上' | '中' | '正' | '下' | '午' | '傍' | '晚' | '夜' | '半' | '深'
     );
-    if may_begin { r.one_of(PARTS) } else { None }
+    if may_begin { r.one_of(&PARTS) } else { None }
 }
 
 /// A time of day; its part of the day may have been said with the day.

@@ -7,6 +7,7 @@ use crate::text::deadline::clock::Part;
 use crate::text::deadline::expression::{Day, Year};
 use crate::text::deadline::numeric::{self, dated, of_month};
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::{Table, Words};
 use chrono::Weekday;
 
 /// A day, and the part of it where one word says both: `今晚`, `明早`.
@@ -25,7 +26,7 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
 /// The weekday in brackets after a date, `（周五）`.
 pub(super) fn bracketed_weekday(r: &mut Reader<'_>) -> Option<Weekday> {
     r.eat_one('(').then_some(())?;
-    r.eat_any(WEEK).then_some(())?;
+    r.eat_of(&WEEK).then_some(())?;
     let weekday = weekday(r)?;
     r.eat_one(')').then_some(weekday)
 }
@@ -42,10 +43,10 @@ pub(super) fn period(r: &mut Reader<'_>) -> Option<Day> {
     if let Some(day) = r.attempt(day_asked_for) {
         return Some(day);
     }
-    if let Some(year) = r.one_of(YEARS) {
+    if let Some(year) = r.one_of(&YEARS) {
         return Some(last_of_year(year));
     }
-    match (r.one_of(COUNTS), unit(r)?) {
+    match (r.one_of(&COUNTS), unit(r)?) {
         (None, Unit::Month) => Some(Day::OfMonth { month: Some(0), day: None }),
         (None, Unit::Year) => Some(last_of_year(Year::After(0))),
         (None, _) => None,
@@ -64,11 +65,19 @@ fn day_asked_for(r: &mut Reader<'_>) -> Option<Day> {
     (asked && part.is_none()).then_some(day)
 }
 
-const DAYS: &[(&str, i32)] =
-    &[("今", 0), ("本", 0), ("当", 0), ("明", 1), ("大后", 3), ("后", 2), ("昨", -1), ("前", -2)];
+static DAYS: Table<i32> = Table::new(&[
+    ("今", 0),
+    ("本", 0),
+    ("当", 0),
+    ("明", 1),
+    ("大后", 3),
+    ("后", 2),
+    ("昨", -1),
+    ("前", -2),
+]);
 
 fn from_today(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
-    let days = r.one_of(DAYS)?;
+    let days = r.one_of(&DAYS)?;
     let day = Day::After(days);
     if r.eat_any(&["天", "日"]) {
         return Some((day, None));
@@ -88,7 +97,7 @@ fn from_today(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
     Some((day, Some(part)))
 }
 
-const COUNTS: &[(&str, i32)] = &[
+static COUNTS: Table<i32> = Table::new(&[
     ("本", 0),
     ("这个", 0),
     ("这", 0),
@@ -101,9 +110,9 @@ const COUNTS: &[(&str, i32)] = &[
     ("上上", -2),
     ("上个", -1),
     ("上", -1),
-];
+]);
 
-const WEEK: &[&str] = &["周", "星期", "礼拜"];
+static WEEK: Words = Words::new(&["周", "星期", "礼拜"]);
 
 #[derive(Clone, Copy)]
 enum Unit {
@@ -114,27 +123,29 @@ enum Unit {
 }
 
 fn unit(r: &mut Reader<'_>) -> Option<Unit> {
-    if r.eat_any(WEEK) {
-        return Some(Unit::Week);
-    }
-    r.one_of(&[
-        ("月份", Unit::Month),
-        ("月", Unit::Month),
-        ("季度", Unit::Quarter),
-        ("季", Unit::Quarter),
-        ("年度", Unit::Year),
-        ("年", Unit::Year),
-    ])
+    r.one_of(&UNITS)
 }
+
+static UNITS: Table<Unit> = Table::new(&[
+    ("周", Unit::Week),
+    ("星期", Unit::Week),
+    ("礼拜", Unit::Week),
+    ("月份", Unit::Month),
+    ("月", Unit::Month),
+    ("季度", Unit::Quarter),
+    ("季", Unit::Quarter),
+    ("年度", Unit::Year),
+    ("年", Unit::Year),
+]);
 
 /// `下周三`, `周五`, `本月15日`, `下月底`, `季度末`, `年底`.
 fn in_unit(r: &mut Reader<'_>) -> Option<Day> {
     let start = r.at();
-    let count = r.one_of(COUNTS);
+    let count = r.one_of(&COUNTS);
     match unit(r)? {
         Unit::Week => {
             // 下周周三 is 下周三.
-            r.eat_any(WEEK);
+            r.eat_of(&WEEK);
             Some(Day::Weekday { week: count, weekday: weekday(r)? })
         }
         Unit::Month if is_end(r) => {
@@ -165,13 +176,13 @@ fn weekday(r: &mut Reader<'_>) -> Option<Weekday> {
     })
 }
 
-const YEARS: &[(&str, Year)] = &[
+static YEARS: Table<Year> = Table::new(&[
     ("今年", Year::After(0)),
     ("明年", Year::After(1)),
     ("后年", Year::After(2)),
     ("去年", Year::After(-1)),
     ("本年", Year::After(0)),
-];
+]);
 
 /// `2024年3月15日`, `明年3月底`, `2024年底`, `3月15日`, `3月底`.
 fn of_year(r: &mut Reader<'_>) -> Option<Day> {
@@ -197,7 +208,7 @@ fn of_year(r: &mut Reader<'_>) -> Option<Day> {
 }
 
 fn year(r: &mut Reader<'_>) -> Option<Year> {
-    if let Some(year) = r.one_of(YEARS) {
+    if let Some(year) = r.one_of(&YEARS) {
         return Some(year);
     }
     let number = numerals::year(r)?;

@@ -2,16 +2,17 @@
 
 use crate::text::deadline::expression::Bound;
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::Words;
 
 /// Words that ask for something and do not make a time a deadline.
-pub(super) const POLITE: &[&str] =
-    &["请", "务必", "需要", "需", "必须", "须", "应", "望", "烦请", "麻烦", "限"];
+pub(super) static POLITE: Words =
+    Words::new(&["请", "务必", "需要", "需", "必须", "须", "应", "望", "烦请", "麻烦", "限"]);
 
 /// Words that only join the time to what is before it.
-const JOINING: &[&str] = &["赶在", "在", "于", "直到", "到", "至"];
+static JOINING: Words = Words::new(&["赶在", "在", "于", "直到", "到", "至"]);
 
 /// Words that say that a time is a deadline, met at the time that they name.
-const LATEST: &[&str] = &[
+static LATEST: Words = Words::new(&[
     "截止",
     "截至",
     "最晚",
@@ -23,11 +24,12 @@ const LATEST: &[&str] = &[
     "不迟于",
     "时限",
     "期限",
-];
+]);
 
 /// What a label says the time of, and what it calls it: `截止时间`, `完成日期`.
-const LABELLED: &[&str] = &["截止", "完成", "交付", "提交", "回复", "反馈", "最后", "最终"];
-const LABELS: &[&str] = &["时间", "日期", "期限", "时限", "日"];
+static LABELLED: Words =
+    Words::new(&["截止", "完成", "交付", "提交", "回复", "反馈", "最后", "最终"]);
+static LABELS: Words = Words::new(&["时间", "日期", "期限", "时限", "日"]);
 
 /// What the words before a time say.
 #[derive(Clone, Copy)]
@@ -49,9 +51,9 @@ impl Lead {
                     lead.core = start;
                 }
                 lead.bound = Bound::Until;
-            } else if r.eat_any(POLITE) {
+            } else if r.eat_of(&POLITE) {
                 lead.asks = true;
-            } else if !r.eat_any(JOINING) {
+            } else if !r.eat_of(&JOINING) {
                 break;
             }
             r.spaces();
@@ -66,6 +68,6 @@ impl Lead {
 }
 
 fn latest(r: &mut Reader<'_>) -> bool {
-    let label = r.attempt(|r| (r.eat_any(LABELLED) && r.eat_any(LABELS)).then_some(()));
-    label.is_some() || r.eat_any(LATEST)
+    let label = r.attempt(|r| (r.eat_of(&LABELLED) && r.eat_of(&LABELS)).then_some(()));
+    label.is_some() || r.eat_of(&LATEST)
 }

@@ -10,6 +10,7 @@ mod within;
 
 use super::expression::{Bound, Day, Expression, Moment, When};
 use super::reader::Reader;
+use super::words::Words;
 use lead::{Lead, POLITE};
 
 pub(super) use statement::is_denied;
@@ -67,7 +68,7 @@ pub(super) fn tail(r: &mut Reader<'_>) {
         r.spaces();
         r.eat_one(',');
         r.spaces();
-        r.eat_any(THANKS).then_some(())
+        r.eat_of(&THANKS).then_some(())
     });
     r.spaces();
     if r.eat_any(&["。", ".", "!"]) {
@@ -75,7 +76,7 @@ pub(super) fn tail(r: &mut Reader<'_>) {
     }
 }
 
-const THANKS: &[&str] = &["谢谢", "多谢", "感谢", "拜托", "辛苦"];
+static THANKS: Words = Words::new(&["谢谢", "多谢", "感谢", "拜托", "辛苦"]);
 
 /// Whether the text is from one time to another.
 pub(super) fn is_range(mut r: Reader<'_>) -> bool {
@@ -151,7 +152,7 @@ fn bound(r: &mut Reader<'_>) -> Option<Bound> {
     r.spaces();
     let included = is_included(r);
     r.spaces();
-    let bound = if r.eat_any(UNTIL) {
+    let bound = if r.eat_of(&UNTIL) {
         Bound::Until
     } else if r.eat_any(&["之前", "以前"]) || r.attempt(before).is_some() {
         Bound::Before
@@ -162,7 +163,7 @@ fn bound(r: &mut Reader<'_>) -> Option<Bound> {
     Some(if included { Bound::Until } else { bound })
 }
 
-const UNTIL: &[&str] = &["或之前", "或以前", "及之前", "及以前", "为止", "止", "截止"];
+static UNTIL: Words = Words::new(&["或之前", "或以前", "及之前", "及以前", "为止", "止", "截止"]);
 
 fn is_included(r: &mut Reader<'_>) -> bool {
     r.eat_any(&["(含)", "(含当日)", "(含当天)", "(含本日)"])
@@ -186,19 +187,19 @@ fn goes_on(mut r: Reader<'_>) -> bool {
     r.peek().is_some_and(numerals::begins) || clock::part(&mut r).is_some() || r.eat("一早")
 }
 
-const REQUESTS: &[&str] = &[
+static REQUESTS: Words = Words::new(&[
     "回复", "答复", "回答", "反馈", "提交", "提供", "完成", "交付", "交", "发送", "发出", "发给",
     "发我", "发到", "发至", "上报", "报送", "确认", "处理", "办理", "审批", "审阅", "签收", "补充",
     "到达", "结束", "截止",
-];
+]);
 
 fn follow_up(r: &mut Reader<'_>) -> bool {
     let asked = r.attempt(|r| {
         r.spaces();
         r.eat_one(',');
         r.spaces();
-        while r.eat_any(POLITE) {}
-        r.eat_any(REQUESTS).then_some(())
+        while r.eat_of(&POLITE) {}
+        r.eat_of(&REQUESTS).then_some(())
     });
     if asked.is_some() {
         r.eat_any(&["我们", "我", "完毕", "即可"]);

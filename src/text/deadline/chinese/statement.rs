@@ -90,7 +90,7 @@ fn sign(mut r: Reader<'_>, c: char, before: Option<char>, asked: bool) -> Option
         '把' | '务' | '须' => return Some(Sign::Asks),
         _ => {}
     }
-    if !r.eat_any(REQUESTS) {
+    if !r.eat_of(&REQUESTS) {
         return None;
     }
     // What is asked for has been done: 提交了三份.
@@ -174,6 +174,6 @@ fn aspect(mut r: Reader<'_>, c: char, before: Option<char>) -> Option<Sign> {
     if other {
         return None;
     }
-    let goes_on = r.eat_any(&["再", "就", "请", "告诉", "通知", "发"]) || r.eat_any(REQUESTS);
+    let goes_on = r.eat_any(&["再", "就", "请", "告诉", "通知", "发"]) || r.eat_of(&REQUESTS);
     Some(if goes_on { Sign::Asks } else { Sign::Tells })
 }

@@ -3,8 +3,9 @@
 use super::numerals;
 use crate::text::deadline::expression::Amount;
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::Table;
 
-const UNITS: &[(&str, Amount)] = &[
+static UNITS: Table<Amount> = Table::new(&[
     ("工作日", Amount::WorkingDays(1)),
     ("工作天", Amount::WorkingDays(1)),
     ("小时", Amount::Seconds(3_600)),
@@ -21,10 +22,10 @@ const UNITS: &[(&str, Amount)] = &[
     ("星期", Amount::Days(7)),
     ("礼拜", Amount::Days(7)),
     ("年", Amount::Months(12)),
-];
+]);
 
 /// Units that a measure word comes before, or a half after it: `个月`, `个半小时`.
-const COUNTED: &[(&str, Amount)] = &[
+static COUNTED: Table<Amount> = Table::new(&[
     ("工作日", Amount::WorkingDays(1)),
     ("工作天", Amount::WorkingDays(1)),
     ("小时", Amount::Seconds(3_600)),
@@ -33,25 +34,31 @@ const COUNTED: &[(&str, Amount)] = &[
     ("星期", Amount::Days(7)),
     ("礼拜", Amount::Days(7)),
     ("月", Amount::Months(1)),
-];
+]);
+
+/// Units of which there is half a one: `半小时`.
+static HALVES: Table<Amount> = Table::new(&[
+    ("小时", Amount::Seconds(1_800)),
+    ("个小时", Amount::Seconds(1_800)),
+    ("个钟头", Amount::Seconds(1_800)),
+    ("个钟", Amount::Seconds(1_800)),
+    ("年", Amount::Months(6)),
+]);
 
 /// An amount of time, without what says that it is one within which something is due.
 pub(super) fn amount(r: &mut Reader<'_>) -> Option<Amount> {
+    if !r.peek().is_some_and(|c| c == '半' || numerals::begins(c)) {
+        return None;
+    }
     if r.eat_one('半') {
-        return r.one_of(&[
-            ("小时", Amount::Seconds(1_800)),
-            ("个小时", Amount::Seconds(1_800)),
-            ("个钟头", Amount::Seconds(1_800)),
-            ("个钟", Amount::Seconds(1_800)),
-            ("年", Amount::Months(6)),
-        ]);
+        return r.one_of(&HALVES);
     }
     let count = numerals::number(r, 9).filter(|count| *count > 0)?;
     let mut half = r.eat(".5");
     r.spaces();
     let counted = r.eat_one('个');
     half |= r.eat_one('半');
-    r.one_of(if counted { COUNTED } else { UNITS })?.times(count, half)
+    r.one_of(if counted { &COUNTED } else { &UNITS })?.times(count, half)
 }
 
 /// What says that an amount or a period is one within which something is due. `内部` and `内容`

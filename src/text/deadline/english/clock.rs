@@ -4,27 +4,28 @@ use crate::text::deadline::clock::{Face, Part};
 use crate::text::deadline::expression::Time;
 use crate::text::deadline::numeric;
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::Table;
 
-const WORDS: &[(&str, Time)] = &[
+static WORDS: Table<Time> = Table::new(&[
     ("noon", Time::Clock(43_200)),
     ("midday", Time::Clock(43_200)),
     ("midnight", Time::Clock(86_400)),
     ("eod", Time::EndOfDay),
     ("cob", Time::Closing),
     ("eob", Time::Closing),
-];
+]);
 
-const ENDS: &[(&str, Time)] = &[
+static ENDS: Table<Time> = Table::new(&[
     ("day", Time::EndOfDay),
     ("business day", Time::Closing),
     ("working day", Time::Closing),
     ("business", Time::Closing),
-];
+]);
 
 /// A time of day. A bare number is none.
 pub(super) fn time(r: &mut Reader<'_>) -> Option<Time> {
     if !r.peek()?.is_ascii_digit() {
-        return r.word_of(WORDS).or_else(|| r.attempt(end));
+        return r.word_of(&WORDS).or_else(|| r.attempt(end));
     }
     let start = r.at();
     let (face, unsaid) = match r.attempt(numeric::clock) {
@@ -44,18 +45,19 @@ fn end(r: &mut Reader<'_>) -> Option<Time> {
     }
     r.eat("end of ").then_some(())?;
     r.eat("the ");
-    r.word_of(ENDS)
+    r.word_of(&ENDS)
 }
 
 /// What follows the hour, `pm`, `a.m.`, `o'clock`.
 fn half(r: &mut Reader<'_>) -> Option<Part> {
     r.spaces();
-    r.one_of(&[
-        ("am", Part::Am),
-        ("a.m.", Part::Am),
-        ("pm", Part::Pm),
-        ("p.m.", Part::Pm),
-        ("o'clock", Part::Unsaid),
-    ])
-    .filter(|_| r.is_word_end())
+    r.one_of(&HALVES).filter(|_| r.is_word_end())
 }
+
+static HALVES: Table<Part> = Table::new(&[
+    ("am", Part::Am),
+    ("a.m.", Part::Am),
+    ("pm", Part::Pm),
+    ("p.m.", Part::Pm),
+    ("o'clock", Part::Unsaid),
+]);

@@ -4,6 +4,7 @@ use super::numbers;
 use crate::text::deadline::expression::{Day, Year};
 use crate::text::deadline::numeric::{self, dated, of_month};
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::Table;
 use chrono::Weekday;
 
 /// A day, and the weekday that is written before its date.
@@ -12,7 +13,7 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
         let day = r.attempt(numeric::date).filter(|_| r.is_word_end());
         return Some((day.or_else(|| r.attempt(day_first))?, None));
     }
-    if let Some(day) = r.word_of(DAYS) {
+    if let Some(day) = r.word_of(&DAYS) {
         return Some((day, None));
     }
     if let Some(found) = r.attempt(weekday) {
@@ -25,7 +26,7 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
     Some((day, None))
 }
 
-const DAYS: &[(&str, Day)] = &[
+static DAYS: Table<Day> = Table::new(&[
     ("today", Day::After(0)),
     ("tonight", Day::After(0)),
     ("tomorrow", Day::After(1)),
@@ -35,11 +36,11 @@ const DAYS: &[(&str, Day)] = &[
     ("eom", Day::OfMonth { month: Some(0), day: None }),
     ("eoq", Day::EndOfQuarter(0)),
     ("eoy", Day::Dated { year: Year::After(0), month: 12, day: None }),
-];
+]);
 
-const COUNTS: &[(&str, i32)] = &[("this", 0), ("next", 1), ("last", -1)];
+static COUNTS: Table<i32> = Table::new(&[("this", 0), ("next", 1), ("last", -1)]);
 
-const WEEKDAYS: &[(&str, Weekday)] = &[
+static WEEKDAYS: Table<Weekday> = Table::new(&[
     ("monday", Weekday::Mon),
     ("mon", Weekday::Mon),
     ("tuesday", Weekday::Tue),
@@ -57,13 +58,13 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
     ("sat", Weekday::Sat),
     ("sunday", Weekday::Sun),
     ("sun", Weekday::Sun),
-];
+]);
 
 /// `Friday`, `next Friday`, `Friday, March 15`.
 fn weekday(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
-    let week = r.word_of(COUNTS);
+    let week = r.word_of(&COUNTS);
     r.spaces();
-    let weekday = r.word_of(WEEKDAYS)?;
+    let weekday = r.word_of(&WEEKDAYS)?;
     let date = r.attempt(|r| {
         r.eat_one(',');
         r.spaces();
@@ -78,7 +79,7 @@ fn weekday(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
     })
 }
 
-const MONTHS: &[(&str, u32)] = &[
+static MONTHS: Table<u32> = Table::new(&[
     ("january", 1),
     ("jan", 1),
     ("february", 2),
@@ -103,10 +104,10 @@ const MONTHS: &[(&str, u32)] = &[
     ("nov", 11),
     ("december", 12),
     ("dec", 12),
-];
+]);
 
 fn month(r: &mut Reader<'_>) -> Option<u32> {
-    let month = r.word_of(MONTHS)?;
+    let month = r.word_of(&MONTHS)?;
     r.eat_one('.');
     r.spaces();
     Some(month)
@@ -185,7 +186,7 @@ fn count(r: &mut Reader<'_>) -> i32 {
     if r.eat("the ") {
         return 0;
     }
-    let count = r.word_of(COUNTS).unwrap_or(0);
+    let count = r.word_of(&COUNTS).unwrap_or(0);
     r.spaces();
     count
 }

@@ -2,15 +2,16 @@
 
 use crate::text::deadline::expression::Bound;
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::{Table, Words};
 
 /// Words that ask for something and say nothing about the bound.
-const POLITE: &[&str] = &[
+static POLITE: Words = Words::new(&[
     "please", "pls", "kindly", "reply", "respond", "answer", "confirm", "submit", "deliver",
     "complete", "finish", "needed", "required",
-];
+]);
 
 /// Words that say that a time is a deadline.
-const BOUNDS: &[(&str, Bound)] = &[
+static BOUNDS: Table<Bound> = Table::new(&[
     ("by no later than", Bound::Until),
     ("by", Bound::Until),
     ("before", Bound::Before),
@@ -21,7 +22,7 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("till", Bound::Until),
     ("due", Bound::Until),
     ("deadline", Bound::Until),
-];
+]);
 
 /// What the words before a time say.
 #[derive(Clone, Copy)]
@@ -36,12 +37,12 @@ impl Lead {
         let mut lead = Self { bound: Bound::Unsaid, core: r.at() };
         loop {
             let start = r.at();
-            if let Some(bound) = r.word_of(BOUNDS) {
+            if let Some(bound) = r.word_of(&BOUNDS) {
                 if lead.bound == Bound::Unsaid {
                     lead.core = start;
                 }
                 lead.bound = bound;
-            } else if !r.word_any(POLITE) {
+            } else if !r.word_in(&POLITE) {
                 break;
             }
             r.spaces();

@@ -10,6 +10,7 @@ mod within;
 
 use super::expression::{Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
+use super::words::Words;
 use lead::Lead;
 
 pub(super) use statement::is_denied;
@@ -155,10 +156,10 @@ fn goes_on(mut r: Reader<'_>) -> bool {
         return r.peek().is_some_and(char::is_alphanumeric);
     }
     r.spaces();
-    r.peek().is_some_and(|c| c.is_ascii_digit()) || r.word_any(UNREAD)
+    r.peek().is_some_and(|c| c.is_ascii_digit()) || r.word_in(&UNREAD)
 }
 
-const UNREAD: &[&str] = &[
+static UNREAD: Words = Words::new(&[
     "morning",
     "noon",
     "afternoon",
@@ -191,4 +192,4 @@ const UNREAD: &[&str] = &[
     "sgt",
     "aest",
     "aedt",
-];
+]);

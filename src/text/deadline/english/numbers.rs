@@ -1,8 +1,9 @@
 //! Numbers in digits and words.
 
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::Table;
 
-const WORDS: &[(&str, u32)] = &[
+static WORDS: Table<u32> = Table::new(&[
     ("a", 1),
     ("an", 1),
     ("one", 1),
@@ -17,11 +18,11 @@ const WORDS: &[(&str, u32)] = &[
     ("ten", 10),
     ("eleven", 11),
     ("twelve", 12),
-];
+]);
 
 /// A number of at most nine digits, or a word up to twelve.
 pub(super) fn number(r: &mut Reader<'_>) -> Option<u32> {
-    r.digits(9).map(|digits| digits.value).or_else(|| r.word_of(WORDS))
+    r.digits(9).map(|digits| digits.value).or_else(|| r.word_of(&WORDS))
 }
 
 /// The day of a month, `15` or `15th`, and whether it was the latter.

@@ -8,25 +8,28 @@
 //! not` denies it, too.
 
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::Words;
 
 /// The most words that are looked at.
 const REACH: usize = 12;
 
 /// The first person, which tells unless it wants something.
-const FIRST: &[&str] = &["i", "we"];
+static FIRST: Words = Words::new(&["i", "we"]);
 
 /// Others, which tell where their verb is of the past.
-const OTHERS: &[&str] = &["he", "she", "it", "they", "you", "there", "this", "that", "who"];
+static OTHERS: Words =
+    Words::new(&["he", "she", "it", "they", "you", "there", "this", "that", "who"]);
 
 /// What a thing begins with, which tells where a verb of the past stands a few words behind it.
-const THINGS: &[&str] = &["the", "a", "an", "our", "my", "your", "his", "her", "their", "all"];
+static THINGS: Words =
+    Words::new(&["the", "a", "an", "our", "my", "your", "his", "her", "their", "all"]);
 
 /// The most words of the name of a thing.
 const SUBJECT: usize = 4;
 
-const PLEASE: &[&str] = &["please", "pls", "kindly"];
+static PLEASE: Words = Words::new(&["please", "pls", "kindly"]);
 
-const NEGATIONS: &[&str] = &[
+static NEGATIONS: Words = Words::new(&[
     "no one",
     "no need",
     "no reply",
@@ -40,13 +43,14 @@ const NEGATIONS: &[&str] = &[
     "not required",
     "don't need",
     "do not need",
-];
+]);
 
 /// Words between a pronoun and its verb.
-const ADVERBS: &[&str] = &["all", "also", "already", "still", "just", "only", "really", "both"];
+static ADVERBS: Words =
+    Words::new(&["all", "also", "already", "still", "just", "only", "really", "both"]);
 
 /// What the first person says when it asks.
-const WANTS: &[&str] = &[
+static WANTS: Words = Words::new(&[
     "need",
     "want",
     "expect",
@@ -61,17 +65,23 @@ const WANTS: &[&str] = &[
     "will need",
     "'ll need",
     "hope",
-];
+]);
 
 /// Verbs of the past that do not end in `ed`.
-const PAST: &[&str] = &[
+static PAST: Words = Words::new(&[
     "was", "wasn't", "were", "weren't", "had", "hadn't", "did", "didn't", "got", "went", "came",
     "left", "sent", "made", "said", "took", "saw", "met", "could", "couldn't", "haven't", "hasn't",
-];
+]);
 
 /// What makes a thing no duty.
-const NO_NEED: &[&str] =
-    &["need not", "needn't", "don't need", "do not need", "don't have to", "do not have to"];
+static NO_NEED: Words = Words::new(&[
+    "need not",
+    "needn't",
+    "don't need",
+    "do not need",
+    "don't have to",
+    "do not have to",
+]);
 
 /// Whether the words behind a time tell something.
 pub(super) fn is_told(mut r: Reader<'_>) -> bool {
@@ -90,7 +100,7 @@ pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
 
 /// `please do not reply`, not `don't forget to reply`.
 fn forbids(mut r: Reader<'_>) -> bool {
-    while r.word_any(PLEASE) {
+    while r.word_in(&PLEASE) {
         r.spaces();
     }
     let forbids = r.word_any(&["do not", "don't"]);
@@ -101,22 +111,22 @@ fn forbids(mut r: Reader<'_>) -> bool {
 /// Whether a clause tells something.
 fn tells(mut r: Reader<'_>) -> bool {
     let clause = r;
-    let told = if r.word_any(FIRST) {
+    let told = if r.word_in(&FIRST) {
         r.spaces();
-        while r.word_any(ADVERBS) {
+        while r.word_in(&ADVERBS) {
             r.spaces();
         }
-        !r.word_any(WANTS)
-    } else if r.word_any(OTHERS) {
+        !r.word_in(&WANTS)
+    } else if r.word_in(&OTHERS) {
         r.spaces();
-        while r.word_any(ADVERBS) {
+        while r.word_in(&ADVERBS) {
             r.spaces();
         }
-        r.word_any(PAST) || r.word_any(NO_NEED) || is_past(r)
-    } else if r.word_any(THINGS) {
-        (0..SUBJECT).any(|_| next_word(&mut r) && r.word_any(PAST))
+        r.word_in(&PAST) || r.word_in(&NO_NEED) || is_past(r)
+    } else if r.word_in(&THINGS) {
+        (0..SUBJECT).any(|_| next_word(&mut r) && r.word_in(&PAST))
     } else {
-        r.word_any(NEGATIONS)
+        r.word_in(&NEGATIONS)
     };
     told && !asks(clause)
 }
@@ -134,7 +144,7 @@ fn is_past(mut r: Reader<'_>) -> bool {
 /// Whether a clause asks for something in so many words.
 fn asks(mut r: Reader<'_>) -> bool {
     for _ in 0..REACH {
-        if r.word_any(PLEASE) || r.word_any(&["must", "should"]) {
+        if r.word_in(&PLEASE) || r.word_any(&["must", "should"]) {
             return true;
         }
         if !next_word(&mut r) {

@@ -3,8 +3,9 @@
 use super::numbers;
 use crate::text::deadline::expression::Amount;
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::Table;
 
-const UNITS: &[(&str, Amount)] = &[
+static UNITS: Table<Amount> = Table::new(&[
     ("hours", Amount::Seconds(3_600)),
     ("hour", Amount::Seconds(3_600)),
     ("hrs", Amount::Seconds(3_600)),
@@ -28,7 +29,7 @@ const UNITS: &[(&str, Amount)] = &[
     ("business day", Amount::WorkingDays(1)),
     ("working days", Amount::WorkingDays(1)),
     ("working day", Amount::WorkingDays(1)),
-];
+]);
 
 /// An amount of time, without what says that it is one within which something is due.
 pub(super) fn amount(r: &mut Reader<'_>) -> Option<Amount> {
@@ -39,5 +40,5 @@ pub(super) fn amount(r: &mut Reader<'_>) -> Option<Amount> {
     let count = numbers::number(r).filter(|count| *count > 0)?;
     let half = r.eat(".5");
     r.spaces();
-    r.word_of(UNITS)?.times(count, half)
+    r.word_of(&UNITS)?.times(count, half)
 }
