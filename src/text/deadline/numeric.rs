@@ -27,10 +27,18 @@ pub(super) fn date(r: &mut Reader<'_>) -> Option<Day> {
 
 /// `17:00` or `17:00:30`, and whether the hour begins with 0.
 pub(super) fn clock(r: &mut Reader<'_>) -> Option<(Face, bool)> {
+    if let Some((hour, minute)) = r.clock() {
+        return Some((Face { hour: hour.value, minute, second: 0 }, hour.padded));
+    }
+    any_clock(r)
+}
+
+/// The same, of any form.
+fn any_clock(r: &mut Reader<'_>) -> Option<(Face, bool)> {
     let hour = r.digits(2)?;
     let minute = r.attempt(sixtieth)?;
-    let second = r.attempt(sixtieth).unwrap_or(0);
-    Some((Face { hour: hour.value, minute, second }, hour.padded))
+    let second = if r.peek() == Some(':') { r.attempt(sixtieth) } else { None };
+    Some((Face { hour: hour.value, minute, second: second.unwrap_or(0) }, hour.padded))
 }
 
 fn sixtieth(r: &mut Reader<'_>) -> Option<u32> {
@@ -66,3 +74,28 @@ pub(super) fn of_month(r: &mut Reader<'_>, start: usize, month: Option<i32>, day
 
 /// A year that has every date that any year has.
 const LEAP_YEAR: i32 = 2000;
+
+#[cfg(test)]
+mod tests {
+    use super::{any_clock, clock};
+    use crate::text::deadline::reader::Reader;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_clock_at_one_look_is_the_same(text in "[0-9０1]{1,3}[:：][0-9５]{1,3}([:：]?[0-9前 ]{0,2})?") {
+            let (mut quick, mut plain) = (Reader::new(&text), Reader::new(&text));
+            let told = |face: Option<(super::Face, bool)>| {
+                face.map(|(face, padded)| (face.hour, face.minute, face.second, padded))
+            };
+            let found = told(any_clock(&mut plain));
+            prop_assert_eq!(told(clock(&mut quick)), found);
+            // Where there is none, whoever asked goes back.
+            if found.is_some() {
+                prop_assert_eq!(quick.at(), plain.at());
+            }
+        }
+    }
+}

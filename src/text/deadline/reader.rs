@@ -64,6 +64,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads something or nothing.
+    #[inline]
     pub fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let mut ahead = *self;
         let found = read(&mut ahead)?;
@@ -75,6 +76,7 @@ impl<'a> Reader<'a> {
         self.next
     }
 
+    #[inline]
     pub fn take(&mut self) -> Option<char> {
         let taken = self.next?;
         self.advance();
@@ -85,9 +87,10 @@ impl<'a> Reader<'a> {
     fn advance(&mut self) {
         let mut chars = self.rest.chars();
         let next = chars.next();
+        let before = self.rest.len();
         self.next = next.map(plain);
-        self.width = next.map_or(0, char::len_utf8);
         self.rest = chars.as_str();
+        self.width = before - self.rest.len();
     }
 
     #[inline]
@@ -95,7 +98,26 @@ impl<'a> Reader<'a> {
         word.chars().next() == self.next && self.eat_all(word)
     }
 
+    /// Reads a word of which the first character is there.
     fn eat_all(&mut self, word: &str) -> bool {
+        let mut rest = self.rest.chars();
+        let mut word_rest = word.chars();
+        word_rest.next();
+        for expected in word_rest {
+            if expected == ' ' {
+                return self.eat_spaced(word);
+            }
+            if rest.next().map(plain) != Some(expected) {
+                return false;
+            }
+        }
+        self.rest = rest.as_str();
+        self.advance();
+        true
+    }
+
+    /// Reads words with spaces between them.
+    fn eat_spaced(&mut self, word: &str) -> bool {
         let mut ahead = *self;
         for expected in word.chars() {
             if ahead.take() != Some(expected) {
@@ -109,6 +131,7 @@ impl<'a> Reader<'a> {
         true
     }
 
+    #[inline]
     pub fn eat_any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.eat(word))
     }
@@ -135,6 +158,7 @@ impl<'a> Reader<'a> {
         self.attempt(|r| (r.eat_all(word) && r.is_word_end()).then_some(())).is_some()
     }
 
+    #[inline]
     pub fn word_any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.word(word))
     }
@@ -150,10 +174,12 @@ impl<'a> Reader<'a> {
         rows.find(|(word, _)| self.word(word)).map(|(_, meaning)| *meaning)
     }
 
+    #[inline]
     pub fn is_word_end(&self) -> bool {
         !self.peek().is_some_and(char::is_alphanumeric)
     }
 
+    #[inline]
     pub fn spaces(&mut self) {
         while self.eat_one(' ') {}
     }
@@ -170,10 +196,35 @@ impl<'a> Reader<'a> {
 
     /// Reads a number of at most so many digits, all that are there.
     pub fn digits(&mut self, most: usize) -> Option<Digits> {
+        if !self.next.is_some_and(|c| c.is_ascii_digit()) {
+            return None;
+        }
         self.attempt(|r| {
             let digits = r.some_digits(most)?;
             (!r.peek().is_some_and(|c| c.is_ascii_digit())).then_some(digits)
         })
+    }
+
+    /// Reads `17:00`, where neither a digit nor a colon follows: the commonest time of day at one
+    /// look. What it does not read may be one all the same.
+    #[inline]
+    pub fn clock(&mut self) -> Option<(Digits, u32)> {
+        let value = |digit: u8| u32::from(digit - b'0');
+        let tens = self.next?.to_digit(10)?;
+        let [hour @ b'0'..=b'9', b':', minute_tens @ b'0'..=b'9', minute @ b'0'..=b'9', ..] =
+            self.rest.as_bytes()
+        else {
+            return None;
+        };
+        let hour = Digits { value: tens * 10 + value(*hour), len: 2, padded: tens == 0 };
+        let minute = value(*minute_tens) * 10 + value(*minute);
+        let mut ahead = Self { rest: self.rest.get(4..)?, ..*self };
+        ahead.advance();
+        if ahead.next.is_some_and(|c| c == ':' || c.is_ascii_digit()) {
+            return None;
+        }
+        *self = ahead;
+        Some((hour, minute))
     }
 
     /// Reads exactly so many digits, whatever follows.

@@ -4,11 +4,19 @@ use crate::text::fold::fold;
 
 /// A character as the grammar writes it: half-width, small, and simplified where the grammar has a
 /// word with it.
+#[inline]
 pub(super) const fn plain(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+    match c {
+        '\0'..='\x7F' => c.to_ascii_lowercase(),
+        // Of these, none is folded.
+        '\u{4E00}'..='\u{9FFF}' => simplified(c),
+        '’' => '\'',
+        _ => fold(c).to_ascii_lowercase(),
     }
-    match fold(c) {
+}
+
+const fn simplified(c: char) -> char {
+    match c {
         '後' => '后',
         '週' => '周',
         '點' => '点',
@@ -70,7 +78,6 @@ pub(super) const fn plain(c: char) -> char {
         '訴' => '诉',
         '來' => '来',
         '裡' | '裏' => '里',
-        '’' => '\'',
-        folded => folded.to_ascii_lowercase(),
+        _ => c,
     }
 }

@@ -2,7 +2,6 @@
 
 use super::clock;
 use super::numerals;
-use super::within;
 use crate::text::deadline::clock::Part;
 use crate::text::deadline::expression::{Day, Year};
 use crate::text::deadline::numeric::{self, dated, of_month};
@@ -40,9 +39,6 @@ pub(super) fn bracketed_date(r: &mut Reader<'_>) -> Option<Day> {
 
 /// A week, month, quarter or year within which something is to be done, `本周内`: its last day.
 pub(super) fn period(r: &mut Reader<'_>) -> Option<Day> {
-    if let Some(day) = r.attempt(day_asked_for) {
-        return Some(day);
-    }
     if let Some(year) = r.one_of(&YEARS) {
         return Some(last_of_year(year));
     }
@@ -55,14 +51,6 @@ pub(super) fn period(r: &mut Reader<'_>) -> Option<Day> {
         (Some(count), Unit::Quarter) => Some(Day::EndOfQuarter(count)),
         (Some(count), Unit::Year) => Some(last_of_year(Year::After(count))),
     }
-}
-
-/// `今天内回复`: a day within which something is asked for. Without that it is no limit.
-fn day_asked_for(r: &mut Reader<'_>) -> Option<Day> {
-    let (day, part) = from_today(r)?;
-    let mut ahead = *r;
-    let asked = within::inside(&mut ahead) && super::follow_up(&mut ahead);
-    (asked && part.is_none()).then_some(day)
 }
 
 static DAYS: Table<i32> = Table::new(&[

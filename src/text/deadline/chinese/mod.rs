@@ -8,7 +8,7 @@ mod numerals;
 mod statement;
 mod within;
 
-use super::expression::{Bound, Day, Expression, Moment, When};
+use super::expression::{Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
 use super::words::Words;
 use lead::{Lead, POLITE};
@@ -47,13 +47,25 @@ fn behind(r: &mut Reader<'_>, start: usize, lead: Lead) -> Option<Expression> {
         let (spot, core) = (r.since(start), r.since(lead.core));
         return Some(Expression { when, bound: Bound::Until, spot, core });
     }
-    let when = When::At(r.attempt(moment)?);
+    let moment = r.attempt(moment)?;
+    let when = When::At(moment);
     let bound = match r.attempt(bound) {
         Some(bound) => bound,
+        None if matches!(moment.day, Day::After(_))
+            && moment.time == Time::Whole
+            && r.attempt(within_day).is_some() =>
+        {
+            Bound::Until
+        }
         None if lead.bound == Bound::Until && goes_on(*r) => return None,
         None => lead.bound,
     };
     Some(Expression { when, bound, spot: r.since(start), core: r.since(lead.core) })
+}
+
+/// `今天内回复`: within a day, where something is asked for by it. Without that it is no limit.
+fn within_day(r: &mut Reader<'_>) -> Option<()> {
+    (within::inside(r) && follow_up(&mut r.clone())).then_some(())
 }
 
 /// Reads a day alone.
@@ -115,7 +127,9 @@ fn moment(r: &mut Reader<'_>) -> Option<Moment> {
     if let Some((day, said)) = date::day(r) {
         part = said;
         moment.day = day;
-        if let Day::Weekday { weekday, .. } = day {
+        if r.peek() != Some('(') {
+            // Most days have nothing in brackets behind them.
+        } else if let Day::Weekday { weekday, .. } = day {
             if let Some(date) = r.attempt(date::bracketed_date) {
                 (moment.day, moment.weekday) = (date, Some(weekday));
             }
@@ -166,7 +180,7 @@ fn bound(r: &mut Reader<'_>) -> Option<Bound> {
 static UNTIL: Words = Words::new(&["或之前", "或以前", "及之前", "及以前", "为止", "止", "截止"]);
 
 fn is_included(r: &mut Reader<'_>) -> bool {
-    r.eat_any(&["(含)", "(含当日)", "(含当天)", "(含本日)"])
+    r.peek() == Some('(') && r.eat_any(&["(含)", "(含当日)", "(含当天)", "(含本日)"])
 }
 
 /// `前`, where it does not begin another word: 前后 is about, 前台 and 前端 are places, 前往 and

@@ -12,7 +12,6 @@ static POLITE: Words = Words::new(&[
 
 /// Words that say that a time is a deadline.
 static BOUNDS: Table<Bound> = Table::new(&[
-    ("by no later than", Bound::Until),
     ("by", Bound::Until),
     ("before", Bound::Before),
     ("no later than", Bound::Until),
