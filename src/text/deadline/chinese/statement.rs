@@ -122,6 +122,7 @@ fn need_not(mut r: Reader<'_>, c: char, before: Option<char>) -> bool {
                         | '想'
                         | '得'
                         | '再'
+                        | '在'
                         | '是'
                         | '准'
                         | '许'
