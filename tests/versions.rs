@@ -14,10 +14,11 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// A policy with a calendar of the same window on some days and the targets that are given.
 fn policy(version: &str, days: &[&str], window: &str, targets: &str) -> Policy {
-    let week: String = days.iter().map(|day| format!("week.{day} = ['{window}']\n")).collect();
+    let week: Vec<String> = days.iter().map(|day| format!("week.{day} = ['{window}']")).collect();
+    let week = week.join("\n");
     let text = format!(
         "[policy]\nformat = 1\nname = 'x'\nversion = '{version}'\n\
-         [calendars.hours]\nzone = 'UTC'\n{week}{targets}"
+         [calendars.hours]\nzone = 'UTC'\n{week}\n{targets}"
     );
     Policy::from_toml(&text).unwrap_or_else(|findings| panic!("{findings}"))
 }
