@@ -85,37 +85,79 @@ impl Iterator for Spots<'_> {
 
     fn next(&mut self) -> Option<Spot> {
         let from = self.at;
+        // What changes with each character is kept at hand.
+        let (mut clause, mut word, mut before) = (self.clause, self.word, self.before);
         for (offset, c) in self.text.get(from..self.end)?.char_indices() {
+            let (begins_clause, begins_word) = (clause, word);
+            let last = core::mem::replace(&mut before, c);
+            (clause, word) = (false, false);
+            if !(begins_clause || Marked::has(c)) {
+                continue;
+            }
             let at = from + offset;
-            let clause = core::mem::take(&mut self.clause);
-            let word = core::mem::take(&mut self.word);
-            let before = core::mem::replace(&mut self.before, c);
             let class = Class::of(c);
             if matches!(class, Class::Break) {
                 self.starts = Starts::default();
             }
             if matches!(class, Class::Break | Class::Joint) {
-                (self.clause, self.word) = (true, true);
+                (clause, word) = (true, true);
                 continue;
             }
-            if clause || matches!(class, Class::Lead) {
+            if begins_clause || matches!(class, Class::Lead) {
                 self.starts.push(Start { at, inner: false });
-            } else if matches!(class, Class::Day) && may_begin_day(before) {
+            } else if matches!(class, Class::Day) && may_begin_day(last) {
                 self.starts.push(Start { at, inner: true });
             }
             let spot = match class {
-                Class::English if word => Spot::English(at),
+                Class::English if begins_word => Spot::English(at),
                 Class::Bound => Spot::Bounded(self.starts),
                 Class::End => Spot::Closed(self.starts),
                 Class::Led => Spot::Led(at),
-                Class::Label if is_label(self.text.get(at..self.end)?, clause) => Spot::Led(at),
+                Class::Label if is_label(self.text.get(at..self.end)?, begins_clause) => {
+                    Spot::Led(at)
+                }
                 _ => continue,
             };
+            (self.clause, self.word, self.before) = (clause, word, before);
             self.at = at + c.len_utf8();
             return Some(spot);
         }
         self.at = self.end;
         None
+    }
+}
+
+/// By the last bits of characters: whether one of them does anything where deadlines are looked for.
+/// Most characters of a text do not, which is told by one look.
+struct Marked([bool; Self::SIZE]);
+
+impl Marked {
+    const SIZE: usize = 1 << 10;
+    const MASK: u32 = (1 << 10) - 1;
+
+    const ALL: Self = {
+        let mut marked = [false; Self::SIZE];
+        let blocks = [(0, 0x80), (0x3000, 0x3020), (0x4E00, 0x9FFF), (0xFF00, 0xFF60)];
+        let mut block = 0;
+        while block < blocks.len() {
+            let (mut c, end) = blocks[block];
+            while c < end {
+                if let Some(c) = char::from_u32(c)
+                    && !matches!(Class::of(c), Class::Other)
+                {
+                    marked[(c as u32 & Self::MASK) as usize] = true;
+                }
+                c += 1;
+            }
+            block += 1;
+        }
+        Self(marked)
+    };
+
+    #[inline]
+    fn has(c: char) -> bool {
+        static MARKED: Marked = Marked::ALL;
+        MARKED.0.get((u32::from(c) & Self::MASK) as usize).is_some_and(|it| *it)
     }
 }
 
@@ -278,4 +320,16 @@ pub(super) const fn is_break(c: char) -> bool {
             | '\n'
             | '\r'
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_that_does_something_is_marked() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            assert!(matches!(Class::of(c), Class::Other) || Marked::has(c), "{c}");
+        }
+    }
 }

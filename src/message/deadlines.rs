@@ -23,8 +23,8 @@ pub struct Due {
     pub exclusive: bool,
 }
 
-/// The most characters behind the beginning of a deadline that are looked at.
-const REACH: usize = 64;
+/// The most bytes behind the beginning of a deadline that are looked at: 64 characters of Chinese.
+const REACH: usize = 192;
 
 /// The most places at which a deadline is looked for, so that the work is bounded.
 const SPOTS: usize = 64;
@@ -105,11 +105,15 @@ pub(super) fn find(
     found
 }
 
-/// As much of a text as is looked at.
+/// As much of a text as is looked at: no more than its line.
 fn head(text: &str) -> &str {
-    let end = text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at);
-    let line = text.find('\n').unwrap_or(text.len());
-    text.get(..end.min(line)).unwrap_or(text)
+    let head = if text.len() > REACH {
+        let end = (0..=REACH).rev().find(|end| text.is_char_boundary(*end));
+        text.get(..end.unwrap_or(0)).unwrap_or("")
+    } else {
+        text
+    };
+    head.split('\n').next().unwrap_or("")
 }
 
 /// The words of a deadline in a text.

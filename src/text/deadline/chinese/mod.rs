@@ -31,8 +31,47 @@ pub(super) fn leading(r: &mut Reader<'_>) -> Option<Expression> {
     (!statement::is_told(*r, lead)).then_some(expression)
 }
 
+/// Whether a time, a day, a period or an amount may begin with a character.
+const fn may_begin(c: char) -> bool {
+    numerals::begins(c)
+        || matches!(
+            c,
+            '半' | '今'
+                | '本'
+                | '当'
+                | '明'
+                | '大'
+                | '后'
+                | '昨'
+                | '前'
+                | '去'
+                | '这'
+                | '下'
+                | '上'
+                | '周'
+                | '星'
+                | '礼'
+                | '月'
+                | '季'
+                | '年'
+                | '凌'
+                | '早'
+                | '清'
+                | '中'
+                | '正'
+                | '午'
+                | '傍'
+                | '晚'
+                | '夜'
+                | '深'
+        )
+}
+
 /// The expression behind what leads it in.
 fn behind(r: &mut Reader<'_>, start: usize, lead: Lead) -> Option<Expression> {
+    if !may_begin(r.peek()?) {
+        return None;
+    }
     let within = |r: &mut Reader<'_>| {
         let amount = within::amount(r)?;
         within::inside(r).then_some(When::Within(amount))
