@@ -135,6 +135,7 @@ impl Marked {
     const SIZE: usize = 1 << 10;
     const MASK: u32 = (1 << 10) - 1;
 
+    #[expect(clippy::indexing_slicing, reason = "it is worked out when this is compiled")]
     const ALL: Self = {
         let mut marked = [false; Self::SIZE];
         let blocks = [(0, 0x80), (0x3000, 0x3020), (0x4E00, 0x9FFF), (0xFF00, 0xFF60)];
