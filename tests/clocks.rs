@@ -656,3 +656,28 @@ fn the_trace_of_a_clock_sums_to_its_figures() {
     assert_eq!(sum(false), clock.elapsed.as_seconds());
     assert!(clock.describe(Language::Zh).starts_with("解决（时效“r”）：已逾期，超出1h。"));
 }
+
+#[test]
+fn steps_of_escalation_are_instants_on_the_calendar() {
+    let policy = policy(&["f first-response working:4h; warn_at = [50]; pause_in = ['pending']; \
+        escalate = [{ at = 100, to = 'lead' }, { after = '2h', to = 'director' }]"]);
+    let mut log = events(&["2024-01-15T14:00 m1 customer"]);
+    let steps = |log: &[Event], now: &str| {
+        let assessment = policy.assess(&Conversation::new(log), at(now));
+        let clock = &assessment.clocks[0];
+        let steps: Vec<_> = clock.escalations.iter().map(|it| (it.to.to_owned(), it.at)).collect();
+        (steps, clock.next_change)
+    };
+    let (found, next) = steps(&log, "2024-01-15T16:30");
+    let expected = [
+        ("lead".to_owned(), Some(at("2024-01-16T10:00"))),
+        ("director".to_owned(), Some(at("2024-01-16T12:00"))),
+    ];
+    assert_eq!((found.as_slice(), next), (&expected[..], Some(at("2024-01-15T17:00"))));
+    // Behind the limit, the steps are all that is still to come.
+    let (found, next) = steps(&log, "2024-01-16T11:00");
+    assert_eq!((found.as_slice(), next), (&expected[..], Some(at("2024-01-16T12:00"))));
+    log.push(event("2024-01-16T10:30 s1 state=pending"));
+    let (found, next) = steps(&log, "2024-01-16T11:00");
+    assert_eq!((found[0].1, found[1].1, next), (Some(at("2024-01-16T10:00")), None, None));
+}

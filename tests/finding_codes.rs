@@ -205,6 +205,16 @@ fn clocks() -> Vec<(Code, String, &'static str)> {
         ),
         (
             Code::BadRule,
+            target("within.elapsed = '1h'\nescalate = [{ to = 'lead', at = 100, after = '1h' }]"),
+            "sla.targets[0].escalate[0]",
+        ),
+        (
+            Code::BadRule,
+            target("within.elapsed = '1h'\nescalate = [{ to = ' ', at = 100 }]"),
+            "sla.targets[0].escalate[0].to",
+        ),
+        (
+            Code::BadRule,
             target("within.elapsed = '1h'\npause_in = [' ']"),
             "sla.targets[0].pause_in[0]",
         ),

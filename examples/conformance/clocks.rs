@@ -125,6 +125,11 @@ fn clock(clock: &Clock<'_>) -> Value {
         "anchor": clock.anchor,
         "ignored": ignored,
     });
+    if !clock.escalations.is_empty() {
+        let steps = clock.escalations.iter();
+        let steps = steps.map(|step| json!({"to": step.to, "at": step.at.map(shown)}));
+        answer["escalations"] = steps.collect();
+    }
     if clock.provisional {
         answer["provisional"] = true.into();
     }

@@ -1,7 +1,7 @@
 //! From the events of a conversation to its clocks at some instant.
 
 use super::amend::Amendments;
-use super::clock::{Assessment, Clock, NotApplicable, State, Warning};
+use super::clock::{Assessment, Clock, Escalation, NotApplicable, State, Warning};
 use super::conversation::Conversation;
 use super::fold::{Fold, Frame};
 use super::log::Log;
@@ -9,8 +9,7 @@ use super::meter::Meter;
 use super::predicate::Ignored;
 use super::run::{Outcome, Run};
 use super::scene::Scene;
-use super::tally::WHOLE;
-use super::target::Target;
+use super::target::{Mark, Target};
 use super::track::Track;
 use crate::error::{Error, ErrorKind};
 use crate::time::Elapsed;
@@ -112,7 +111,7 @@ impl<'f, 'a> Teller<'f, 'a> {
         let mut clock = Clock::blank(target, meter, state, self.now);
         if let Some(track) = track.filter(|_| state == State::NotStarted) {
             clock.ignored = self.ignored(track, 0, u32::MAX);
-            clock.remaining = meter.amount(meter.budget(WHOLE).unwrap_or_default());
+            clock.remaining = meter.amount(meter.budget(Mark::LIMIT).unwrap_or_default());
         }
         clock
     }
@@ -142,6 +141,7 @@ impl<'f, 'a> Teller<'f, 'a> {
             clock.due = None;
             clock.next_change = None;
             clock.warnings.clear();
+            clock.escalations.clear();
         }
         clock
     }
@@ -173,6 +173,7 @@ impl<'a> Clock<'a> {
             remaining: nothing,
             overrun: nothing,
             warnings: Vec::new(),
+            escalations: Vec::new(),
             next_change: None,
             ignored: Vec::new(),
             also: Vec::new(),
@@ -186,7 +187,7 @@ impl<'a> Clock<'a> {
     fn measure(&mut self, meter: Meter<'_>, run: &Run, end: DateTime<Utc>) -> Result<(), Error> {
         let used = run.tally.used(meter, end)?;
         self.used = meter.amount(used);
-        self.due = run.tally.at(meter, WHOLE)?;
+        self.due = run.tally.at(meter, Mark::LIMIT)?;
         let left = meter.left(used, self.due, end)?;
         self.remaining = meter.amount(left.max(TimeDelta::zero()));
         self.overrun = meter.amount((-left).max(TimeDelta::zero()));
@@ -194,8 +195,12 @@ impl<'a> Clock<'a> {
         self.provisional = meter.is_provisional(run.anchor.at, last);
         for share in self.target.warn_at() {
             // A share far beyond the limit may lie beyond the horizon, where nothing is told.
-            let at = run.tally.at(meter, *share).ok().flatten();
+            let at = run.tally.at(meter, Mark::Share(*share)).ok().flatten();
             self.warnings.push(Warning { share: *share, at });
+        }
+        for step in &self.target.rules.steps {
+            let at = run.tally.at(meter, step.at).ok().flatten();
+            self.escalations.push(Escalation { to: &step.to, at });
         }
         self.state = match run.stop {
             Some((_, Outcome::Cancelled(reason))) => State::Cancelled(reason),
@@ -227,7 +232,8 @@ impl<'a> Clock<'a> {
             if is_open { State::Running } else { State::OutOfHours { resumes: next } }
         };
         let warnings = self.warnings.iter().filter_map(|warning| warning.at);
-        self.next_change = warnings.chain(change).filter(|at| *at > now).min();
+        let steps = self.escalations.iter().filter_map(|step| step.at);
+        self.next_change = warnings.chain(steps).chain(change).filter(|at| *at > now).min();
         Ok(())
     }
 }

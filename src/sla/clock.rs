@@ -69,7 +69,10 @@ pub struct Clock<'a> {
     pub overrun: Amount,
     /// When the shares of the limit are reached at which to warn.
     pub warnings: Vec<Warning>,
-    /// The next instant at which the state is another or a warning is due, if no event comes before.
+    /// Whom to tell, and when.
+    pub escalations: Vec<Escalation<'a>>,
+    /// The next instant at which the state is another, or a warning or a step of escalation is due, if
+    /// no event comes before.
     pub next_change: Option<DateTime<Utc>>,
     /// The messages that did not count, by their ids.
     pub ignored: Vec<(&'a str, Ignored)>,
@@ -190,5 +193,15 @@ pub struct Warning {
     /// In percent.
     pub share: u16,
     /// When it is reached; `None` while the clock is paused and it was not reached before.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// A step of escalation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Escalation<'a> {
+    /// The role that is told.
+    pub to: &'a str,
+    /// When; `None` while the clock is paused and the step was not reached before.
     pub at: Option<DateTime<Utc>>,
 }

@@ -182,7 +182,7 @@ fn within(document: &WithinDocument, place: &Place, findings: &mut Collector) ->
     working.or(elapsed).or(days.map(|days| Within::WorkingDays { days, by }))
 }
 
-fn seconds(text: &str, place: &Place, findings: &mut Collector) -> Option<i64> {
+pub(super) fn seconds(text: &str, place: &Place, findings: &mut Collector) -> Option<i64> {
     match duration::parse(text) {
         Ok(seconds) => Some(seconds),
         Err(_) if !findings.is_clean(place) => None,

@@ -73,6 +73,23 @@ pub struct TargetDocument {
     /// Shares of the limit, in percent, at which to warn.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warn_at: Vec<i64>,
+    /// The steps of escalation (应急响应), in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub escalate: Vec<StepDocument>,
+}
+
+/// A step of escalation: whom to tell, and when. Exactly one of `at` and `after` is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct StepDocument {
+    /// The role that is told, such as `team-lead`.
+    pub to: String,
+    /// At which share of the limit, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<i64>,
+    /// How long behind the limit, counted as the limit is, such as `1h`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
 }
 
 /// What a message must be, to start or to stop a clock. A list that is empty is as the metric has it.
@@ -186,6 +203,7 @@ impl Decode for TargetDocument {
             reopen: fields.optional("reopen", context),
             edit: fields.optional("edit", context),
             warn_at: fields.optional("warn_at", context),
+            escalate: fields.optional("escalate", context),
         };
         fields.finish(context);
         document
@@ -204,6 +222,19 @@ impl Decode for WhenDocument {
             priority: fields.optional("priority", context),
             state: fields.optional("state", context),
             tags: fields.optional("tags", context),
+        };
+        fields.finish(context);
+        document
+    }
+}
+
+impl Decode for StepDocument {
+    fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
+        let mut fields = Fields::open(node, place, context);
+        let document = Self {
+            to: fields.required("to", context),
+            at: fields.optional("at", context),
+            after: fields.optional("after", context),
         };
         fields.finish(context);
         document

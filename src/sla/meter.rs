@@ -1,7 +1,7 @@
 //! What time counts for a target, and how much of it.
 
 use super::hours::{Hours, Window};
-use super::target::{Target, Within};
+use super::target::{Mark, Rules, Target, Within};
 use crate::error::{Error, ErrorKind};
 use crate::time::{Elapsed, WorkingTime};
 use alloc::vec::Vec;
@@ -44,13 +44,12 @@ impl fmt::Display for Amount {
 pub(super) struct Meter<'a> {
     within: Within,
     hours: Option<&'a Hours>,
-    pub warn_at: &'a [u16],
+    pub rules: &'a Rules,
 }
 
 impl<'a> Meter<'a> {
     pub fn of(target: &'a Target) -> Self {
-        let warn_at = target.warn_at();
-        Self { within: target.within, hours: target.hours.as_ref(), warn_at }
+        Self { within: target.within, hours: target.hours.as_ref(), rules: &target.rules }
     }
 
     /// An amount of the kind that counts here.
@@ -67,15 +66,15 @@ impl<'a> Meter<'a> {
         }
     }
 
-    /// A share of the limit, in percent and whole seconds. `None` where it is in days, which have no
-    /// fixed length.
-    pub fn budget(&self, share: u16) -> Option<TimeDelta> {
+    /// The time up to a mark, in whole seconds. `None` where the limit is in days, which have no fixed
+    /// length.
+    pub fn budget(&self, mark: Mark) -> Option<TimeDelta> {
         let seconds = match self.within {
             Within::Working(budget) => budget.as_seconds(),
             Within::Elapsed(budget) => budget.as_seconds(),
             Within::WorkingDays { .. } => return None,
         };
-        TimeDelta::new(part(seconds, share), 0)
+        TimeDelta::new(mark.of(seconds), 0)
     }
 
     /// The time that counts between two instants.
@@ -98,15 +97,15 @@ impl<'a> Meter<'a> {
         }
     }
 
-    /// When a share of a limit in days is reached; the shares are of its working time.
-    pub fn of_days(&self, start: DateTime<Utc>, share: u16) -> Result<DateTime<Utc>, Error> {
+    /// When a mark of a limit in days is reached; it is one of the working time until then.
+    pub fn of_days(&self, start: DateTime<Utc>, mark: Mark) -> Result<DateTime<Utc>, Error> {
         let calendar = self.hours.and_then(|hours| hours.at(start));
         let due = self.within.due(calendar, start, &[])?;
-        if share == super::tally::WHOLE {
+        if mark == Mark::LIMIT {
             return Ok(due);
         }
         let whole = self.between(start, due)?.num_seconds();
-        self.add(start, TimeDelta::new(part(whole, share), 0).unwrap_or_default())
+        self.add(start, TimeDelta::new(mark.of(whole), 0).unwrap_or_default())
     }
 
     /// What is left of the limit; below zero, by how much it is exceeded.
@@ -116,7 +115,7 @@ impl<'a> Meter<'a> {
         due: Option<DateTime<Utc>>,
         end: DateTime<Utc>,
     ) -> Result<TimeDelta, Error> {
-        match self.budget(super::tally::WHOLE) {
+        match self.budget(Mark::LIMIT) {
             Some(budget) => Ok(budget - used),
             None => self.between(end, due.unwrap_or(end)),
         }
@@ -155,8 +154,15 @@ impl<'a> Meter<'a> {
     }
 }
 
-/// So many percent, whole seconds.
-fn part(seconds: i64, percent: u16) -> i64 {
-    let part = i128::from(seconds) * i128::from(percent) / 100;
-    i64::try_from(part).unwrap_or(i64::MAX)
+impl Mark {
+    /// Where it lies, given a limit in seconds.
+    fn of(self, limit: i64) -> i64 {
+        match self {
+            Self::Share(percent) => {
+                let part = i128::from(limit) * i128::from(percent) / 100;
+                i64::try_from(part).unwrap_or(i64::MAX)
+            }
+            Self::Behind(seconds) => limit.saturating_add(seconds),
+        }
+    }
 }

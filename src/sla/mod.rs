@@ -34,10 +34,12 @@ mod target;
 mod trace;
 mod track;
 
-pub use clock::{Assessment, Clock, NotApplicable, State, Warning};
+pub use clock::{Assessment, Clock, Escalation, NotApplicable, State, Warning};
 pub use conversation::{Conversation, Fault, FaultKind};
 pub use deadline::{Deadline, Inquiry};
-pub use document::{MessageDocument, SlaDocument, TargetDocument, WhenDocument, WithinDocument};
+pub use document::{
+    MessageDocument, SlaDocument, StepDocument, TargetDocument, WhenDocument, WithinDocument,
+};
 pub use due::Pause;
 pub use event::{AuthorKind, Event, Message, Role, Visibility, What};
 pub use fact::Fact;

@@ -1,11 +1,12 @@
 //! From a target's document to what starts, pauses, stops and ends its clocks.
 
-use super::document::{MessageDocument, TargetDocument};
+use super::compile::seconds;
+use super::document::{MessageDocument, StepDocument, TargetDocument};
 use super::event::Role;
 use super::predicate::Predicate;
-use super::target::{EditRule, Metric, Reopen, Rules};
+use super::target::{EditRule, Mark, Metric, Reopen, Rules, Step};
 use crate::diagnostic::{Code, Collector, Finding, Place};
-use crate::tree::choice;
+use crate::tree::{choice, within};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -61,6 +62,7 @@ pub(super) fn compile(
         reopen: reopen.unwrap_or(Reopen::Continue),
         edit: edit.unwrap_or(EditRule::Pinned),
         warn_at: warnings(&document.warn_at, &place.key("warn_at"), findings),
+        steps: steps(&document.escalate, &place.key("escalate"), findings),
     };
     (findings.errors() == before).then_some(rules)
 }
@@ -102,4 +104,30 @@ fn warnings(shares: &[i64], place: &Place, findings: &mut Collector) -> Vec<u16>
     found.sort_unstable();
     found.dedup();
     found
+}
+
+fn steps(documents: &[StepDocument], place: &Place, findings: &mut Collector) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let place = place.index(at);
+        if document.to.trim().is_empty() && findings.is_clean(&place.key("to")) {
+            let message = "found nobody, expected the role that is told";
+            findings.push(Finding::new(Code::BadRule, &place.key("to"), message));
+        }
+        let mark = match (document.at, &document.after) {
+            (Some(share), None) => {
+                within(Some(share), 1..=PERCENT, &place.key("at"), findings).map(Mark::Share)
+            }
+            (None, Some(after)) => seconds(after, &place.key("after"), findings).map(Mark::Behind),
+            _ => {
+                if findings.is_clean(&place) {
+                    let message = "found both or none of `at` and `after`, expected one of them";
+                    findings.push(Finding::new(Code::BadRule, &place, message));
+                }
+                None
+            }
+        };
+        steps.extend(mark.map(|at| Step { at, to: document.to.clone() }));
+    }
+    steps
 }

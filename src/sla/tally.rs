@@ -2,6 +2,7 @@
 //! never gone through again.
 
 use super::meter::Meter;
+use super::target::Mark;
 use crate::error::Error;
 use alloc::vec::Vec;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,8 +14,8 @@ pub(super) struct Tally {
     /// Up to the last pause or its end.
     counted: TimeDelta,
     mode: Mode,
-    /// The shares of the limit, in percent, that were reached before the last pause.
-    reached: Vec<(u16, DateTime<Utc>)>,
+    /// The marks that were reached before the last pause.
+    reached: Vec<(Mark, DateTime<Utc>)>,
     /// Why it cannot be counted.
     failed: Option<Error>,
 }
@@ -24,9 +25,6 @@ enum Mode {
     Running(DateTime<Utc>),
     Paused(DateTime<Utc>),
 }
-
-/// The share that is the limit itself.
-pub(super) const WHOLE: u16 = 100;
 
 impl Tally {
     /// Nothing counted, from an instant on.
@@ -65,20 +63,19 @@ impl Tally {
         to: DateTime<Utc>,
     ) -> Result<(), Error> {
         let counted = self.counted + meter.between(from, to)?;
-        let shares = meter.warn_at.iter().copied().chain([WHOLE]);
-        for share in shares {
-            let Some(budget) = meter.budget(share) else { continue };
-            if counted >= budget && self.reached(share).is_none() {
+        for mark in meter.rules.marks() {
+            let Some(budget) = meter.budget(mark) else { continue };
+            if counted >= budget && self.reached(mark).is_none() {
                 let at = meter.add(from, budget - self.counted)?;
-                self.reached.push((share, at));
+                self.reached.push((mark, at));
             }
         }
         self.counted = counted;
         Ok(())
     }
 
-    fn reached(&self, share: u16) -> Option<DateTime<Utc>> {
-        self.reached.iter().find(|(it, _)| *it == share).map(|(_, at)| *at)
+    fn reached(&self, mark: Mark) -> Option<DateTime<Utc>> {
+        self.reached.iter().find(|(it, _)| *it == mark).map(|(_, at)| *at)
     }
 
     /// The time that counts up to an instant that is behind all before.
@@ -90,14 +87,14 @@ impl Tally {
         }
     }
 
-    /// When a share of the limit is reached. `None` while no time counts and it was not reached
+    /// When a mark is reached. `None` while no time counts and it was not reached
     /// before.
-    pub fn at(&self, meter: Meter<'_>, share: u16) -> Result<Option<DateTime<Utc>>, Error> {
-        let Some(budget) = meter.budget(share) else {
+    pub fn at(&self, meter: Meter<'_>, mark: Mark) -> Result<Option<DateTime<Utc>>, Error> {
+        let Some(budget) = meter.budget(mark) else {
             // Days are not paused.
-            return meter.of_days(self.start, share).map(Some);
+            return meter.of_days(self.start, mark).map(Some);
         };
-        if let Some(at) = self.reached(share) {
+        if let Some(at) = self.reached(mark) {
             return Ok(Some(at));
         }
         match self.mode {

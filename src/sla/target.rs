@@ -115,6 +115,28 @@ pub(super) struct Rules {
     pub(super) edit: EditRule,
     /// In percent, ascending.
     pub(super) warn_at: Vec<u16>,
+    pub(super) steps: Vec<Step>,
+}
+
+/// A step of escalation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) at: Mark,
+    pub(super) to: String,
+}
+
+/// A point of the time that a target counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A share of the limit, in percent.
+    Share(u16),
+    /// So many seconds behind the limit.
+    Behind(i64),
+}
+
+impl Mark {
+    /// The limit itself.
+    pub(super) const LIMIT: Self = Self::Share(100);
 }
 
 /// Which version of a policy counts for a clock, where one comes into force while it runs.
@@ -149,6 +171,12 @@ pub(super) enum Reopen {
 }
 
 impl Rules {
+    /// The points at which something is due.
+    pub(super) fn marks(&self) -> impl Iterator<Item = Mark> {
+        let warnings = self.warn_at.iter().map(|share| Mark::Share(*share));
+        warnings.chain([Mark::LIMIT]).chain(self.steps.iter().map(|step| step.at))
+    }
+
     /// Whether a conversation has ended in a state.
     pub(super) fn ends(&self, state: &str) -> bool {
         self.end_in.iter().any(|it| it == state)
