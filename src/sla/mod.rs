@@ -1,10 +1,37 @@
-//! Targets: by when a message must be answered (响应时效要求).
+//! Targets and clocks: by when a message must be answered (响应时效要求), and how that stands.
 //!
-//! A target has conditions on the facts of a message and a limit: working time, elapsed time, or
-//! working days, which never mix by accident. The first target in document order whose conditions
-//! hold decides; later ones that hold too are listed.
+//! A target has conditions on what is known of a message and a limit: working time, elapsed time, or
+//! working days, which never mix by accident. The first target of a metric in document order whose
+//! conditions hold decides; later ones that hold too are listed.
 //!
-//! This slice does not know channels, tags or conversations; the host says what the facts are.
+//! [`Deadline`] answers for one message. [`Assessment`] answers for a whole conversation, from its
+//! events and nothing else: counters are never kept.
+//!
+//! # How clocks run
+//!
+//! - Events of one instant are taken in the order in which they matter: messages of the company, then
+//!   states and merges, then what is known, then messages of customers and partners, then what speaks
+//!   of messages; among equal ones by id.
+//! - A message **asks** or **answers** by the predicates of the target. By default customers and
+//!   partners ask and the company answers, and only what a person wrote and both sides see counts.
+//!   Nobody answers his own message.
+//! - A **first response** runs from the first message that asks. A **next response** runs from the
+//!   oldest one that is not answered, once there was a first response; `after_first = false` lets it
+//!   run before, too. An **acknowledgement** is the same, and taking note fulfils it. An **update**
+//!   runs from answer to answer. A **resolution** runs from the first event to the end, a **wait**
+//!   through given states.
+//! - A conversation begins as `open` and ends in the states of `end_in`. That fulfils resolutions and
+//!   waits, and cancels what waits for an answer. Opened again, a resolution goes on, and the time
+//!   between does not count, unless the target says otherwise.
+//! - Where what is known of a conversation changes, the target that applies takes over from the same
+//!   start: a clock may be late when it is attached, which is told.
+//! - A limit that exactly fills a window ends at its closing. An answer at the due instant is in time;
+//!   a clock is overdue from the first whole second behind it. A clock that stops in a pause is due as
+//!   if the pause had ended there.
+//!
+//! # What this slice does not know
+//!
+//! Channels, tags of texts, and people. The host says what the facts are.
 
 mod amend;
 mod assess;
