@@ -40,6 +40,9 @@ impl Amendments {
     /// Goes through a log; references to messages that are not there are faults.
     pub fn of(log: &mut Log<'_>) -> Self {
         let mut amendments = Self::default();
+        if !log.is_asked() {
+            return amendments;
+        }
         let mut faults = alloc::vec::Vec::new();
         for place in log.places() {
             let Some(event) = log.get(place) else { continue };

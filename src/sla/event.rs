@@ -129,6 +129,11 @@ impl Event {
         Self { at, id: id.into(), what: what.into() }
     }
 
+    /// Whether it says something of a message.
+    pub(super) const fn speaks_of_messages(&self) -> bool {
+        self.rank() == Self::LAST_RANK
+    }
+
     pub(super) const LAST_RANK: u8 = 4;
 
     /// The place among events of one instant: what stops a clock, then what ends or pauses one, then

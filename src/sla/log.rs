@@ -2,6 +2,7 @@
 
 use super::conversation::{Fault, FaultKind};
 use super::event::{Event, Message, What};
+use super::ids::{Ids, again};
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -15,21 +16,19 @@ pub(super) struct Log<'a> {
     /// The positions of those that count, in order; all as they are handed in if `None`.
     order: Option<Vec<u32>>,
     count: usize,
-    ids: Ids<'a>,
+    places: Places<'a>,
     pub(super) faults: Vec<Fault>,
 }
 
-/// Where the event of an id is found.
+/// Where the message of an id is found.
 #[derive(Debug)]
-enum Ids<'a> {
-    /// Hashes of ids with places in the order, sorted; equal ones by the id.
-    Hashed(Hashes),
-    /// The instants of events by their ids.
-    Known(&'a Index),
+enum Places<'a> {
+    /// No event speaks of a message.
+    Unasked,
+    Found(Ids),
+    /// By the instants of events.
+    Kept(&'a Index),
 }
-
-/// Hashes of ids with the places or positions of their events.
-type Hashes = Vec<(u64, u32)>;
 
 /// The instants of events by their ids.
 pub(super) type Index = BTreeMap<Box<str>, DateTime<Utc>>;
@@ -42,28 +41,39 @@ pub(super) fn compare(a: &Event, b: &Event) -> Ordering {
 impl<'a> Log<'a> {
     /// The events up to an instant.
     pub fn new(events: &'a [Event], now: DateTime<Utc>) -> Self {
-        let ids = Ids::Hashed(Vec::new());
-        let mut log = Self { events, order: None, count: events.len(), ids, faults: Vec::new() };
-        let (ids, again) = again(events);
+        let places = Places::Unasked;
+        let mut log = Self { events, order: None, count: events.len(), places, faults: Vec::new() };
+        let again = again(events);
         let is_sound = again.is_empty()
             && events.is_sorted_by(|a, b| compare(a, b).is_le())
             && events.last().is_none_or(|last| last.at <= now);
-        log.ids = Ids::Hashed(if is_sound { ids } else { log.arrange(ids, &again, now) });
+        if !is_sound {
+            log.arrange(&again, now);
+        }
+        if events.iter().any(Event::speaks_of_messages) {
+            log.places = Places::Found(match &log.order {
+                None => Ids::of(events, Some),
+                Some(order) => {
+                    let places = inverse(order, events.len());
+                    Ids::of(events, |at| places.get(at as usize).copied().flatten())
+                }
+            });
+        }
         log
     }
 
     /// The first events of some that are in order, each once, of which an index is kept.
     pub fn kept(events: &'a [Event], count: usize, index: &'a Index) -> Self {
-        Self { events, order: None, count, ids: Ids::Known(index), faults: Vec::new() }
+        Self { events, order: None, count, places: Places::Kept(index), faults: Vec::new() }
+    }
+
+    /// Whether an event may speak of a message.
+    pub const fn is_asked(&self) -> bool {
+        !matches!(self.places, Places::Unasked)
     }
 
     /// Puts the events in order, without those that do not count.
-    fn arrange(
-        &mut self,
-        mut ids: Hashes,
-        again: &[(u32, FaultKind)],
-        now: DateTime<Utc>,
-    ) -> Hashes {
+    fn arrange(&mut self, again: &[(u32, FaultKind)], now: DateTime<Utc>) {
         let events = self.events;
         let mut order = Vec::with_capacity(events.len());
         let mut again = again.iter().peekable();
@@ -84,19 +94,7 @@ impl<'a> Log<'a> {
             _ => Ordering::Equal,
         });
         self.count = order.len();
-        // From positions to places in the order.
-        let mut places: Vec<u32> = alloc::vec![u32::MAX; events.len()];
-        for (place, at) in order.iter().enumerate() {
-            if let Some(slot) = places.get_mut(*at as usize) {
-                *slot = position(place);
-            }
-        }
-        for (_, at) in &mut ids {
-            *at = places.get(*at as usize).copied().unwrap_or(u32::MAX);
-        }
-        ids.retain(|(_, at)| *at != u32::MAX);
         self.order = Some(order);
-        ids
     }
 
     fn raw(&self, at: u32) -> Option<&'a Event> {
@@ -119,24 +117,15 @@ impl<'a> Log<'a> {
 
     /// The place of the message of an id.
     pub fn message(&self, id: &str) -> Option<(u32, &'a Message)> {
-        let place = match &self.ids {
-            Ids::Hashed(ids) => self.hashed(ids, id)?,
-            Ids::Known(index) => self.known(*index.get(id)?, id)?,
+        let place = match &self.places {
+            Places::Unasked => return None,
+            Places::Found(ids) => ids.find(id, |at| Some(self.get(at)?.id.as_str()))?,
+            Places::Kept(index) => self.known(*index.get(id)?, id)?,
         };
         match &self.get(place)?.what {
             What::Message(message) => Some((place, message)),
             _ => None,
         }
-    }
-
-    fn hashed(&self, ids: &[(u64, u32)], id: &str) -> Option<u32> {
-        let wanted = hash(id);
-        let from = ids.partition_point(|(hash, _)| *hash < wanted);
-        let same = ids.get(from..)?;
-        let same = same.get(..same.partition_point(|(hash, _)| *hash == wanted))?;
-        let id_at = |place: u32| self.get(place).map(|event| event.id.as_str());
-        let found = same.binary_search_by_key(&Some(id), |(_, place)| id_at(*place)).ok()?;
-        Some(same.get(found)?.1)
     }
 
     fn known(&self, at: DateTime<Utc>, id: &str) -> Option<u32> {
@@ -154,29 +143,15 @@ pub(super) fn find(events: &[Event], at: DateTime<Utc>, id: &str) -> Option<usiz
     (0..=Event::LAST_RANK).find_map(of_rank)
 }
 
-/// Hashes of the ids with positions, sorted, and the positions of events that come again under their
-/// id, with whether the contents are others.
-fn again(events: &[Event]) -> (Hashes, Vec<(u32, FaultKind)>) {
-    let named = events.iter().enumerate().filter(|(_, event)| !event.id.is_empty());
-    let mut ids: Hashes = named.map(|(at, event)| (hash(&event.id), position(at))).collect();
-    ids.sort_unstable();
-    let event = |at: u32| events.get(at as usize);
-    let id = |at: u32| event(at).map(|it| it.id.as_str());
-    let mut again = Vec::new();
-    for group in ids.chunk_by_mut(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-        // Different ids of one hash are sorted apart.
-        group.sort_unstable_by_key(|(_, at)| (id(*at), *at));
-        for (first, next) in group.iter().zip(group.iter().skip(1)) {
-            if id(first.1) == id(next.1) {
-                let same = event(first.1) == event(next.1);
-                let kind = if same { FaultKind::Duplicate } else { FaultKind::Corrected };
-                // The last one counts.
-                again.push((first.1, kind));
-            }
+/// The places of positions in an order.
+fn inverse(order: &[u32], count: usize) -> Vec<Option<u32>> {
+    let mut places = alloc::vec![None; count];
+    for (place, at) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*at as usize) {
+            *slot = Some(position(place));
         }
     }
-    again.sort_unstable();
-    (ids, again)
+    places
 }
 
 impl Fault {
@@ -186,15 +161,6 @@ impl Fault {
 }
 
 /// Conversations are shorter than four thousand million events; what is beyond is not seen.
-fn position(at: usize) -> u32 {
+pub(super) fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// FNV-1a with a last mix; equal hashes are compared, so that nothing depends on its quality.
-fn hash(id: &str) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in id.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-    }
-    hash ^ hash >> 32
 }

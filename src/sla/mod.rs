@@ -47,6 +47,7 @@ mod event;
 mod fact;
 mod fold;
 mod hours;
+mod ids;
 mod lint;
 mod log;
 mod meter;

@@ -1,0 +1,125 @@
+//! The ids of events: which come again, and where the event of an id is.
+
+use super::conversation::FaultKind;
+use super::event::Event;
+use alloc::vec::Vec;
+
+/// Hashes of ids with positions of their events.
+type Hashes = Vec<(u64, u32)>;
+
+/// The positions of events, found by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    /// Sorted; equal hashes by the id.
+    hashes: Hashes,
+}
+
+impl Ids {
+    /// Of events each of which has an id of its own, `place` says where each one counts.
+    pub fn of(events: &[Event], place: impl Fn(u32) -> Option<u32>) -> Self {
+        let mut hashes = hashed(events, |_| true);
+        sort(&mut hashes, events);
+        let places = hashes.into_iter().filter_map(|(hash, at)| Some((hash, place(at)?)));
+        Self { hashes: places.collect() }
+    }
+
+    /// The place of an id; `id_at` tells the id of a place.
+    pub fn find<'a>(&self, id: &str, id_at: impl Fn(u32) -> Option<&'a str>) -> Option<u32> {
+        let wanted = hash(id);
+        let from = self.hashes.partition_point(|(hash, _)| *hash < wanted);
+        let same = self.hashes.get(from..)?;
+        let same = same.get(..same.partition_point(|(hash, _)| *hash == wanted))?;
+        let found = same.binary_search_by_key(&Some(id), |(_, place)| id_at(*place)).ok()?;
+        Some(same.get(found)?.1)
+    }
+}
+
+/// The positions of events whose id comes again behind them, with whether the contents are others;
+/// the last one counts.
+pub(super) fn again(events: &[Event]) -> Vec<(u32, FaultKind)> {
+    let mut seen = Seen::new(events.len());
+    for event in events.iter().filter(|event| !event.id.is_empty()) {
+        seen.note(hash(&event.id));
+    }
+    if !seen.has_some_twice {
+        return Vec::new();
+    }
+    let mut hashes = hashed(events, |hash| seen.is_twice(hash));
+    sort(&mut hashes, events);
+    let event = |at: u32| events.get(at as usize);
+    let mut again: Vec<(u32, FaultKind)> = hashes
+        .iter()
+        .zip(hashes.iter().skip(1))
+        .filter_map(|((_, first), (_, next))| {
+            let (one, other) = (event(*first)?, event(*next)?);
+            let kind = if one == other { FaultKind::Duplicate } else { FaultKind::Corrected };
+            (one.id == other.id).then_some((*first, kind))
+        })
+        .collect();
+    again.sort_unstable();
+    again
+}
+
+/// Hashes of the ids that are asked for.
+fn hashed(events: &[Event], is_wanted: impl Fn(u64) -> bool) -> Hashes {
+    let named = events.iter().enumerate().filter(|(_, event)| !event.id.is_empty());
+    let hashes = named.map(|(at, event)| (hash(&event.id), super::log::position(at)));
+    hashes.filter(|(hash, _)| is_wanted(*hash)).collect()
+}
+
+/// Sorts by hash; different ids of one hash are sorted apart, equal ones by position.
+fn sort(hashes: &mut Hashes, events: &[Event]) {
+    hashes.sort_unstable();
+    let id = |at: u32| events.get(at as usize).map(|event| event.id.as_str());
+    for group in hashes.chunk_by_mut(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        group.sort_unstable_by_key(|(_, at)| (id(*at), *at));
+    }
+}
+
+/// Which hashes were seen, and which twice; some that were not are told to have been.
+struct Seen {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+    has_some_twice: bool,
+}
+
+impl Seen {
+    /// With sixteen bits for each of so many hashes.
+    fn new(count: usize) -> Self {
+        let words = (count / 4).next_power_of_two();
+        let bits = || alloc::vec![0; words];
+        Self { once: bits(), twice: bits(), has_some_twice: false }
+    }
+
+    fn note(&mut self, hash: u64) {
+        let (word, bit) = self.place(hash);
+        if let Some(once) = self.once.get_mut(word) {
+            if *once & bit == 0 {
+                *once |= bit;
+            } else if let Some(twice) = self.twice.get_mut(word) {
+                *twice |= bit;
+                self.has_some_twice = true;
+            }
+        }
+    }
+
+    fn is_twice(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.twice.get(word).is_some_and(|twice| twice & bit != 0)
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        // The number of words is a power of two.
+        let word = usize::try_from(hash >> 6 & (self.once.len() as u64 - 1)).unwrap_or(0);
+        (word, 1 << (hash & 63))
+    }
+}
+
+/// FNV-1a with a last mix; equal hashes are compared, so that nothing depends on its quality.
+fn hash(id: &str) -> u64 {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    for byte in id.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    }
+    hash ^ hash >> 32
+}
