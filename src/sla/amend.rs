@@ -37,8 +37,9 @@ pub(super) struct Counted<'a> {
 }
 
 impl Amendments {
-    /// Goes through a log; references to messages that are not there are faults.
-    pub fn of(log: &mut Log<'_>) -> Self {
+    /// Goes through a log up to a merge into another conversation than this one, `own`; references to
+    /// messages that are not there are faults.
+    pub fn of(log: &mut Log<'_>, own: Option<&str>) -> Self {
         let mut amendments = Self::default();
         if !log.is_asked() {
             return amendments;
@@ -53,6 +54,7 @@ impl Amendments {
                 None => faults.push(Fault::new(FaultKind::UnknownMessage, event)),
             };
             match &event.what {
+                What::MergedInto(id) if own != Some(id) => break,
                 What::Deleted(id) => gone(id),
                 What::Split(ids) => ids.iter().for_each(|id| gone(id)),
                 What::Edited(id, edited) => match log.message(id) {

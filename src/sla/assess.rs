@@ -23,7 +23,7 @@ pub(crate) fn assess<'a>(
     now: DateTime<Utc>,
 ) -> Assessment<'a> {
     let mut log = Log::new(conversation.events, now);
-    let amended = Amendments::of(&mut log);
+    let amended = Amendments::of(&mut log, conversation.id);
     let mut fold = Fold::new(targets);
     let frame = Frame { targets, facts: &conversation.facts, id: conversation.id };
     for place in log.places() {

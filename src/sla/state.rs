@@ -122,7 +122,7 @@ impl ClockState {
         let progress = self.progress.take().filter(|it| Arc::ptr_eq(&it.targets, targets));
         let frame = Frame { targets, facts: &self.facts, id: self.id.as_deref() };
         let mut log = Log::kept(&self.events, self.events.len(), &self.index);
-        let progress = progress.unwrap_or_else(|| Progress::new(targets, &mut log));
+        let progress = progress.unwrap_or_else(|| Progress::new(frame, targets, &mut log));
         self.progress = Some(progress.behind(frame, &log));
     }
 
@@ -141,7 +141,7 @@ impl ClockState {
         let progress = if let Some(progress) = self.progress.as_ref().filter(is_there) {
             progress
         } else {
-            replayed = Progress::new(targets, &mut log).behind(frame, &log);
+            replayed = Progress::new(frame, targets, &mut log).behind(frame, &log);
             &replayed
         };
         let teller = Teller::new(frame, targets, &log, &progress.fold, now);
@@ -157,8 +157,8 @@ impl ClockState {
 }
 
 impl Progress {
-    fn new(targets: &Arc<[Target]>, log: &mut Log<'_>) -> Self {
-        let amended = Amendments::of(log);
+    fn new(frame: Frame<'_>, targets: &Arc<[Target]>, log: &mut Log<'_>) -> Self {
+        let amended = Amendments::of(log, frame.id);
         Self {
             targets: Arc::clone(targets),
             fold: Fold::new(targets),

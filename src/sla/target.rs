@@ -184,7 +184,12 @@ impl Rules {
 
     /// Whether time does not count in a state.
     pub(super) fn pauses(&self, metric: Metric, state: &str) -> bool {
-        self.pauses_in(state) || metric == Metric::Wait && !self.states.iter().any(|it| it == state)
+        self.pauses_in(state) || metric == Metric::Wait && !self.waits_in(state)
+    }
+
+    /// Whether a wait counts in a state.
+    pub(super) fn waits_in(&self, state: &str) -> bool {
+        self.states.iter().any(|it| it == state)
     }
 
     /// Whether the target says that no time counts in a state.

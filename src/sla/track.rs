@@ -2,7 +2,6 @@
 
 use super::amend::Counted;
 use super::event::Message;
-use super::meter::Meter;
 use super::predicate::{Ignored, Verdict};
 use super::run::{Asked, Cancelled, Outcome, Run};
 use super::scene::Scene;
@@ -98,7 +97,7 @@ impl Track {
                     let author = scene.contents(oldest.source).map_or("", |it| &it.author);
                     if author.is_empty() || author != message.author {
                         self.stop(scene, asked.at, Outcome::Fulfilled(asked.place));
-                        self.forget(asked.place);
+                        self.waiting.clear();
                         self.responded = true;
                         return;
                     }
@@ -108,21 +107,22 @@ impl Track {
                 Verdict::OtherSide => {}
             }
         }
+        let mut asks = false;
         for target in self.targets.iter().filter_map(|at| scene.targets.get(*at)) {
             match target.rules.starts.judge(message) {
-                Verdict::Counts if self.released.remove(&asked.place) => {
-                    ignored = Some(Ignored::NoReplyNeeded);
-                }
-                Verdict::Counts => {
-                    self.waiting.push_back(asked);
-                    if self.run.is_none() {
-                        self.attach(scene, asked.at);
-                    }
-                    return;
-                }
+                Verdict::Counts => asks = true,
                 Verdict::Ignored(reason) => ignored = ignored.or(Some(reason)),
                 Verdict::OtherSide => {}
             }
+        }
+        if asks && self.released.remove(&asked.place) {
+            ignored = Some(Ignored::NoReplyNeeded);
+        } else if asks {
+            self.waiting.push_back(asked);
+            if self.run.is_none() {
+                self.attach(scene, asked.at);
+            }
+            return;
         }
         if let Some(reason) = ignored {
             self.ignored.push((asked.place, reason));
@@ -154,14 +154,14 @@ impl Track {
             Metric::Resolution | Metric::Wait => self.enter(scene, asked, rules),
             _ if rules.ends(state) => {
                 self.stop(scene, at, Outcome::Cancelled(Cancelled::Ended));
-                self.forget(place);
+                self.waiting.clear();
             }
             _ => {}
         }
-        self.changed(scene, at);
         if let (Some(target), Some(run)) = (scene.targets.get(self.current()), &mut self.run) {
             run.enter(target, state, asked);
         }
+        self.changed(scene, at);
     }
 
     /// A state as a clock sees it that runs until the conversation ends.
@@ -187,7 +187,7 @@ impl Track {
         let state = scene.state_now();
         let is_counted = |at: &usize| {
             let target = scene.targets.get(*at);
-            target.is_some_and(|it| !it.rules.pauses(Metric::Wait, state) && !it.rules.ends(state))
+            target.is_some_and(|it| it.rules.waits_in(state) && !it.rules.ends(state))
         };
         if self.targets.iter().any(is_counted) {
             self.waiting.push_back(asked);
@@ -203,9 +203,12 @@ impl Track {
         let Some(run) = &self.run else { return self.attach(scene, at) };
         let chosen = self.choose(scene).map(|(target, _)| target);
         if run.stop.is_none() && chosen != Some(run.target) {
-            let reason = match chosen {
-                Some(_) => Cancelled::Superseded,
-                None => Cancelled::NoLongerApplies,
+            let own = scene.targets.get(run.target);
+            let message = scene.contents(run.anchor.source);
+            let reason = if own.is_some_and(|own| scene.applies(own, message)) {
+                Cancelled::Superseded
+            } else {
+                Cancelled::NoLongerApplies
             };
             self.stop(scene, at, Outcome::Cancelled(reason));
             self.attach(scene, at);
@@ -289,13 +292,13 @@ impl Track {
         let since = states.partition_point(|(change, _)| *change <= anchor.at);
         let before = since.checked_sub(1).and_then(|last| states.get(last));
         let first = scene.state(before.map(|(_, place)| *place));
-        let is_paused = target.rules.pauses(self.metric, first);
-        run.tally.set_paused(Meter::of(target), is_paused, anchor.at);
+        run.enter(target, first, anchor);
         for (change, place) in states.iter().skip(since) {
             let asked = Asked { place: *place, source: *place, at: *change };
             run.enter(target, scene.state(Some(*place)), asked);
         }
-        self.run = Some(run);
+        // What had ended before has nothing left to count.
+        self.run = Some(run).filter(|run| run.stop.is_none());
     }
 
     /// The first target that applies to the oldest message that waits, and the others that do.
@@ -322,12 +325,6 @@ impl Track {
             _ => &target.rules.starts,
         };
         message.is_some_and(|message| predicate.judge(message) == Verdict::Counts)
-    }
-
-    /// Nothing up to a place waits any more.
-    fn forget(&mut self, place: u32) {
-        self.waiting.clear();
-        self.released = self.released.split_off(&place.saturating_add(1));
     }
 
     /// The target of the clock that runs; where none does, the first one.
