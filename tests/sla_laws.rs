@@ -6,7 +6,8 @@ mod sla_oracle;
 
 use chrono::{DateTime, Utc};
 use comms_policy::Policy;
-use comms_policy::sla::{Assessment, Clock, Conversation, Event, Fact, State};
+use comms_policy::sla::{Assessment, Clock, Conversation, Event, Fact, Message, Role, State, What};
+use proptest::collection::vec;
 use proptest::prelude::*;
 use sla_oracle::random::{self, instant};
 use sla_oracle::{Known, Target, Told};
@@ -84,6 +85,23 @@ impl fmt::Debug for Case {
     }
 }
 
+impl Case {
+    fn policy(&self) -> Policy {
+        policy(&self.targets)
+    }
+
+    /// The clocks that a log has at an instant.
+    fn told(&self, policy: &Policy, log: &[Event], now: i64) -> Vec<Told> {
+        told(&policy.assess(&conversation(log, &self.known), instant(now)))
+    }
+
+    /// The events up to now.
+    fn past(&self) -> Vec<Event> {
+        let past = |event: &&Event| event.at.timestamp() <= self.now;
+        self.log.iter().filter(past).cloned().collect()
+    }
+}
+
 fn cases() -> impl Strategy<Value = Case> {
     (random::targets(), random::known(), random::log()).prop_flat_map(|(targets, known, log)| {
         random::now(&log).prop_map(move |now| Case {
@@ -95,14 +113,147 @@ fn cases() -> impl Strategy<Value = Case> {
     })
 }
 
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) }
+}
+
+/// What changes by time alone: the states, and which warnings of clocks that did not stop are due.
+fn changing(assessment: &Assessment<'_>) -> Vec<(String, Vec<u16>)> {
+    let due = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= assessment.now);
+    let clocks = assessment.clocks.iter();
+    let warned = |clock: &Clock<'_>| {
+        let warnings = clock.warnings.iter().filter(|it| clock.is_open() && due(it.at));
+        warnings.map(|it| it.share).collect()
+    };
+    clocks.map(|clock| (state(clock), warned(clock))).collect()
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1024) })]
+    #![proptest_config(config())]
 
     #[test]
-    fn clocks_are_as_counted_minute_by_minute(Case { targets, known, log, now } in cases()) {
-        let policy = policy(&targets);
-        let assessment = policy.assess(&conversation(&log, &known), instant(now));
-        let expected = sla_oracle::assess(&targets, &known, &log, now);
-        prop_assert_eq!(told(&assessment), expected);
+    fn clocks_are_as_counted_minute_by_minute(mut case in cases()) {
+        case.log = random::settled(&case.targets, case.log);
+        let expected = sla_oracle::assess(&case.targets, &case.known, &case.log, case.now);
+        prop_assert_eq!(case.told(&case.policy(), &case.log, case.now), expected);
+    }
+
+    #[test]
+    fn nothing_changes_before_the_next_change(case in cases(), shares in vec(0..1000_i64, 3)) {
+        let (policy, log) = (case.policy(), case.past());
+        let conversation = conversation(&log, &case.known);
+        let at = |now: i64| changing(&policy.assess(&conversation, instant(now)));
+        let before = at(case.now);
+        let next = policy.assess(&conversation, instant(case.now)).next_change();
+        let next = next.map(|at| at.timestamp());
+        let last = next.map_or(case.now + 30 * 24 * 3600, |next| next - 1);
+        prop_assert!(last >= case.now);
+        for share in shares.into_iter().chain([1000]) {
+            let between = case.now + (last - case.now) * share / 1000;
+            prop_assert_eq!(at(between), before.clone(), "at {}", instant(between));
+        }
+        if let Some(next) = next {
+            prop_assert_ne!(at(next), before, "at {}", instant(next));
+        }
+    }
+
+    #[test]
+    fn events_come_in_any_order(
+        (case, shuffled) in cases().prop_flat_map(|case| {
+            let log = Just(case.log.clone()).prop_shuffle();
+            (Just(case), log)
+        })
+    ) {
+        let policy = case.policy();
+        let expected = case.told(&policy, &case.log, case.now);
+        prop_assert_eq!(case.told(&policy, &shuffled, case.now), expected);
+    }
+
+    #[test]
+    fn notes_and_assignments_change_nothing(
+        case in cases(),
+        which in any::<prop::sample::Index>(),
+        later in 0..100_i64,
+        note in any::<bool>(),
+    ) {
+        let policy = case.policy();
+        prop_assume!(!case.log.is_empty());
+        let mut log = case.log.clone();
+        let at = log[which.index(log.len())].at.timestamp() + later * 60;
+        // Behind the first event, so that the conversation does not begin with it.
+        let what = if note {
+            Message::from(Role::Staff).internal().into()
+        } else {
+            What::Assigned("somebody".into())
+        };
+        prop_assume!(log.iter().all(|event| event.at < instant(at)) || later > 0);
+        log.push(Event::new(instant(at), "zz", what));
+        let expected = case.told(&policy, &case.log, case.now);
+        prop_assert_eq!(case.told(&policy, &log, case.now), expected);
+    }
+
+    #[test]
+    fn whole_weeks_later_everything_is_as_much_later(case in cases(), weeks in -100..100_i64) {
+        let policy = case.policy();
+        let by = weeks * 7 * 24 * 3600;
+        let shifted: Vec<Event> = case.log.iter().cloned().map(|mut event| {
+            event.at = instant(event.at.timestamp() + by);
+            event
+        }).collect();
+        let told = |log: &[Event], now: i64, by: i64| {
+            let assessment = policy.assess(&conversation(log, &case.known), instant(now));
+            let at = |at: Option<DateTime<Utc>>| at.map(|at| at.timestamp() - by);
+            let of = |clock: &Clock<'_>| {
+                let told = tell(clock);
+                let warnings = clock.warnings.iter().map(|it| (it.share, at(it.at)));
+                let word = clock.state.as_str();
+                (
+                    (told.target, word, told.anchor, told.fulfilled_by, told.used, told.elapsed),
+                    [clock.started, clock.attached, clock.stopped, clock.due, clock.next_change]
+                        .map(at),
+                    warnings.collect::<Vec<_>>(),
+                )
+            };
+            assessment.clocks.iter().map(of).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(told(&shifted, case.now + by, by), told(&case.log, case.now, 0));
+    }
+
+    #[test]
+    fn a_state_that_is_set_twice_counts_once(mut case in cases()) {
+        case.log = random::settled(&case.targets, case.log);
+        let policy = case.policy();
+        let ends = |state: &str| case.targets.iter().any(|it| it.end_in.contains(&state));
+        let mut log = case.log.clone();
+        for event in &case.log {
+            let later = instant(event.at.timestamp() + 30);
+            if let What::State(state) = &event.what
+                && !ends(state)
+                && case.log.iter().all(|it| it.at != event.at || it.id <= event.id)
+            {
+                log.push(Event::new(later, format!("zz{}", event.id), event.what.clone()));
+            }
+        }
+        let expected = case.told(&policy, &case.log, case.now);
+        prop_assert_eq!(case.told(&policy, &log, case.now), expected);
+    }
+
+    #[test]
+    fn what_is_handed_in_last_counts(
+        case in cases(),
+        picks in vec(any::<(prop::sample::Index, prop::sample::Index)>(), 1..4),
+    ) {
+        prop_assume!(!case.log.is_empty());
+        let policy = case.policy();
+        let mut log = case.log.clone();
+        for (which, other) in picks {
+            let event = &case.log[which.index(case.log.len())];
+            let mut stale = case.log[other.index(case.log.len())].clone();
+            stale.id.clone_from(&event.id);
+            log.insert(0, stale);
+            log.push(event.clone());
+        }
+        let expected = case.told(&policy, &case.log, case.now);
+        prop_assert_eq!(case.told(&policy, &log, case.now), expected);
     }
 }

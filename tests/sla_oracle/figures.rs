@@ -68,7 +68,8 @@ pub fn tell(target: &Target, course: &Course, heard: &Heard, now: i64) -> Told {
             && !target.calendar.is_open(now / 60)
             && due.is_some_and(|due| due > now) =>
         {
-            let opens = (now / 60..).find(|minute| target.calendar.is_open(*minute));
+            let opens =
+                (now / 60..now / 60 + LONGEST).find(|minute| target.calendar.is_open(*minute));
             format!("out-of-hours until {}", opens.unwrap_or_default() * 60)
         }
         None => "running".to_owned(),

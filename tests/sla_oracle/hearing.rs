@@ -46,7 +46,10 @@ pub fn hear(log: &[Event], now: i64) -> Heard {
     events.truncate(merge.map_or(events.len(), |index| index + 1));
     let first = events.first().map(|it| {
         let tags = match &it.what {
-            What::Message(message) => contents(message, &it.id, &events).0.tags,
+            What::Message(message) => match contents(message, &it.id, &events) {
+                (now, None) => now.tags,
+                (_, Some(_)) => message.tags.clone(),
+            },
             _ => Vec::new(),
         };
         (minute(it), it.id.clone(), tags)

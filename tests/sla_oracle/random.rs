@@ -213,6 +213,31 @@ pub fn log() -> impl Strategy<Value = Vec<Event>> {
     })
 }
 
+/// Leaves out changes of what is known once a resolution or a wait was over, and changes of messages
+/// behind a merge.
+pub fn settled(targets: &[Target], mut log: Vec<Event>) -> Vec<Event> {
+    let ends = |state: &str| {
+        let whole = |it: &&Target| matches!(it.metric, Metric::Resolution | Metric::Wait);
+        targets.iter().filter(whole).any(|it| it.end_in.contains(&state))
+    };
+    let (mut over, mut merged) = (false, false);
+    log.sort_by_key(|event| (event.at, !matches!(event.what, What::State(_)), event.id.clone()));
+    log.retain(|event| match &event.what {
+        What::State(state) => {
+            over |= ends(state);
+            true
+        }
+        What::Priority(_) | What::Tags(_) => !over,
+        What::MergedInto(_) => {
+            merged = true;
+            true
+        }
+        What::Edited(..) | What::Deleted(_) | What::Split(_) => !merged,
+        _ => true,
+    });
+    log
+}
+
 /// An instant around the events of a conversation, or some days later.
 pub fn now(log: &[Event]) -> impl Strategy<Value = i64> + use<> {
     let first = log.first().map_or(BEGINNING * 60, |event| event.at.timestamp());

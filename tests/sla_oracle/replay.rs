@@ -164,11 +164,13 @@ impl Replay<'_> {
                 }
             }
             (true, false) => {
+                let running = self.running;
                 self.stop(event.minute, Stop::Cancelled(Cancelled::Ended));
-                self.courses.retain(|it| {
-                    self.of.metric != Metric::Update
-                        || it.stop.as_ref().is_none_or(|(at, _)| *at > it.started)
-                });
+                if self.of.metric == Metric::Update
+                    && running.is_some_and(|it| self.courses[it].started == event.minute)
+                {
+                    self.courses.pop();
+                }
                 self.waiting.clear();
                 self.since = None;
             }
