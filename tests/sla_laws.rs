@@ -31,6 +31,9 @@ fn state(clock: &Clock<'_>) -> String {
         State::Met { margin } => format!("met with {}", margin.as_seconds()),
         State::MetLate { overrun } => format!("met-late by {}", overrun.as_seconds()),
         State::Overdue { since } => format!("overdue since {}", since.timestamp()),
+        State::Paused { since } if !sla_oracle::is_whole(clock.metric()) => {
+            format!("paused since {}", since.timestamp())
+        }
         State::OutOfHours { resumes } => {
             format!("out-of-hours until {}", resumes.unwrap_or_default().timestamp())
         }

@@ -2,7 +2,7 @@
 
 use super::hearing::Heard;
 use super::replay::{Course, Stop};
-use super::{Target, Told};
+use super::{Target, Told, is_whole};
 use comms_policy::sla::What;
 
 /// Longer than any limit takes on any calendar.
@@ -63,7 +63,11 @@ pub fn tell(target: &Target, course: &Course, heard: &Heard, now: i64) -> Told {
         }
         Some((_, Stop::Fulfilled(_))) => format!("met with {}", limit - used),
         None if late(now) => format!("overdue since {}", due.unwrap_or_default()),
-        None if pauses_now => "paused".to_owned(),
+        None if pauses_now && is_whole(target.metric) => "paused".to_owned(),
+        None if pauses_now => {
+            let stretch = (course.started..=now / 60).rev().take_while(|minute| paused(*minute));
+            format!("paused since {}", stretch.last().unwrap_or_default() * 60)
+        }
         None if target.working
             && !target.calendar.is_open(now / 60)
             && due.is_some_and(|due| due > now) =>

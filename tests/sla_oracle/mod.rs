@@ -112,6 +112,12 @@ impl Target {
     }
 }
 
+/// Whether a metric is about the conversation, not its messages. What ended is not paused, but no time
+/// counts either, so of these it is not compared since when they are paused.
+pub const fn is_whole(metric: Metric) -> bool {
+    matches!(metric, Metric::Resolution | Metric::Wait)
+}
+
 fn public(message: &Message) -> bool {
     use comms_policy::sla::{AuthorKind, Visibility};
     message.kind == AuthorKind::Human && message.visibility == Visibility::Public
@@ -189,7 +195,7 @@ pub fn document(targets: &[Target]) -> String {
             list("states", &target.states),
         )
         .unwrap();
-        if !matches!(target.metric, Metric::Resolution | Metric::Wait) {
+        if !is_whole(target.metric) {
             text.push_str(&roles("answers.role", &target.answers));
             if target.metric != Metric::Update {
                 text.push_str(&roles("starts.role", &target.starts));

@@ -1,6 +1,6 @@
 //! Random targets and conversations.
 
-use super::{Calendar, Known, Reopen, Target};
+use super::{Calendar, Known, Reopen, Target, is_whole};
 use chrono::{DateTime, Utc};
 use comms_policy::sla::{AuthorKind, Event, Message, Metric, Role, What};
 use proptest::collection::vec;
@@ -79,7 +79,7 @@ pub fn targets() -> impl Strategy<Value = Vec<Target>> {
             let mut pause_in: Vec<&str> = pause_in;
             // A state in which time counts is none that pauses.
             pause_in.retain(|state| !rules.states.contains(state));
-            let whole = matches!(rules.metric, Metric::Resolution | Metric::Wait);
+            let whole = is_whole(rules.metric);
             let in_states = if whole { Vec::new() } else { in_states };
             Target {
                 limit,
@@ -97,7 +97,7 @@ pub fn targets() -> impl Strategy<Value = Vec<Target>> {
         for index in 0..targets.len() {
             let (before, behind) = targets.split_at_mut(index + 1);
             let last = &mut before[index];
-            let whole = matches!(last.metric, Metric::Resolution | Metric::Wait);
+            let whole = is_whole(last.metric);
             if whole && behind.iter().all(|it| it.metric != last.metric) {
                 (last.priorities, last.tags) = (Vec::new(), Vec::new());
             }
@@ -175,8 +175,6 @@ pub fn log() -> impl Strategy<Value = Vec<Event>> {
     vec((gap, act(), any::<prop::sample::Index>(), 0..10_u8), 1..14).prop_map(|acts| {
         let mut minute = BEGINNING;
         let mut messages: Vec<String> = Vec::new();
-        // A message is marked or edited, not both.
-        let (mut marked, mut edited) = (Vec::new(), Vec::new());
         let mut log = Vec::new();
         for (number, (gap, act, which, letter)) in acts.into_iter().enumerate() {
             minute += gap;
@@ -200,26 +198,34 @@ pub fn log() -> impl Strategy<Value = Vec<Event>> {
                 (Act::Split, Some(of)) => What::Split(vec![of]),
                 (_, None) => continue,
             };
-            match &what {
-                What::Edited(of, _) if marked.contains(of) => continue,
-                What::Edited(of, _) => edited.push(of.clone()),
-                What::NoReplyNeeded(of) | What::Acknowledged(of) if edited.contains(of) => continue,
-                What::NoReplyNeeded(of) | What::Acknowledged(of) => marked.push(of.clone()),
-                _ => {}
-            }
+            // Some are marked before they are sent, but not before the conversation begins.
+            let early = marks(&what).is_some() && letter < 2;
+            let first = log.first().map_or(minute, |event: &Event| event.at.timestamp() / 60 + 1);
+            let minute = if early { (minute - 120).max(first) } else { minute };
             log.push(Event::new(instant(minute * 60), id, what));
         }
         log
     })
 }
 
-/// Leaves out changes of what is known once a resolution or a wait was over, and changes of messages
-/// behind a merge.
+/// The message that an event marks as one that needs no answer, or none any more.
+fn marks(what: &What) -> Option<&String> {
+    match what {
+        What::NoReplyNeeded(of) | What::Acknowledged(of) => Some(of),
+        _ => None,
+    }
+}
+
+/// Leaves out changes of what is known once a resolution or a wait was over, changes of messages
+/// behind a merge, and, where targets share a metric, marks of messages that count only later.
 pub fn settled(targets: &[Target], mut log: Vec<Event>) -> Vec<Event> {
     let ends = |state: &str| {
-        let whole = |it: &&Target| matches!(it.metric, Metric::Resolution | Metric::Wait);
+        let whole = |it: &&Target| is_whole(it.metric);
         targets.iter().filter(whole).any(|it| it.end_in.contains(&state))
     };
+    let same = |it: &Target| targets.iter().filter(|other| other.metric == it.metric).count();
+    let shared = targets.iter().any(|it| same(it) > 1);
+    let messages = log.clone();
     let (mut over, mut merged) = (false, false);
     log.sort_by_key(|event| (event.at, !matches!(event.what, What::State(_)), event.id.clone()));
     log.retain(|event| match &event.what {
@@ -233,7 +239,14 @@ pub fn settled(targets: &[Target], mut log: Vec<Event>) -> Vec<Event> {
             true
         }
         What::Edited(..) | What::Deleted(_) | What::Split(_) => !merged,
-        _ => true,
+        what => marks(what).is_none_or(|of| {
+            let counts_later = |it: &Event| match &it.what {
+                What::Message(_) => it.id == *of && it.at > event.at,
+                What::Edited(id, _) => id == of,
+                _ => false,
+            };
+            !shared || !messages.iter().any(counts_later)
+        }),
     });
     log
 }

@@ -1,7 +1,7 @@
 //! From events to the courses of clocks.
 
 use super::hearing::{Counted, Heard};
-use super::{Known, Reopen, Target};
+use super::{Known, Reopen, Target, is_whole};
 use comms_policy::sla::{Cancelled, Message, Metric, What};
 
 /// The course of a clock, in minutes.
@@ -106,6 +106,7 @@ impl Replay<'_> {
                     self.stop(minute, Stop::Fulfilled(event.id.clone()));
                 }
                 self.waiting.retain(|it| it.id != *id);
+                self.needless.push(id.clone());
             }
             What::MergedInto(_) => self.stop(minute, Stop::Cancelled(Cancelled::Merged)),
             _ => {}
@@ -155,7 +156,7 @@ impl Replay<'_> {
             author: String::new(),
             tags: Vec::new(),
         };
-        let whole = matches!(self.of.metric, Metric::Resolution | Metric::Wait);
+        let whole = is_whole(self.of.metric);
         match (self.of.ends(state), whole) {
             (true, true) => {
                 if self.since.is_some() && !self.fulfilled {
