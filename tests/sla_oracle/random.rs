@@ -26,6 +26,8 @@ fn rules() -> impl Strategy<Value = Target> {
         vec![Role::Customer, Role::Partner],
         vec![Role::Customer, Role::Partner],
         vec![Role::Customer],
+        vec![Role::Staff],
+        vec![Role::Customer, Role::Staff],
     ]);
     let answers =
         select(vec![vec![Role::Staff], vec![Role::Staff], vec![Role::Staff, Role::System]]);
