@@ -21,6 +21,18 @@ fn state_at(heard: &Heard, minute: i64) -> &str {
     state
 }
 
+/// Since when the conversation has been in states that pause; one that it left at once ends a pause, too.
+fn paused_since(target: &Target, heard: &Heard) -> i64 {
+    let mut since = target.pauses("open").then_some(i64::MIN / 60);
+    for event in &heard.events {
+        if let What::State(state) = &event.what {
+            let before = since.unwrap_or(event.minute);
+            since = target.pauses(state).then_some(before);
+        }
+    }
+    since.unwrap_or_default()
+}
+
 pub fn tell(target: &Target, course: &Course, heard: &Heard, now: i64) -> Told {
     let stop = course.stop.as_ref().map(|(minute, _)| *minute);
     let paused = |minute: i64| {
@@ -65,8 +77,7 @@ pub fn tell(target: &Target, course: &Course, heard: &Heard, now: i64) -> Told {
         None if late(now) => format!("overdue since {}", due.unwrap_or_default()),
         None if pauses_now && is_whole(target.metric) => "paused".to_owned(),
         None if pauses_now => {
-            let stretch = (course.started..=now / 60).rev().take_while(|minute| paused(*minute));
-            format!("paused since {}", stretch.last().unwrap_or_default() * 60)
+            format!("paused since {}", course.started.max(paused_since(target, heard)) * 60)
         }
         None if target.working
             && !target.calendar.is_open(now / 60)
