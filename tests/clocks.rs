@@ -393,7 +393,7 @@ fn what_is_known_decides_which_target_counts() {
     let mut log = events(&log);
     let assessment = policy.assess(&Conversation::new(&log), at("2024-01-15T12:30"));
     assert!(assessment.clocks[0].was_late_when_attached());
-    assert_eq!(assessment.clocks[1].state, State::Cancelled(Cancelled::Superseded));
+    assert_eq!(assessment.clocks[1].state, State::Cancelled(Cancelled::NoLongerApplies));
     // When nothing applies any more, nothing is due.
     log.push(event("2024-01-15T13:00 r priority=P9"));
     let assessment = policy.assess(&Conversation::new(&log), at("2024-01-15T14:00"));

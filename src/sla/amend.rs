@@ -93,6 +93,15 @@ impl Amendments {
         self.messages.insert(at, Amended::Edited { source: place, from });
     }
 
+    /// The place of the event that has the contents of the event at a place; none if it is gone.
+    pub fn source(&self, place: u32) -> Option<u32> {
+        match self.messages.get(&place) {
+            None => Some(place),
+            Some(Amended::Gone) => None,
+            Some(Amended::Edited { source, .. }) => Some(*source),
+        }
+    }
+
     /// How the message that an event brings counts, if it does.
     #[inline]
     pub fn counted<'a>(&self, log: &Log<'a>, place: u32, what: &'a What) -> Option<Counted<'a>> {

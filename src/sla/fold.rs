@@ -58,7 +58,9 @@ impl Fold {
         }
         if !self.begun {
             self.begun = true;
-            let asked = Asked { place, source: place, at: event.at };
+            // A first message that is gone leaves the beginning, and no contents.
+            let source = amended.source(place).unwrap_or(u32::MAX);
+            let asked = Asked { place, source, at: event.at };
             self.each(frame, log, |track, scene| track.begin(scene, asked));
         }
         let at = event.at;

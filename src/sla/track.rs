@@ -295,7 +295,15 @@ impl Track {
         run.enter(target, first, anchor);
         for (change, place) in states.iter().skip(since) {
             let asked = Asked { place: *place, source: *place, at: *change };
-            run.enter(target, scene.state(Some(*place)), asked);
+            let state = scene.state(Some(*place));
+            let opens = run.stop.is_some() && !target.rules.ends(state);
+            if opens && target.rules.reopen == Reopen::New {
+                run = Run { anchor: asked, tally: Tally::new(asked.at), stop: None, ..run };
+            }
+            run.enter(target, state, asked);
+        }
+        if let Some(waiting) = self.waiting.front_mut() {
+            *waiting = run.anchor;
         }
         // What had ended before has nothing left to count.
         self.run = Some(run).filter(|run| run.stop.is_none());

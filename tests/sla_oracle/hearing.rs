@@ -4,7 +4,7 @@ use comms_policy::sla::{Event, Message, Role, What};
 
 /// The events that count.
 pub struct Heard {
-    /// The first of all, whatever became of it.
+    /// The first of all, with its tags as they are now; none if it is gone.
     pub first: Option<(i64, String, Vec<String>)>,
     pub events: Vec<Counted>,
 }
@@ -46,10 +46,9 @@ pub fn hear(log: &[Event], now: i64) -> Heard {
     events.truncate(merge.map_or(events.len(), |index| index + 1));
     let first = events.first().map(|it| {
         let tags = match &it.what {
-            What::Message(message) => match contents(message, &it.id, &events) {
-                (now, None) => now.tags,
-                (_, Some(_)) => message.tags.clone(),
-            },
+            What::Message(message) if !events.iter().any(|event| removes(&event.what, &it.id)) => {
+                contents(message, &it.id, &events).0.tags
+            }
             _ => Vec::new(),
         };
         (minute(it), it.id.clone(), tags)

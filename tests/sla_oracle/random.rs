@@ -1,6 +1,6 @@
 //! Random targets and conversations.
 
-use super::{Calendar, Known, Reopen, Target, is_whole};
+use super::{Calendar, Known, Reopen, Target};
 use chrono::{DateTime, Utc};
 use comms_policy::sla::{AuthorKind, Event, Message, Metric, Role, What};
 use proptest::collection::vec;
@@ -78,11 +78,6 @@ pub fn targets() -> impl Strategy<Value = Vec<Target>> {
         let of = |(which, own)| {
             let rules = if which == 0 { second } else { &rules[0] };
             let (limit, working, calendar, priorities, in_states, tags, pause_in, warn_at) = own;
-            let mut pause_in: Vec<&str> = pause_in;
-            // A state in which time counts is none that pauses.
-            pause_in.retain(|state| !rules.states.contains(state));
-            let whole = is_whole(rules.metric);
-            let in_states = if whole { Vec::new() } else { in_states };
             Target {
                 limit,
                 working,
@@ -95,16 +90,7 @@ pub fn targets() -> impl Strategy<Value = Vec<Target>> {
                 ..rules.clone()
             }
         };
-        let mut targets: Vec<Target> = targets.into_iter().map(of).collect();
-        for index in 0..targets.len() {
-            let (before, behind) = targets.split_at_mut(index + 1);
-            let last = &mut before[index];
-            let whole = is_whole(last.metric);
-            if whole && behind.iter().all(|it| it.metric != last.metric) {
-                (last.priorities, last.tags) = (Vec::new(), Vec::new());
-            }
-        }
-        targets
+        targets.into_iter().map(of).collect()
     })
 }
 
@@ -216,41 +202,6 @@ fn marks(what: &What) -> Option<&String> {
         What::NoReplyNeeded(of) | What::Acknowledged(of) => Some(of),
         _ => None,
     }
-}
-
-/// Leaves out changes of what is known once a resolution or a wait was over, changes of messages
-/// behind a merge, and, where targets share a metric, marks of messages that count only later.
-pub fn settled(targets: &[Target], mut log: Vec<Event>) -> Vec<Event> {
-    let ends = |state: &str| {
-        let whole = |it: &&Target| is_whole(it.metric);
-        targets.iter().filter(whole).any(|it| it.end_in.contains(&state))
-    };
-    let same = |it: &Target| targets.iter().filter(|other| other.metric == it.metric).count();
-    let shared = targets.iter().any(|it| same(it) > 1);
-    let messages = log.clone();
-    let (mut over, mut merged) = (false, false);
-    log.sort_by_key(|event| (event.at, !matches!(event.what, What::State(_)), event.id.clone()));
-    log.retain(|event| match &event.what {
-        What::State(state) => {
-            over |= ends(state);
-            true
-        }
-        What::Priority(_) | What::Tags(_) => !over,
-        What::MergedInto(_) => {
-            merged = true;
-            true
-        }
-        What::Edited(..) | What::Deleted(_) | What::Split(_) => !merged,
-        what => marks(what).is_none_or(|of| {
-            let counts_later = |it: &Event| match &it.what {
-                What::Message(_) => it.id == *of && it.at > event.at,
-                What::Edited(id, _) => id == of,
-                _ => false,
-            };
-            !shared || !messages.iter().any(counts_later)
-        }),
-    });
-    log
 }
 
 /// An instant around the events of a conversation, or some days later.

@@ -245,7 +245,11 @@ impl Replay<'_> {
         let runs = self.running.map(|index| self.courses[index].target);
         if runs != target {
             if runs.is_some() {
-                let why = target.map_or(Cancelled::NoLongerApplies, |_| Cancelled::Superseded);
+                let own = runs.and_then(|own| self.targets.get(own)).zip(anchor.as_ref());
+                let why = match own {
+                    Some((own, anchor)) if self.applies(own, anchor) => Cancelled::Superseded,
+                    _ => Cancelled::NoLongerApplies,
+                };
                 self.stop(minute, Stop::Cancelled(why));
             }
             if let (Some(target), Some(anchor)) = (target, &anchor) {
