@@ -2,7 +2,7 @@
 
 use super::align;
 use super::direct;
-use super::fault::{Asked, cost, explain};
+use super::fault::{Asked, Fault, cost, explain};
 use super::field::Field;
 use super::file;
 use super::format::{Ambiguity, Compiled, Replies, Settings, Width};
@@ -20,22 +20,30 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-/// Explains a text that was not read.
+/// Rejects a text that was not read.
 #[cold]
 pub(super) fn diagnose(format: &Compiled, text: &str) -> Rejected {
+    match explain_text(format, text) {
+        Ok(findings) => Rejected::new(text, findings),
+        Err(rejected) => rejected,
+    }
+}
+
+/// Explains a text that was not read; one that has several readings is rejected with them.
+#[cold]
+pub(super) fn explain_text(format: &Compiled, text: &str) -> Result<Vec<Finding>, Rejected> {
     if is_blank(text) {
-        let finding = Finding::new(Code::InputBlank).at(text, 0..text.len());
-        return Rejected::new(text, alloc::vec![finding]);
+        return Ok(alloc::vec![Finding::new(Code::InputBlank).at(text, 0..text.len())]);
     }
     let most = format.settings.max_bytes;
     if text.len() > most {
         let finding = Finding::new(Code::InputTooLong)
             .with_found(alloc::format!("{} bytes", text.len()))
             .with_expected(alloc::format!("{most} bytes"));
-        return Rejected::new(text, alloc::vec![finding]);
+        return Ok(alloc::vec![finding]);
     }
     if let Some(rejected) = ambiguous(format, text) {
-        return rejected;
+        return Err(rejected);
     }
     let mut findings = hidden::findings(text);
     if findings.is_empty() {
@@ -46,7 +54,7 @@ pub(super) fn diagnose(format: &Compiled, text: &str) -> Rejected {
     }
     findings.sort_by_key(|finding| finding.span().map_or(0, |span| span.start));
     verify(format, text, &mut findings);
-    Rejected::new(text, findings)
+    Ok(findings)
 }
 
 /// Whether there is nothing but white space, behind the marks of replies as well.
@@ -186,21 +194,17 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
         return alloc::vec![finding];
     }
     // As far as the separators are right, the fields can be looked at one by one.
-    let fields = by_fields(format, text);
-    if let Some((findings, sum)) = &fields
-        && *sum < cost::SEPARATOR
-    {
-        return findings.clone();
+    let fields = by_fields(format, text).filter(|faults| !faults.list.is_empty());
+    if let Some(faults) = fields.as_ref().filter(|faults| faults.sum < cost::SEPARATOR) {
+        return faults.findings();
     }
     let moved = || order::misplaced(format, text);
     if let Some(finding) = glance::other_form(format, text).or_else(moved) {
         return alloc::vec![finding];
     }
-    if let Some((findings, sum)) = &fields
-        && findings.len() == 1
-        && *sum <= cost::OTHER
-    {
-        return findings.clone();
+    let is_one = |faults: &&Faults<'_>| faults.list.len() == 1 && faults.sum <= cost::OTHER;
+    if let Some(faults) = fields.as_ref().filter(is_one) {
+        return faults.findings();
     }
     if let Some(finding) = glance::missing_field(format, text) {
         return alloc::vec![finding];
@@ -208,9 +212,9 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     let explained = align::explain_all(&format.program, text);
     let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);
     match (explained, fields) {
-        (Some(explained), Some((findings, sum))) if sum <= explained.cost => findings,
+        (Some(explained), Some(faults)) if faults.sum <= explained.cost => faults.findings(),
         (Some(explained), _) if explained.cost <= far => explained.findings,
-        (None, Some((findings, _))) => findings,
+        (None, Some(faults)) => faults.findings(),
         // What is nothing like the format has no faults worth a list.
         _ => {
             let finding = Finding::new(Code::LiteralMismatch).at(text, 0..text.len());
@@ -225,23 +229,35 @@ const FAR: usize = 8;
 /// A format of fewer fields counts as one of so many: it is soon told what it needs.
 const FEW: usize = 3;
 
-/// The faults of the fields, if the text has the separators of the format, and their sum.
-fn by_fields(format: &Compiled, text: &str) -> Option<(Vec<Finding>, u32)> {
+/// The faults of fields, each with what was asked.
+struct Faults<'a> {
+    list: Vec<(Asked<'a>, Fault)>,
+    sum: u32,
+}
+
+impl Faults<'_> {
+    fn findings(&self) -> Vec<Finding> {
+        self.list.iter().map(|(asked, fault)| fault.finding(*asked)).collect()
+    }
+}
+
+/// The faults of the fields, if the text has the separators of the format.
+fn by_fields<'a>(format: &'a Compiled, text: &'a str) -> Option<Faults<'a>> {
     let Plan::Direct(plan) = &format.plan else { return None };
     let program = &format.program;
     let mut read = direct::split_loosely(program, plan, text)?;
     to_last_dot(program, text, &mut read);
-    let (mut findings, mut sum) = (Vec::new(), 0);
+    let mut faults = Faults { list: Vec::new(), sum: 0 };
     for (index, field) in program.fields.iter().enumerate() {
         if read.misfits >> index & 1 == 0 {
             continue;
         }
         let asked = Asked { field, separators: &program.separators, text };
         let Some(fault) = explain(asked, &read.spans.get(index)?) else { continue };
-        sum += fault.cost;
-        findings.push(fault.finding(asked));
+        faults.sum += fault.cost;
+        faults.list.push((asked, fault));
     }
-    (!findings.is_empty()).then_some((findings, sum))
+    Some(faults)
 }
 
 /// The extension is what follows the last dot; what stands before it belongs to the field before.

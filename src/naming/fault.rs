@@ -65,19 +65,19 @@ impl Fault {
     }
 
     /// The finding that tells it.
-    pub(super) fn finding(self, asked: Asked<'_>) -> Finding {
-        let finding = Finding::new(self.code).at(asked.text, self.span);
+    pub(super) fn finding(&self, asked: Asked<'_>) -> Finding {
+        let finding = Finding::new(self.code).at(asked.text, self.span.clone());
         let mut finding = finding.with_field(&asked.field.name).with_severity(Severity::Error);
-        if let Some(found) = self.found {
-            finding = finding.with_found(found);
+        if let Some(found) = &self.found {
+            finding = finding.with_found(found.as_str());
         }
-        finding = match self.expected {
+        finding = match &self.expected {
             Expected::Nothing => finding,
             Expected::Shape => finding.with_expected(shape(asked.field)),
-            Expected::Text(text) => finding.with_expected(text),
+            Expected::Text(text) => finding.with_expected(text.clone()),
         };
-        match self.fix {
-            Some((span, text, grade)) => finding.with_fix(span, text, grade),
+        match &self.fix {
+            Some((span, text, grade)) => finding.with_fix(span.clone(), text.as_str(), *grade),
             None => finding,
         }
     }

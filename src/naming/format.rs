@@ -1,7 +1,7 @@
 //! A compiled naming format.
 
 use super::compile::compile;
-use super::diagnose::diagnose;
+use super::diagnose::{diagnose, explain_text};
 use super::direct;
 use super::document::FormatDocument;
 use super::file::{self, Profile};
@@ -177,9 +177,9 @@ impl Format {
     /// if it is as the format writes it.
     #[must_use]
     pub fn check(&self, text: &str) -> alloc::vec::Vec<crate::text::Finding> {
-        match self.parse(text) {
-            Ok(name) => name.notes(),
-            Err(rejected) => rejected.into_findings(),
+        match self.0.read(text) {
+            Some(read) => Name { format: &self.0, text, read }.notes(),
+            None => explain_text(&self.0, text).unwrap_or_else(Rejected::into_findings),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::catalogue;
 use super::code::Code;
 use super::language::Language;
+use super::plain::is_plain;
 use crate::diagnostic::{Severity, legible};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -233,6 +234,9 @@ fn shared<S: serde::Serializer>(text: &Option<Arc<str>>, serializer: S) -> Resul
 
 /// What stands at a place, shortened and with hidden characters escaped.
 fn quoted(text: &str) -> String {
+    if text.len() <= QUOTED && is_plain(text) {
+        return text.into();
+    }
     match text.char_indices().nth(QUOTED) {
         None => legible(text.into()),
         Some((end, _)) => {
