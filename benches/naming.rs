@@ -285,13 +285,13 @@ fn measure_damaged<H>(
     let texts = views(texts);
     let [ours, theirs] = harness.compare(
         texts.len(),
-        &mut [&mut || each(&texts, |text| format.parse(text).err()), &mut || {
+        &mut [&mut || each(&texts, |text| format.check(text)), &mut || {
             each(&texts, &by_hand);
         }],
     );
     row(name, ours, ("by hand", theirs));
     let most = codes.iter().max_by_key(|(_, count)| **count).map_or("", |(code, _)| code);
-    let counted = allocation_counter::measure(|| each(&texts, |text| format.parse(text).err()));
+    let counted = allocation_counter::measure(|| each(&texts, |text| format.check(text)));
     #[expect(clippy::cast_precision_loss, reason = "counts of allocations are small")]
     let allocations = counted.count_total as f64 / texts.len() as f64;
     println!("    {allocations:.1} allocations a call, mostly {most}");
