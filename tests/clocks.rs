@@ -58,7 +58,7 @@ fn event(text: &str) -> Event {
         Some(("state", it)) => What::State(it.into()),
         Some(("priority", it)) => What::Priority(it.into()),
         Some(("no-reply", it)) => What::NoReplyNeeded(it.into()),
-        Some(("acknowledged", it)) => What::Acknowledged(it.into()),
+        Some(("acknowledged", it)) => What::Acknowledged { id: it.into(), by: String::new() },
         Some(("deleted", it)) => What::Deleted(it.into()),
         Some(("merged", it)) => What::MergedInto(it.into()),
         Some(("published", it)) => What::Edited(it.into(), Message::from(Role::Staff)),
@@ -680,4 +680,26 @@ fn steps_of_escalation_are_instants_on_the_calendar() {
     log.push(event("2024-01-16T10:30 s1 state=pending"));
     let (found, next) = steps(&log, "2024-01-16T11:00");
     assert_eq!((found[0].1, found[1].1, next), (Some(at("2024-01-16T10:00")), None, None));
+}
+
+#[test]
+fn events_are_written_and_read_as_they_are() {
+    let rows = [
+        r#"{"at":"2024-01-15T09:00:00Z","id":"a","acknowledged":"m1"}"#,
+        r#"{"at":"2024-01-15T09:00:00Z","id":"a","acknowledged":{"id":"m1","by":"张三"}}"#,
+        r#"{"at":"2024-01-15T09:00:00Z","id":"a","delegated":{"from":"张三","to":"李四"}}"#,
+        r#"{"at":"2024-01-15T09:00:00Z","id":"a","absent":{"who":"张三","until":"2024-01-16T09:00:00Z"}}"#,
+        r#"{"at":"2024-01-15T09:00:00Z","id":"a","message":{"role":"staff","kind":"human","visibility":"public","to":["张三","法务"]}}"#,
+    ];
+    for row in rows {
+        let event: Event = serde_json::from_str(row).expect(row);
+        assert_eq!(serde_json::to_string(&event).unwrap(), row);
+    }
+    let by_nobody = r#"{"at":"2024-01-15T09:00:00Z","acknowledged":{"id":"m1"}}"#;
+    let event: Event = serde_json::from_str(by_nobody).expect("an event");
+    assert_eq!(event.what, What::Acknowledged { id: "m1".into(), by: String::new() });
+    for bad in ["7", r#"{"by":"a"}"#, r#"{"id":"m1","to":"a"}"#] {
+        let text = format!(r#"{{"at":"2024-01-15T09:00:00Z","acknowledged":{bad}}}"#);
+        assert!(serde_json::from_str::<Event>(&text).is_err(), "{text}");
+    }
 }

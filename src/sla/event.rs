@@ -46,8 +46,13 @@ pub enum What {
     Assigned(String),
     /// `no_reply_needed`: the message of this id needs no answer.
     NoReplyNeeded(String),
-    /// `acknowledged`: the message of this id was taken note of.
-    Acknowledged(String),
+    /// `acknowledged`: a message was taken note of.
+    Acknowledged {
+        /// The id of the message.
+        id: String,
+        /// Who took note; unknown if empty. Without it, nobody's obligation to answer is met.
+        by: String,
+    },
     /// `edited`: the message of an id is as said from now on. If its author's kind, its role or its
     /// visibility are others than before, it counts from here; otherwise from when it was sent.
     Edited(String, Message),
@@ -56,6 +61,22 @@ pub enum What {
     /// `split`: the messages of these ids went to a conversation of their own, and count there. Here
     /// they count as never sent.
     Split(Vec<String>),
+    /// `delegated`: what one person owes, now and later, another one owes from now on. It lasts until
+    /// the next one of the same person; back to the person from whom it came, or to oneself, it ends.
+    Delegated {
+        /// Who hands over.
+        from: String,
+        /// Who takes over.
+        to: String,
+    },
+    /// `absent`: a person is away from now on.
+    Absent {
+        /// Who.
+        who: String,
+        /// Until when. Another event of the person while away says it anew, so that one that is
+        /// earlier is a return.
+        until: DateTime<Utc>,
+    },
     /// `merged_into`: the conversation goes on in another one, of this id; here all clocks end.
     MergedInto(String),
 }
@@ -79,6 +100,9 @@ pub struct Message {
     /// Its tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// To whom it is addressed: the names of people, or of roles that people have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
 }
 
 /// Whose side the author of a message is on.
@@ -144,11 +168,13 @@ impl Event {
                 Role::Staff | Role::System => 0,
                 Role::Customer | Role::Partner => 3,
             },
-            What::State(_) | What::MergedInto(_) => 1,
+            What::State(_) | What::MergedInto(_) | What::Delegated { .. } | What::Absent { .. } => {
+                1
+            }
             What::Priority(_) | What::Tags(_) | What::Assigned(_) => 2,
             // What speaks of a message comes behind it.
             What::NoReplyNeeded(_)
-            | What::Acknowledged(_)
+            | What::Acknowledged { .. }
             | What::Deleted(_)
             | What::Edited(..)
             | What::Split(_) => Self::LAST_RANK,
@@ -166,6 +192,7 @@ impl Message {
             kind: AuthorKind::Human,
             visibility: Visibility::Public,
             tags: Vec::new(),
+            to: Vec::new(),
         }
     }
 
@@ -194,6 +221,13 @@ impl Message {
     #[must_use]
     pub fn tagged(mut self, tag: impl Into<String>) -> Self {
         self.tags.push(tag.into());
+        self
+    }
+
+    /// Adds an addressee: the name of a person, or of a role.
+    #[must_use]
+    pub fn to(mut self, addressee: impl Into<String>) -> Self {
+        self.to.push(addressee.into());
         self
     }
 }

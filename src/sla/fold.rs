@@ -89,7 +89,7 @@ impl Fold {
                     });
                 }
             }
-            What::Acknowledged(id) => {
+            What::Acknowledged { id, .. } => {
                 if let Some(message) = self.message(log, id, event) {
                     self.each(frame, log, |track, scene| {
                         track.acknowledged(scene, message, place, at);
@@ -103,7 +103,11 @@ impl Fold {
                 self.merged = true;
                 self.each(frame, log, |track, scene| track.merged(scene, at));
             }
-            What::Assigned(_) | What::Deleted(_) | What::Split(_) => {}
+            What::Assigned(_)
+            | What::Deleted(_)
+            | What::Split(_)
+            | What::Delegated { .. }
+            | What::Absent { .. } => {}
         }
     }
 
