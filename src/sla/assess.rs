@@ -1,8 +1,9 @@
 //! From the events of a conversation to its clocks at some instant.
 
 use super::amend::Amendments;
-use super::clock::{Assessment, Clock, Escalation, NotApplicable, State, Warning};
+use super::clock::{Assessment, Clock, Escalation, NotApplicable, State};
 use super::conversation::Conversation;
+use super::figures::Count;
 use super::fold::{Fold, Frame};
 use super::log::Log;
 use super::meter::Meter;
@@ -11,10 +12,10 @@ use super::run::{Outcome, Run};
 use super::scene::Scene;
 use super::target::{Mark, Target};
 use super::track::Track;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::time::Elapsed;
 use alloc::vec::Vec;
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Goes through all events and tells how the clocks stand.
 pub(crate) fn assess<'a>(
@@ -134,14 +135,7 @@ impl<'f, 'a> Teller<'f, 'a> {
             }
         }
         if let Err(error) = clock.measure(meter, run, end) {
-            clock.state = State::NotApplicable(match error.kind() {
-                ErrorKind::EmptyCalendar | ErrorKind::NoCalendar => NotApplicable::NoHours,
-                _ => NotApplicable::OutOfHorizon,
-            });
-            clock.due = None;
-            clock.next_change = None;
-            clock.warnings.clear();
-            clock.escalations.clear();
+            clock.state = State::NotApplicable(NotApplicable::of(error));
         }
         clock
     }
@@ -187,61 +181,25 @@ impl<'a> Clock<'a> {
     fn measure(&mut self, meter: Meter<'_>, run: &Run, end: DateTime<Utc>) -> Result<(), Error> {
         let used = run.tally.used(meter, end)?;
         self.used = meter.amount(used);
-        self.due = run.tally.at(meter, Mark::LIMIT)?;
-        let left = meter.left(used, self.due, end)?;
-        self.remaining = meter.amount(left.max(TimeDelta::zero()));
-        self.overrun = meter.amount((-left).max(TimeDelta::zero()));
+        let count = Count {
+            used,
+            reached: &|mark| run.tally.at(meter, mark),
+            paused: run.tally.paused().map(|since| (since, None)),
+            stop: run.stop,
+        };
+        let figures = count.figures(meter, end)?;
+        self.state = figures.state;
+        self.due = figures.due;
+        self.remaining = figures.remaining;
+        self.overrun = figures.overrun;
+        self.warnings = figures.warnings;
+        let steps = self.target.rules.steps.iter().zip(figures.steps);
+        self.escalations = steps.map(|(step, at)| Escalation { to: &step.to, at }).collect();
+        self.next_change = figures.next_change;
         let last = self.due.map_or(end, |due| due.max(end));
         self.provisional = meter.is_provisional(run.anchor.at, last);
-        for share in self.target.warn_at() {
-            // A share far beyond the limit may lie beyond the horizon, where nothing is told.
-            let at = run.tally.at(meter, Mark::Share(*share)).ok().flatten();
-            self.warnings.push(Warning { share: *share, at });
-        }
-        for step in &self.target.rules.steps {
-            let at = run.tally.at(meter, step.at).ok().flatten();
-            self.escalations.push(Escalation { to: &step.to, at });
-        }
-        self.state = match run.stop {
-            Some((_, Outcome::Cancelled(reason))) => State::Cancelled(reason),
-            Some((at, Outcome::Fulfilled(_))) if self.due.is_none_or(|due| at <= due) => {
-                State::Met { margin: self.remaining }
-            }
-            Some(_) => State::MetLate { overrun: self.overrun },
-            None => return self.stand(meter, run, end),
-        };
         Ok(())
     }
-
-    /// How a clock stands that has not stopped, and when that changes.
-    fn stand(&mut self, meter: Meter<'_>, run: &Run, now: DateTime<Utc>) -> Result<(), Error> {
-        let breach = self.due.map(second_behind);
-        let mut change = breach;
-        self.state = if let Some(since) = self.due.filter(|_| breach.is_some_and(|it| now >= it)) {
-            State::Overdue { since }
-        } else if let Some(since) = run.tally.paused() {
-            State::Paused { since }
-        } else if self.due.is_some_and(|due| now >= due) {
-            // The limit is just used up.
-            State::Running
-        } else {
-            let (is_open, next) = meter.is_open(now)?;
-            // What is due at closing time is late before it would be out of hours.
-            let next = next.filter(|next| self.due.is_none_or(|due| *next < due));
-            change = change.into_iter().chain(next).min();
-            if is_open { State::Running } else { State::OutOfHours { resumes: next } }
-        };
-        let warnings = self.warnings.iter().filter_map(|warning| warning.at);
-        let steps = self.escalations.iter().filter_map(|step| step.at);
-        self.next_change = warnings.chain(steps).chain(change).filter(|at| *at > now).min();
-        Ok(())
-    }
-}
-
-/// The first whole second behind an instant.
-fn second_behind(at: DateTime<Utc>) -> DateTime<Utc> {
-    let second = TimeDelta::new(1, 0).unwrap_or_default();
-    at.trunc_subsecs(0).checked_add_signed(second).unwrap_or(at)
 }
 
 fn elapsed(time: TimeDelta) -> Elapsed {

@@ -45,6 +45,7 @@ mod due;
 mod duration;
 mod event;
 mod fact;
+mod figures;
 mod fold;
 mod hours;
 mod ids;
