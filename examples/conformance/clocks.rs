@@ -2,7 +2,7 @@
 
 use crate::request::{Failure, Request, shown};
 use comms_policy::Policy;
-use comms_policy::sla::{Clock, Conversation, Event, Fact};
+use comms_policy::sla::{Clock, Conversation, Event, Fact, Obligation, Person, Recipient, Warning};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -84,6 +84,10 @@ pub fn assess(policies: &mut Policies, request: &mut Request) -> Result<Value, F
         let unknown = || Failure::new("request.malformed", format!("no fact `{name}`"), "facts");
         conversation = conversation.with(fact.ok_or_else(unknown)?, value.as_str());
     }
+    let people: Vec<Person> = request.optional("people")?.unwrap_or_default();
+    for person in people {
+        conversation = conversation.person(person);
+    }
     let assessment = policy.assess(&conversation, now);
     let faults: Vec<Value> = assessment
         .faults
@@ -92,18 +96,64 @@ pub fn assess(policies: &mut Policies, request: &mut Request) -> Result<Value, F
         .collect();
     let clocks: Vec<Value> = assessment.clocks.iter().map(clock).collect();
     let mut answer = json!({"clocks": clocks});
+    if !assessment.obligations.is_empty() {
+        answer["obligations"] = assessment.obligations.iter().map(obligation).collect();
+    }
     if !faults.is_empty() {
         answer["faults"] = faults.into();
     }
     Ok(answer)
 }
 
+fn warnings(warnings: &[Warning]) -> Value {
+    let told = warnings.iter();
+    told.map(|warning| json!({"share": warning.share, "at": warning.at.map(shown)})).collect()
+}
+
+fn obligation(obligation: &Obligation<'_>) -> Value {
+    let recipients: Vec<Value> = obligation.recipients.iter().map(recipient).collect();
+    let mut answer = json!({
+        "target": obligation.target.id().as_str(),
+        "message": obligation.message,
+        "quorum": obligation.quorum.to_string(),
+        "needed": obligation.needed,
+        "answered": obligation.answered,
+        "state": obligation.state.as_str(),
+        "started": shown(obligation.started),
+        "due": obligation.due.map(shown),
+        "stopped": obligation.stopped.map(shown),
+        "next_change": obligation.next_change.map(shown),
+        "recipients": recipients,
+    });
+    if !obligation.unresolved.is_empty() {
+        answer["unresolved"] = json!(obligation.unresolved);
+    }
+    answer
+}
+
+fn recipient(recipient: &Recipient<'_>) -> Value {
+    let hands: Vec<&str> = recipient.hands.iter().map(|hand| hand.name.as_str()).collect();
+    let mut answer = json!({
+        "name": recipient.name,
+        "hands": hands,
+        "state": recipient.state.as_str(),
+        "due": recipient.due.map(shown),
+        "stopped": recipient.stopped.map(shown),
+        "answered_by": recipient.answered_by,
+        "fulfilled_by": recipient.fulfilled_by,
+        "used_s": recipient.used.as_seconds(),
+        "remaining_s": recipient.remaining.as_seconds(),
+        "overrun_s": recipient.overrun.as_seconds(),
+        "warnings": warnings(&recipient.warnings),
+        "next_change": recipient.next_change.map(shown),
+    });
+    if recipient.provisional {
+        answer["provisional"] = true.into();
+    }
+    answer
+}
+
 fn clock(clock: &Clock<'_>) -> Value {
-    let warnings: Vec<Value> = clock
-        .warnings
-        .iter()
-        .map(|warning| json!({"share": warning.share, "at": warning.at.map(shown)}))
-        .collect();
     let ignored: Map<String, Value> = clock
         .ignored
         .iter()
@@ -120,7 +170,7 @@ fn clock(clock: &Clock<'_>) -> Value {
         "elapsed_s": clock.elapsed.as_seconds(),
         "remaining_s": clock.remaining.as_seconds(),
         "overrun_s": clock.overrun.as_seconds(),
-        "warnings": warnings,
+        "warnings": warnings(&clock.warnings),
         "next_change": clock.next_change.map(shown),
         "anchor": clock.anchor,
         "ignored": ignored,

@@ -3,7 +3,7 @@
 use super::facade::Policy;
 use crate::error::{Error, ErrorKind};
 use crate::ident::Ident;
-use crate::sla::{self, Assessment, Clock, Conversation, EditRule, Hours, Target};
+use crate::sla::{self, Assessment, Clock, Conversation, EditRule, Hours, Obligation, Target};
 use alloc::collections::BTreeSet;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -75,7 +75,7 @@ impl History {
         let compiled = versions.iter().map(|(from, policy)| {
             let targets = policy.targets().iter();
             let changing: Arc<[Target]> =
-                targets.map(|target| target.on(hours(target, &versions))).collect();
+                targets.map(|target| target.on(|id| hours(id, &versions))).collect();
             let own = policy.targets().iter().zip(&*changing).map(|(target, changing)| {
                 let changes = target.edit_rule() == EditRule::Prospective;
                 if changes { changing.clone() } else { target.clone() }
@@ -129,6 +129,7 @@ impl History {
         let newest_of = |target: &Target| newest.iter().position(|it| it.id() == target.id());
         let mut faults = Vec::new();
         let mut told: Vec<(usize, Clock<'a>)> = Vec::new();
+        let mut obliged: Vec<(usize, Obligation<'a>)> = Vec::new();
         for (position, version) in versions.iter().enumerate() {
             let next = versions.get(position + 1).map(|next| next.from);
             let first = position == 0;
@@ -138,18 +139,28 @@ impl History {
                 Some(_) => version.policy.shared_targets(),
             };
             let assessment = sla::assess(targets, conversation, now);
-            for mut clock in assessment.clocks {
-                let at = newest_of(clock.target);
-                let own = at.and_then(|at| newest.get(at)).unwrap_or(clock.target).edit_rule();
-                let counts = match (clock.started, forced.unwrap_or(own)) {
+            let counts = |target: &Target, at: Option<usize>, started: Option<DateTime<Utc>>| {
+                let own = at.and_then(|at| newest.get(at)).unwrap_or(target).edit_rule();
+                match (started, forced.unwrap_or(own)) {
                     (None, _) | (_, EditRule::Retroactive) => next.is_none(),
                     (Some(started), _) => {
                         (first || version.from <= started) && next.is_none_or(|it| started < it)
                     }
-                };
-                if counts {
-                    clock.version = Some(version.policy.version());
+                }
+            };
+            let named = Some(version.policy.version());
+            for mut clock in assessment.clocks {
+                let at = newest_of(clock.target);
+                if counts(clock.target, at, clock.started) {
+                    clock.version = named;
                     told.push((at.unwrap_or(usize::MAX), clock));
+                }
+            }
+            for mut obligation in assessment.obligations {
+                let at = newest_of(obligation.target);
+                if counts(obligation.target, at, Some(obligation.started)) {
+                    obligation.version = named;
+                    obliged.push((at.unwrap_or(usize::MAX), obligation));
                 }
             }
             // All versions see the same events; the newest one's words about them count.
@@ -167,13 +178,19 @@ impl History {
             .map(|(_, clock)| clock.target.id().clone())
             .collect();
         told.retain(|(_, clock)| !is_idle(clock) || !busy.contains(clock.target.id()));
-        Assessment::new(now, told.into_iter().map(|(_, clock)| clock).collect(), faults)
+        obliged.sort_by(|(a, x), (b, y)| {
+            let key = |it: &Obligation<'a>| (it.target.id().clone(), it.started);
+            a.cmp(b).then_with(|| key(x).cmp(&key(y)))
+        });
+        let clocks = told.into_iter().map(|(_, clock)| clock).collect();
+        let obligations = obliged.into_iter().map(|(_, obligation)| obligation).collect();
+        Assessment::new(now, clocks, obligations, faults)
     }
 }
 
-/// The hours of a target, as its calendar was in each version.
-fn hours(target: &Target, versions: &[(DateTime<Utc>, Policy)]) -> Option<Hours> {
-    let id = target.calendar()?.as_str();
+/// The hours of a calendar, as it was in each version.
+fn hours(id: &Ident, versions: &[(DateTime<Utc>, Policy)]) -> Option<Hours> {
+    let id = id.as_str();
     let calendars =
         versions.iter().filter_map(|(from, policy)| Some((*from, policy.calendar(id)?.clone())));
     Hours::changing(calendars.collect())

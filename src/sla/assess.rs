@@ -10,7 +10,7 @@ use super::meter::Meter;
 use super::predicate::Ignored;
 use super::run::{Outcome, Run};
 use super::scene::Scene;
-use super::target::{Mark, Target};
+use super::target::{Mark, Metric, Target};
 use super::track::Track;
 use crate::error::Error;
 use crate::time::Elapsed;
@@ -25,7 +25,7 @@ pub(crate) fn assess<'a>(
 ) -> Assessment<'a> {
     let mut log = Log::new(conversation.events, now);
     let amended = Amendments::of(&mut log, conversation.id);
-    let mut fold = Fold::new(targets);
+    let mut fold = Fold::new(targets, &conversation.people);
     let frame = Frame { targets, facts: &conversation.facts, id: conversation.id };
     for place in log.places() {
         fold.advance(frame, &log, &amended, place);
@@ -33,16 +33,16 @@ pub(crate) fn assess<'a>(
     let mut faults = core::mem::take(&mut log.faults);
     faults.extend_from_slice(&fold.faults);
     let teller = Teller::new(frame, targets, &log, &fold, now);
-    Assessment::new(now, teller.clocks(), faults)
+    Assessment::new(now, teller.clocks(), teller.obligations(false), faults)
 }
 
 /// Tells how clocks stand after a fold.
 pub(super) struct Teller<'f, 'a> {
-    targets: &'a [Target],
+    pub(super) targets: &'a [Target],
     log: &'f Log<'a>,
-    fold: &'f Fold,
+    pub(super) fold: &'f Fold,
     scene: Scene<'f>,
-    now: DateTime<Utc>,
+    pub(super) now: DateTime<Utc>,
 }
 
 impl<'f, 'a> Teller<'f, 'a> {
@@ -74,7 +74,7 @@ impl<'f, 'a> Teller<'f, 'a> {
             while let Some((_, track, run)) = runs.next_if(|(of, ..)| *of == at) {
                 clocks.push(self.tell(target, track, run));
             }
-            if clocks.len() == before {
+            if clocks.len() == before && target.metric != Metric::MustReply {
                 clocks.push(self.idle(at, target));
             }
         }
@@ -140,7 +140,7 @@ impl<'f, 'a> Teller<'f, 'a> {
         clock
     }
 
-    fn id(&self, place: u32) -> Option<&'a str> {
+    pub(super) fn id(&self, place: u32) -> Option<&'a str> {
         self.log.get(place).map(|event| event.id.as_str())
     }
 

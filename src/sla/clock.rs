@@ -2,6 +2,7 @@
 
 use super::conversation::Fault;
 use super::meter::Amount;
+use super::obligation::Obligation;
 use super::predicate::Ignored;
 use super::run::Cancelled;
 use super::target::{Metric, Target};
@@ -15,25 +16,35 @@ use chrono::{DateTime, Utc};
 pub struct Assessment<'a> {
     /// The instant that was asked about.
     pub now: DateTime<Utc>,
-    /// In the order of the targets, then by start. Each target has one at least.
+    /// In the order of the targets, then by start. Each target has one at least, but for those that
+    /// oblige people to answer.
     pub clocks: Vec<Clock<'a>>,
+    /// What people are obliged to answer, in the order of the targets, then by start.
+    pub obligations: Vec<Obligation<'a>>,
     /// What cannot be in the events, each once.
     pub faults: Vec<Fault>,
 }
 
 impl<'a> Assessment<'a> {
     /// Faults are told in the order of their instants.
-    pub(crate) fn new(now: DateTime<Utc>, clocks: Vec<Clock<'a>>, mut faults: Vec<Fault>) -> Self {
+    pub(crate) fn new(
+        now: DateTime<Utc>,
+        clocks: Vec<Clock<'a>>,
+        obligations: Vec<Obligation<'a>>,
+        mut faults: Vec<Fault>,
+    ) -> Self {
         faults.sort_by(|a, b| (a.at, &a.event, a.kind).cmp(&(b.at, &b.event, b.kind)));
-        Self { now, clocks, faults }
+        Self { now, clocks, obligations, faults }
     }
 
-    /// The next instant at which some clock is in another state or a warning is due, if no event
-    /// comes before; events that were handed in and are later than now among them.
+    /// The next instant at which some clock or obligation is in another state or a warning is due, if
+    /// no event comes before; events that were handed in and are later than now among them.
     #[must_use]
     pub fn next_change(&self) -> Option<DateTime<Utc>> {
         let future = self.faults.iter().map(|fault| fault.at).filter(|at| *at > self.now);
-        self.clocks.iter().filter_map(|clock| clock.next_change).chain(future).min()
+        let clocks = self.clocks.iter().filter_map(|clock| clock.next_change);
+        let obligations = self.obligations.iter().filter_map(|it| it.next_change);
+        clocks.chain(obligations).chain(future).min()
     }
 }
 
@@ -184,6 +195,8 @@ pub enum NotApplicable {
     NoHours,
     /// The instants lie beyond its calendar's horizon.
     OutOfHorizon,
+    /// The message obliges nobody.
+    NoRecipients,
 }
 
 /// A share of the limit at which to warn.

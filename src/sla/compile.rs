@@ -14,6 +14,7 @@ use crate::time::{Calendar, Elapsed, WorkingTime};
 use crate::tree::choice;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// The calendars that targets may name.
@@ -21,6 +22,14 @@ pub(crate) struct Calendars<'a> {
     /// All ids, whether they compiled or not.
     pub(crate) ids: Vec<&'a str>,
     pub(crate) compiled: &'a BTreeMap<Ident, Calendar>,
+}
+
+impl Calendars<'_> {
+    /// The hours of all calendars.
+    fn hours(&self) -> BTreeMap<Ident, Hours> {
+        let all = self.compiled.iter();
+        all.map(|(id, calendar)| (id.clone(), Hours::of(calendar.clone()))).collect()
+    }
 }
 
 /// Compiles all targets; those with faults are left out.
@@ -44,6 +53,7 @@ pub(crate) fn compile(
     let before = findings.errors();
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     let mut targets = Vec::with_capacity(document.targets.len());
+    let (none, mut all) = (Arc::default(), None);
     for (index, document) in document.targets.iter().enumerate() {
         let place = place.index(index);
         let id = id(&document.id, &place.key("id"), findings);
@@ -62,7 +72,14 @@ pub(crate) fn compile(
         if let (Some(id), Some(metric), Some(within), Some(rules)) = (id, metric, within, rules) {
             let hours =
                 calendar.as_ref().and_then(|id| calendars.compiled.get(id)).cloned().map(Hours::of);
-            let target = Target { id, metric, when, within, calendar, hours, rules };
+            let of_people = if metric == Metric::MustReply {
+                all.get_or_insert_with(|| Arc::new(calendars.hours()))
+            } else {
+                &none
+            };
+            let of_people = Arc::clone(of_people);
+            let target =
+                Target { id, metric, when, within, calendar, hours, rules, calendars: of_people };
             targets.push((index, target));
         }
     }

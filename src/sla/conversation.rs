@@ -2,8 +2,10 @@
 
 use super::event::Event;
 use super::fact::{Fact, Facts};
+use super::people::Person;
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -28,19 +30,28 @@ pub struct Conversation<'a> {
     pub(super) events: &'a [Event],
     pub(super) facts: Facts<'a>,
     pub(super) id: Option<&'a str>,
+    pub(super) people: Vec<Person>,
 }
 
 impl<'a> Conversation<'a> {
     /// A conversation of which nothing is known but its events.
     #[must_use]
     pub const fn new(events: &'a [Event]) -> Self {
-        Self { events, facts: Facts::NONE, id: None }
+        Self { events, facts: Facts::NONE, id: None, people: Vec::new() }
     }
 
     /// Says what is known of it; of tags, one more.
     #[must_use]
     pub fn with(mut self, fact: Fact, value: impl Into<Cow<'a, str>>) -> Self {
         self.facts.set(fact, value.into());
+        self
+    }
+
+    /// Adds a person to the directory of those who may be obliged to answer. Without one, addressees
+    /// are people as they are named, on the target's calendar.
+    #[must_use]
+    pub fn person(mut self, person: Person) -> Self {
+        self.people.push(person);
         self
     }
 
@@ -51,7 +62,7 @@ impl<'a> Conversation<'a> {
 
     /// Its own id, so that a merge into itself is seen.
     #[must_use]
-    pub const fn id(mut self, id: &'a str) -> Self {
+    pub fn id(mut self, id: &'a str) -> Self {
         self.id = Some(id);
         self
     }
@@ -87,6 +98,9 @@ pub enum FaultKind {
     MergedIntoItself,
     /// It is behind a merge into another conversation; it does not count here.
     AfterMerge,
+    /// It is addressed to somebody who is neither a person of the directory nor a role; it obliges
+    /// the others.
+    UnknownAddressee,
 }
 
 impl FaultKind {
@@ -100,6 +114,7 @@ impl FaultKind {
             Self::UnknownMessage => "event.unknown-message",
             Self::MergedIntoItself => "event.merged-into-itself",
             Self::AfterMerge => "event.after-merge",
+            Self::UnknownAddressee => "event.unknown-addressee",
         }
     }
 }
@@ -113,6 +128,7 @@ impl fmt::Display for Fault {
             FaultKind::UnknownMessage => "speaks of a message that is not there",
             FaultKind::MergedIntoItself => "merges the conversation into itself",
             FaultKind::AfterMerge => "is behind a merge into another conversation",
+            FaultKind::UnknownAddressee => "is addressed to somebody who is not there",
         };
         write!(f, "event `{}` of {} {what}", self.event, self.at.format("%Y-%m-%d %H:%M:%SZ"))
     }

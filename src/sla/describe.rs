@@ -1,12 +1,12 @@
 //! A clock in words, in Chinese and English: the one place where they are.
 
-use super::clock::{Clock, NotApplicable, State};
+use super::clock::Clock;
 use super::meter::Meter;
 use super::predicate::Ignored;
-use super::run::Cancelled;
 use super::target::{Metric, Within};
+use super::words::shown;
 use crate::text::Language;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use chrono::{DateTime, Utc};
 use core::fmt::{self, Write};
 
@@ -58,36 +58,10 @@ impl Clock<'_> {
             Metric::Resolution => "Resolution",
             Metric::Wait => "Wait",
             Metric::Acknowledgement => "Acknowledgement",
+            Metric::MustReply => "Must reply",
         };
         write!(f, "{metric} by target `{}`: ", self.target.id().as_str())?;
-        match self.state {
-            State::NotApplicable(reason) => f.write_str(match reason {
-                NotApplicable::Conditions => "its conditions do not hold",
-                NotApplicable::Outranked => "a target before it applies",
-                NotApplicable::NoHours => "its calendar has no hours, so nothing is ever due",
-                NotApplicable::OutOfHorizon => "it reaches beyond its calendar's horizon",
-            })?,
-            State::NotStarted => f.write_str("nothing has started it yet")?,
-            State::Running => write!(f, "running, {} left", self.remaining)?,
-            State::OutOfHours { resumes } => {
-                write!(f, "out of hours, {} left", self.remaining)?;
-                self.instant(f, ", goes on at ", resumes, "")?;
-            }
-            State::Paused { since } => {
-                self.instant(f, "paused since ", Some(since), "")?;
-                write!(f, ", {} left", self.remaining)?;
-            }
-            State::Met { margin } => write!(f, "met with {margin} left")?,
-            State::MetLate { overrun } => write!(f, "met late, {overrun} over the limit")?,
-            State::Overdue { .. } => write!(f, "overdue, {} over the limit", self.overrun)?,
-            State::Cancelled(reason) => f.write_str(match reason {
-                Cancelled::Ended => "cancelled, the conversation ended without an answer",
-                Cancelled::NoReplyNeeded => "cancelled, no answer is needed",
-                Cancelled::Merged => "cancelled, the conversation goes on in another one",
-                Cancelled::NoLongerApplies => "cancelled, its conditions do not hold any more",
-                Cancelled::Superseded => "cancelled, a target before it applies",
-            })?,
-        }
+        self.state.english(f, Meter::of(self.target), self.remaining, self.overrun)?;
         f.write_char('.')?;
         if let Some(anchor) = self.anchor {
             write!(f, " It runs from `{anchor}`")?;
@@ -146,36 +120,10 @@ impl Clock<'_> {
             Metric::Resolution => "解决",
             Metric::Wait => "等待",
             Metric::Acknowledgement => "确认",
+            Metric::MustReply => "必回",
         };
         write!(f, "{metric}（时效“{}”）：", self.target.id().as_str())?;
-        match self.state {
-            State::NotApplicable(reason) => f.write_str(match reason {
-                NotApplicable::Conditions => "不适用，条件不符",
-                NotApplicable::Outranked => "不适用，由排在前面的时效决定",
-                NotApplicable::NoHours => "不适用，日历没有工作时间",
-                NotApplicable::OutOfHorizon => "不适用，超出日历范围",
-            })?,
-            State::NotStarted => f.write_str("尚未开始")?,
-            State::Running => write!(f, "计时中，剩余{}", self.remaining)?,
-            State::OutOfHours { resumes } => {
-                write!(f, "非工作时间，剩余{}", self.remaining)?;
-                self.instant(f, "，", resumes, "继续计时")?;
-            }
-            State::Paused { since } => {
-                self.instant(f, "自", Some(since), "起暂停")?;
-                write!(f, "，剩余{}", self.remaining)?;
-            }
-            State::Met { margin } => write!(f, "按时完成，提前{margin}")?,
-            State::MetLate { overrun } => write!(f, "逾期完成，超出{overrun}")?,
-            State::Overdue { .. } => write!(f, "已逾期，超出{}", self.overrun)?,
-            State::Cancelled(reason) => f.write_str(match reason {
-                Cancelled::Ended => "已取消，会话结束而未答复",
-                Cancelled::NoReplyNeeded => "已取消，无需答复",
-                Cancelled::Merged => "已取消，会话并入其他会话",
-                Cancelled::NoLongerApplies => "已取消，条件不再符合",
-                Cancelled::Superseded => "已取消，改由排在前面的时效决定",
-            })?,
-        }
+        self.state.chinese(f, Meter::of(self.target), self.remaining, self.overrun)?;
         f.write_char('。')?;
         if let Some(anchor) = self.anchor {
             self.instant(f, "自", self.started, "")?;
@@ -230,9 +178,6 @@ impl Clock<'_> {
         after: &str,
     ) -> fmt::Result {
         let Some(at) = at else { return Ok(()) };
-        let local = Meter::of(self.target).local(at);
-        let seconds = if local.format("%S").to_string() == "00" { "" } else { ":%S" };
-        let form = alloc::format!("%Y-%m-%d %H:%M{seconds}");
-        write!(f, "{before}{}{after}", local.format(&form))
+        write!(f, "{before}{}{after}", shown(Meter::of(self.target), at))
     }
 }

@@ -1,10 +1,10 @@
 //! Targets as they are written down.
 
 use crate::diagnostic::Place;
-use crate::tree::{Context, Decode, Fields, Node, deserialize_through_tree};
+use crate::tree::{Context, Decode, Fields, Node, Value, deserialize_through_tree};
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The section `sla` of a policy.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -76,6 +76,18 @@ pub struct TargetDocument {
     /// The steps of escalation (应急响应), in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub escalate: Vec<StepDocument>,
+    /// With the metric `must-reply`: how many of those who are obliged must answer: `any`, `all`, as
+    /// if absent, or a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered_by: Option<QuorumDocument>,
+    /// With the metric `must-reply`: what is enough: an `acknowledgement`, as if absent, or only an
+    /// `answer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// With the metric `must-reply`: whom a message obliges: those who are `named` in it, as if
+    /// absent, or `everybody` in the directory. The author never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressees: Option<String>,
 }
 
 /// A step of escalation: whom to tell, and when. Exactly one of `at` and `after` is said.
@@ -90,6 +102,15 @@ pub struct StepDocument {
     /// How long behind the limit, counted as the limit is, such as `1h`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+}
+
+/// How many must answer, as it is written down: a word or a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QuorumDocument {
+    /// `any` or `all`.
+    Word(String),
+    /// So many.
+    Count(i64),
 }
 
 /// What a message must be, to start or to stop a clock. A list that is empty is as the metric has it.
@@ -204,9 +225,40 @@ impl Decode for TargetDocument {
             edit: fields.optional("edit", context),
             warn_at: fields.optional("warn_at", context),
             escalate: fields.optional("escalate", context),
+            answered_by: fields.optional("answered_by", context),
+            with: fields.optional("with", context),
+            addressees: fields.optional("addressees", context),
         };
         fields.finish(context);
         document
+    }
+}
+
+impl Default for QuorumDocument {
+    fn default() -> Self {
+        Self::Word(String::new())
+    }
+}
+
+impl Serialize for QuorumDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Word(word) => serializer.serialize_str(word),
+            Self::Count(count) => serializer.serialize_i64(*count),
+        }
+    }
+}
+
+impl Decode for QuorumDocument {
+    fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
+        match &node.value {
+            Value::String(word) => Self::Word(word.clone()),
+            Value::Integer(count) => Self::Count(*count),
+            _ => {
+                context.wrong_type(node, place, "a string or an integer");
+                Self::default()
+            }
+        }
     }
 }
 

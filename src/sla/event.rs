@@ -62,7 +62,7 @@ pub enum What {
     /// they count as never sent.
     Split(Vec<String>),
     /// `delegated`: what one person owes, now and later, another one owes from now on. It lasts until
-    /// the next one of the same person; back to the person from whom it came, or to oneself, it ends.
+    /// the next one of the same person; to oneself, it ends. One in the other direction ends it, too.
     Delegated {
         /// Who hands over.
         from: String,

@@ -5,10 +5,13 @@ use super::conversation::{Fault, FaultKind};
 use super::event::{Event, What};
 use super::fact::Facts;
 use super::log::Log;
+use super::must_reply::Ledger;
+use super::people::Person;
 use super::run::Asked;
 use super::scene::{Scene, Standing};
-use super::target::Target;
+use super::target::{Metric, Target};
 use super::track::Track;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 /// How far all clocks are after some events of a log.
@@ -20,6 +23,8 @@ pub(super) struct Fold {
     begun: bool,
     merged: bool,
     pub faults: Vec<Fault>,
+    /// What people owe, if any target obliges them.
+    pub ledger: Option<Box<Ledger>>,
 }
 
 /// What stays the same while a log is gone through.
@@ -31,9 +36,10 @@ pub(super) struct Frame<'a> {
 }
 
 impl Fold {
-    pub fn new(targets: &[Target]) -> Self {
+    pub fn new(targets: &[Target], people: &[Person]) -> Self {
         let mut tracks: Vec<Track> = Vec::new();
-        for (at, target) in targets.iter().enumerate() {
+        let clocked = targets.iter().enumerate();
+        for (at, target) in clocked.filter(|(_, it)| it.metric != Metric::MustReply) {
             let is_same = |track: &&mut Track| track.takes(target, targets);
             match tracks.iter_mut().find(is_same) {
                 Some(track) => track.add(at, target),
@@ -46,6 +52,7 @@ impl Fold {
             begun: false,
             merged: false,
             faults: Vec::new(),
+            ledger: Ledger::new(targets, people).map(Box::new),
         }
     }
 
@@ -68,11 +75,13 @@ impl Fold {
             What::Message(_) | What::Edited(..) => {
                 if let Some(counted) = amended.counted(log, place, &event.what) {
                     self.each(frame, log, |track, scene| track.message(scene, &counted, at));
+                    self.oblige(frame, log, |ledger, scene| ledger.message(scene, &counted, at));
                 }
             }
             What::State(_) => {
                 self.standing.states.push((at, place));
                 self.each(frame, log, |track, scene| track.state(scene, place, at));
+                self.oblige(frame, log, |ledger, scene| ledger.state(scene, at));
             }
             What::Priority(_) => {
                 self.standing.priority = Some(place);
@@ -87,12 +96,16 @@ impl Fold {
                     self.each(frame, log, |track, scene| {
                         track.no_reply_needed(scene, message, at);
                     });
+                    self.oblige(frame, log, |ledger, _| ledger.no_reply_needed(message, at));
                 }
             }
-            What::Acknowledged { id, .. } => {
+            What::Acknowledged { id, by } => {
                 if let Some(message) = self.message(log, id, event) {
                     self.each(frame, log, |track, scene| {
                         track.acknowledged(scene, message, place, at);
+                    });
+                    self.oblige(frame, log, |ledger, scene| {
+                        ledger.acknowledged(scene, message, by, (place, at));
                     });
                 }
             }
@@ -102,12 +115,15 @@ impl Fold {
             What::MergedInto(_) => {
                 self.merged = true;
                 self.each(frame, log, |track, scene| track.merged(scene, at));
+                self.oblige(frame, log, |ledger, _| ledger.merged(at));
             }
-            What::Assigned(_)
-            | What::Deleted(_)
-            | What::Split(_)
-            | What::Delegated { .. }
-            | What::Absent { .. } => {}
+            What::Delegated { from, to } => {
+                self.oblige(frame, log, |ledger, _| ledger.delegated(from, to, at));
+            }
+            What::Absent { who, until } => {
+                self.oblige(frame, log, |ledger, _| ledger.absent(who, at, *until));
+            }
+            What::Assigned(_) | What::Deleted(_) | What::Split(_) => {}
         }
     }
 
@@ -118,6 +134,19 @@ impl Fold {
             self.faults.push(Fault::new(FaultKind::UnknownMessage, event));
         }
         found
+    }
+
+    fn oblige(
+        &mut self,
+        frame: Frame<'_>,
+        log: &Log<'_>,
+        action: impl FnOnce(&mut Ledger, Scene<'_>),
+    ) {
+        let Frame { targets, facts, .. } = frame;
+        if let Some(ledger) = &mut self.ledger {
+            action(ledger, Scene { targets, log, facts, standing: &self.standing });
+            self.faults.append(&mut ledger.faults);
+        }
     }
 
     #[inline]

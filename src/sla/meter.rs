@@ -49,7 +49,17 @@ pub(super) struct Meter<'a> {
 
 impl<'a> Meter<'a> {
     pub fn of(target: &'a Target) -> Self {
-        Self { within: target.within, hours: target.hours.as_ref(), rules: &target.rules }
+        Self::on(target, target.hours.as_ref())
+    }
+
+    /// The limit of a target on other hours.
+    pub fn on(target: &'a Target, hours: Option<&'a Hours>) -> Self {
+        Self { within: target.within, hours, rules: &target.rules }
+    }
+
+    /// Whether the limit is in days, which are never paused.
+    pub const fn is_of_days(&self) -> bool {
+        matches!(self.within, Within::WorkingDays { .. })
     }
 
     /// An amount of the kind that counts here.

@@ -43,6 +43,7 @@ mod describe;
 mod document;
 mod due;
 mod duration;
+mod duty;
 mod event;
 mod fact;
 mod figures;
@@ -52,7 +53,13 @@ mod ids;
 mod lint;
 mod log;
 mod meter;
+mod must_reply;
+mod obligation;
+mod people;
 mod predicate;
+mod presence;
+mod recital;
+mod reckon;
 mod record;
 mod rules;
 mod run;
@@ -62,17 +69,22 @@ mod tally;
 mod target;
 mod trace;
 mod track;
+mod words;
 
 pub use clock::{Assessment, Clock, Escalation, NotApplicable, State, Warning};
 pub use conversation::{Conversation, Fault, FaultKind};
 pub use deadline::{Deadline, Inquiry};
 pub use document::{
-    MessageDocument, SlaDocument, StepDocument, TargetDocument, WhenDocument, WithinDocument,
+    MessageDocument, QuorumDocument, SlaDocument, StepDocument, TargetDocument, WhenDocument,
+    WithinDocument,
 };
 pub use due::Pause;
+pub use duty::Quorum;
 pub use event::{AuthorKind, Event, Message, Role, Visibility, What};
 pub use fact::Fact;
 pub use meter::Amount;
+pub use obligation::{Hand, Obligation, Recipient};
+pub use people::Person;
 pub use predicate::Ignored;
 pub use run::Cancelled;
 pub use state::ClockState;

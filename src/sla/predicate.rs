@@ -139,6 +139,18 @@ impl Predicate {
         self
     }
 
+    /// Whether a message must have tags to count.
+    pub(super) fn asks_for_tags(&self) -> bool {
+        !self.tags.is_empty()
+    }
+
+    /// Messages of persons, from all sides, whoever sees them.
+    pub(super) fn of_persons() -> Self {
+        let mut predicate = Self::from_roles(&[]);
+        predicate.visibilities = Set(0);
+        predicate
+    }
+
     pub(super) fn judge(&self, message: &Message) -> Verdict {
         if !self.roles.has(message.role as u8) {
             return Verdict::OtherSide;

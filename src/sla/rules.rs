@@ -2,6 +2,7 @@
 
 use super::compile::seconds;
 use super::document::{MessageDocument, StepDocument, TargetDocument};
+use super::duty::Duty;
 use super::event::Role;
 use super::predicate::Predicate;
 use super::target::{EditRule, Mark, Metric, Reopen, Rules, Step};
@@ -40,14 +41,23 @@ pub(super) fn compile(
                        paused; expected `working` or `elapsed`";
         findings.push(Finding::new(Code::BadRule, &place.key("pause_in"), message));
     }
-    let starts = Predicate::from_roles(&[Role::Customer, Role::Partner]);
+    let obliges = metric == Metric::MustReply;
+    let duty = Duty::compile(document, metric, place, findings);
+    let (starts, answers) = if obliges {
+        (Predicate::of_persons(), Predicate::of_persons())
+    } else {
+        (
+            Predicate::from_roles(&[Role::Customer, Role::Partner]),
+            Predicate::from_roles(&[Role::Staff]),
+        )
+    };
     let starts = starts.changed(&document.starts, &place.key("starts"), findings);
-    let answers = Predicate::from_roles(&[Role::Staff]);
     let answers = answers.changed(&document.answers, &place.key("answers"), findings);
     let reopens = [("continue", Reopen::Continue), ("new", Reopen::New), ("final", Reopen::Final)];
     let reopen = choice(document.reopen.as_deref(), &reopens, &place.key("reopen"), findings);
     let edit = choice(document.edit.as_deref(), &EditRule::ALL, &place.key("edit"), findings);
-    let end_in = if document.end_in.is_empty() {
+    // What people owe does not end with the conversation, unless the target says so.
+    let end_in = if document.end_in.is_empty() && !obliges {
         ENDED.map(ToString::to_string).to_vec()
     } else {
         document.end_in.clone()
@@ -63,6 +73,7 @@ pub(super) fn compile(
         edit: edit.unwrap_or(EditRule::Pinned),
         warn_at: warnings(&document.warn_at, &place.key("warn_at"), findings),
         steps: steps(&document.escalate, &place.key("escalate"), findings),
+        duty,
     };
     (findings.errors() == before).then_some(rules)
 }
@@ -77,6 +88,10 @@ fn foreign(document: &TargetDocument, metric: Metric, place: &Place, findings: &
         ("states", !document.states.is_empty() && metric != Metric::Wait),
         ("after_first", document.after_first.is_some() && metric != Metric::NextResponse),
         ("reopen", document.reopen.is_some() && metric != Metric::Resolution),
+        ("pause_in", !document.pause_in.is_empty() && metric == Metric::MustReply),
+        ("answered_by", document.answered_by.is_some() && metric != Metric::MustReply),
+        ("with", document.with.is_some() && metric != Metric::MustReply),
+        ("addressees", document.addressees.is_some() && metric != Metric::MustReply),
     ];
     for (key, _) in keys.iter().filter(|(_, foreign)| *foreign) {
         let message = alloc::format!(
@@ -84,6 +99,12 @@ fn foreign(document: &TargetDocument, metric: Metric, place: &Place, findings: &
             metric.as_str()
         );
         findings.push(Finding::new(Code::BadRule, &place.key(key), message));
+    }
+    let kinds = document.answers.kind.iter().enumerate();
+    for (at, kind) in kinds.filter(|(_, it)| metric == Metric::MustReply && *it != "human") {
+        let message = alloc::format!("found `{kind}`, expected `human`: only people fulfil a duty");
+        let place = place.key("answers").key("kind").index(at);
+        findings.push(Finding::new(Code::BadRule, &place, message));
     }
     if metric == Metric::Wait && document.states.is_empty() && findings.is_clean(place) {
         let message = "found no `states`, expected those in which the time of a `wait` counts";

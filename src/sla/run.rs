@@ -33,6 +33,8 @@ pub enum Cancelled {
     NoLongerApplies,
     /// What is known of the conversation changed, and a target before this one applies.
     Superseded,
+    /// As many as must answer have done so.
+    FulfilledByOthers,
 }
 
 /// How a clock stopped.

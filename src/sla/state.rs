@@ -8,6 +8,7 @@ use super::event::{Event, What};
 use super::fact::{Fact, Facts};
 use super::fold::{Fold, Frame};
 use super::log::{Index, Log, compare, find};
+use super::people::Person;
 use super::target::Target;
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -43,6 +44,7 @@ use serde::{Deserialize, Serialize};
 pub struct ClockState {
     facts: Facts<'static>,
     id: Option<String>,
+    people: Vec<Person>,
     events: Vec<Event>,
     index: Index,
     /// Events that came again.
@@ -86,6 +88,14 @@ impl ClockState {
         self
     }
 
+    /// Adds a person to the directory; see [`Conversation::person`](super::Conversation::person).
+    #[must_use]
+    pub fn person(mut self, person: Person) -> Self {
+        self.people.push(person);
+        self.progress = None;
+        self
+    }
+
     /// The events in order, each once.
     #[must_use]
     pub fn events(&self) -> &[Event] {
@@ -122,7 +132,9 @@ impl ClockState {
         let progress = self.progress.take().filter(|it| Arc::ptr_eq(&it.targets, targets));
         let frame = Frame { targets, facts: &self.facts, id: self.id.as_deref() };
         let mut log = Log::kept(&self.events, self.events.len(), &self.index);
-        let progress = progress.unwrap_or_else(|| Progress::new(frame, targets, &mut log));
+        let people = &self.people;
+        let progress =
+            progress.unwrap_or_else(|| Progress::new(frame, targets, people, &mut log));
         self.progress = Some(progress.behind(frame, &log));
     }
 
@@ -141,27 +153,34 @@ impl ClockState {
         let progress = if let Some(progress) = self.progress.as_ref().filter(is_there) {
             progress
         } else {
-            replayed = Progress::new(frame, targets, &mut log).behind(frame, &log);
+            replayed =
+                Progress::new(frame, targets, &self.people, &mut log).behind(frame, &log);
             &replayed
         };
         let teller = Teller::new(frame, targets, &log, &progress.fold, now);
         let clocks = if only_open { teller.open() } else { teller.clocks() };
+        let obligations = teller.obligations(only_open);
         let future = self.events.iter().skip(count);
         let faults = future
             .map(|event| Fault::new(FaultKind::Future, event))
             .chain(self.faults.iter().cloned())
             .chain(progress.faults.iter().cloned())
             .chain(progress.fold.faults.iter().cloned());
-        Assessment::new(now, clocks, faults.collect())
+        Assessment::new(now, clocks, obligations, faults.collect())
     }
 }
 
 impl Progress {
-    fn new(frame: Frame<'_>, targets: &Arc<[Target]>, log: &mut Log<'_>) -> Self {
+    fn new(
+        frame: Frame<'_>,
+        targets: &Arc<[Target]>,
+        people: &[Person],
+        log: &mut Log<'_>,
+    ) -> Self {
         let amended = Amendments::of(log, frame.id);
         Self {
             targets: Arc::clone(targets),
-            fold: Fold::new(targets),
+            fold: Fold::new(targets, people),
             amended,
             faults: core::mem::take(&mut log.faults),
             count: 0,
@@ -199,6 +218,8 @@ struct Stored {
     facts: Vec<(Fact, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    people: Vec<Person>,
     events: Vec<Event>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     faults: Vec<Fault>,
@@ -206,7 +227,7 @@ struct Stored {
 
 impl From<Stored> for ClockState {
     fn from(stored: Stored) -> Self {
-        let mut state = Self { id: stored.id, ..Self::default() };
+        let mut state = Self { id: stored.id, people: stored.people, ..Self::default() };
         for (fact, value) in stored.facts {
             state = state.with(fact, value);
         }
@@ -222,7 +243,7 @@ impl From<Stored> for ClockState {
 impl From<ClockState> for Stored {
     fn from(state: ClockState) -> Self {
         let facts = state.facts.iter().map(|(fact, value)| (fact, value.into())).collect();
-        let ClockState { id, events, faults, .. } = state;
-        Self { facts, id, events, faults }
+        let ClockState { id, people, events, faults, .. } = state;
+        Self { facts, id, people, events, faults }
     }
 }

@@ -1,11 +1,14 @@
 //! Compiled targets.
 
+use super::duty::Duty;
 use super::fact::Fact;
 use super::hours::Hours;
 use super::predicate::Predicate;
 use crate::ident::Ident;
 use crate::time::{Elapsed, TimeOfDay, WorkingTime};
+use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 use serde::Serialize;
@@ -29,17 +32,22 @@ pub enum Metric {
     Wait,
     /// From the oldest message that is not taken note of, until it is acknowledged or answered.
     Acknowledgement,
+    /// From a message that obliges people to answer (重要消息必回), for each of them on a clock of
+    /// its own, until enough of them have. It has an [`Obligation`](super::Obligation) for each such
+    /// message instead of a clock.
+    MustReply,
 }
 
 impl Metric {
     /// All metrics, as documents write them.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 7] = [
         ("first-response", Self::FirstResponse),
         ("next-response", Self::NextResponse),
         ("update", Self::Update),
         ("resolution", Self::Resolution),
         ("wait", Self::Wait),
         ("acknowledgement", Self::Acknowledgement),
+        ("must-reply", Self::MustReply),
     ];
 
     /// The metric as documents write it.
@@ -52,6 +60,7 @@ impl Metric {
             Self::Resolution => "resolution",
             Self::Wait => "wait",
             Self::Acknowledgement => "acknowledgement",
+            Self::MustReply => "must-reply",
         }
     }
 }
@@ -100,6 +109,8 @@ pub struct Target {
     /// That calendar, unless it has faults of its own.
     pub(super) hours: Option<Hours>,
     pub(super) rules: Rules,
+    /// The calendars on which people may count; none unless people are obliged.
+    pub(super) calendars: Arc<BTreeMap<Ident, Hours>>,
 }
 
 /// What starts, pauses, stops and ends the clocks of a target.
@@ -116,6 +127,8 @@ pub(super) struct Rules {
     /// In percent, ascending.
     pub(super) warn_at: Vec<u16>,
     pub(super) steps: Vec<Step>,
+    /// Who must answer; `None` unless people are obliged.
+    pub(super) duty: Option<Duty>,
 }
 
 /// A step of escalation.
@@ -235,8 +248,13 @@ impl Target {
     }
 
     /// The same target on hours that change.
-    pub(crate) fn on(&self, hours: Option<Hours>) -> Self {
-        Self { hours, ..self.clone() }
+    pub(crate) fn on(&self, hours: impl Fn(&Ident) -> Option<Hours>) -> Self {
+        let of_people = self.calendars.keys().filter_map(|id| Some((id.clone(), hours(id)?)));
+        Self {
+            hours: self.calendar.as_ref().and_then(&hours),
+            calendars: Arc::new(of_people.collect()),
+            ..self.clone()
+        }
     }
 
     /// The shares of the limit at which to warn, in percent, ascending.

@@ -80,7 +80,7 @@ impl Track {
     pub fn message(&mut self, scene: Scene<'_>, counted: &Counted<'_>, at: DateTime<Utc>) {
         let asked = Asked { place: counted.place, source: counted.source, at };
         match self.metric {
-            Metric::Resolution | Metric::Wait => {}
+            Metric::Resolution | Metric::Wait | Metric::MustReply => {}
             Metric::Update => self.update(scene, counted.message, asked),
             Metric::FirstResponse if self.responded => {}
             Metric::FirstResponse | Metric::NextResponse | Metric::Acknowledgement => {

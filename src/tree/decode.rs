@@ -37,7 +37,7 @@ pub(crate) fn decode_with<T: Decode>(
 
 impl Context<'_> {
     /// Reports that a value has the wrong type.
-    fn wrong_type(&mut self, node: &Node, place: &Place, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, node: &Node, place: &Place, expected: &str) {
         if self.findings.is_clean(place) {
             let message = alloc::format!("found {}, expected {expected}", node.shown());
             self.findings.push(Finding::new(Code::WrongType, place, message));
