@@ -178,6 +178,11 @@ fn lints() -> Vec<(Code, String, &'static str)> {
             "sla.targets[0].warn_at",
         ),
         (
+            Code::EndlessDuty,
+            target("a", "metric = 'must-reply'\nwithin.elapsed = '1h'\naddressees = 'everybody'"),
+            "sla.targets[0].addressees",
+        ),
+        (
             Code::NoHours,
             format!(
                 "[calendars.office]\nzone = 'UTC'\n{TARGET}within.working = '1h'\n\
@@ -191,6 +196,10 @@ fn lints() -> Vec<(Code, String, &'static str)> {
 /// Rules of clocks that cannot be.
 fn clocks() -> Vec<(Code, String, &'static str)> {
     let target = |rest: &str| format!("{OFFICE}{TARGET}{rest}");
+    let duty = |rest: &str| {
+        let target = TARGET.replace("first-response", "must-reply");
+        format!("{OFFICE}{target}within.elapsed = '1h'\n{rest}")
+    };
     vec![
         (Code::BadRule, target("within.elapsed = '1h'\nreopen = 'new'"), "sla.targets[0].reopen"),
         (
@@ -218,6 +227,12 @@ fn clocks() -> Vec<(Code, String, &'static str)> {
             target("within.elapsed = '1h'\npause_in = [' ']"),
             "sla.targets[0].pause_in[0]",
         ),
+        (Code::BadRule, target("within.elapsed = '1h'\nwith = 'answer'"), "sla.targets[0].with"),
+        (Code::BadRule, duty("answered_by = 0"), "sla.targets[0].answered_by"),
+        (Code::UnknownValue, duty("answered_by = 'most'"), "sla.targets[0].answered_by"),
+        (Code::WrongType, duty("answered_by = ['any']"), "sla.targets[0].answered_by"),
+        (Code::BadRule, duty("pause_in = ['pending']"), "sla.targets[0].pause_in"),
+        (Code::BadRule, duty("answers.kind = ['bot']"), "sla.targets[0].answers.kind[0]"),
     ]
 }
 

@@ -1,13 +1,14 @@
 //! What people are obliged to answer: who, until when, and who answers for whom.
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use comms_policy::Policy;
 use comms_policy::sla::{
     Assessment, AuthorKind, ClockState, Conversation, Event, Message, Person, Role, State, What,
 };
 use comms_policy::text::Language;
 use proptest::prelude::*;
+use std::time::Duration;
 
 fn at(text: &str) -> DateTime<Utc> {
     format!("{text}:00Z").parse().expect("an instant")
@@ -650,7 +651,7 @@ proptest! {
             let before = policy.assess(&conversation, now);
             let Some(next) = before.next_change() else { break };
             prop_assert!(next > now);
-            let last = next - TimeDelta::seconds(1);
+            let last = next - Duration::from_secs(1);
             let just_before = policy.assess(&conversation, last);
             prop_assert_eq!(standing(&just_before), standing(&before));
             prop_assert_eq!(reached(&just_before, last), reached(&before, now));

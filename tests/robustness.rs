@@ -156,6 +156,10 @@ fn document() -> PolicyDocument {
             { "id": "a", "when": { "audience": ["external"], "kind": ["request"], "urgency": ["urgent"],
               "channel": ["mail"] }, "metric": "first-response", "within": { "working": "1h30m" },
               "calendar": "office" },
+            { "id": "d", "metric": "must-reply", "within": { "elapsed": "2h" }, "answered_by": 2,
+              "with": "answer", "addressees": "named" },
+            { "id": "e", "metric": "must-reply", "within": { "elapsed": "3h" }, "answered_by": "any",
+              "starts": { "tags": ["x"] } },
             { "id": "b", "metric": "resolution", "within": { "elapsed": "90s" }, "reopen": "new",
               "pause_in": ["pending"], "end_in": ["done"], "warn_at": [50, 80] },
             { "id": "c", "metric": "first-response", "within": { "working_days": 2, "by": "18:00" },
@@ -197,7 +201,7 @@ fn any_document() -> impl Strategy<Value = PolicyDocument> {
 fn a_document_with_every_part_compiles() {
     let policy = Policy::compile(&document()).expect("sound");
     assert!(policy.warnings().is_empty());
-    assert_eq!((policy.version(), policy.targets().len()), ("1.2.3-rc.1", 3));
+    assert_eq!((policy.version(), policy.targets().len()), ("1.2.3-rc.1", 5));
 }
 
 #[test]

@@ -59,6 +59,7 @@ codes! {
     UrgentNotStricter Warning "sla.urgent-not-stricter" "what is urgent has no less time than what is not",
     PauseSwallowsStart Warning "sla.pause-swallows-start" "a clock is paused wherever it can start",
     LateWarning Warning "sla.late-warning" "a warning comes behind the limit",
+    EndlessDuty Warning "sla.endless-duty" "every message obliges everybody, and so does each answer",
     NoHours Warning "sla.no-hours" "a limit in working time is on a calendar without hours",
     BadTime Error "sla.bad-time" "a clock time cannot be read",
     OutOfRange Error "value.out-of-range" "a number is not within its limits",

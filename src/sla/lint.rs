@@ -89,6 +89,16 @@ fn alone(target: &Target, place: &Place, findings: &mut Collector) {
         );
         findings.push(Finding::new(Code::LateWarning, &place.key("warn_at"), message));
     }
+    if target.rules.duty.is_some_and(|duty| duty.everybody)
+        && target.rules.starts.takes_all()
+        && !target.asks(Fact::Tag)
+    {
+        let message = "found no condition on messages that oblige everybody, so that each answer \
+                       does, too";
+        let finding = Finding::new(Code::EndlessDuty, &place.key("addressees"), message);
+        findings
+            .push(finding.with_help("say in `starts` which tags or authors such messages have"));
+    }
 }
 
 impl Target {
@@ -117,7 +127,14 @@ impl Target {
             && (self.metric != Metric::NextResponse
                 || !self.rules.after_first
                 || later.rules.after_first)
+            && self.obliges_by_all_of(later)
             && self.covers(later, None)
+    }
+
+    /// Whether each message that obliges anybody by another target does so by this one, too.
+    fn obliges_by_all_of(&self, later: &Self) -> bool {
+        let everybody = |it: &Self| it.rules.duty.is_some_and(|duty| duty.everybody);
+        everybody(self) || self.rules.starts.asks_for_tags() || !everybody(later)
     }
 
     /// Whether this is the first response of the same messages, and slower than their next one.

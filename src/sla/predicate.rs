@@ -144,6 +144,11 @@ impl Predicate {
         !self.tags.is_empty()
     }
 
+    /// Whether neither tags nor authors matter.
+    pub(super) fn takes_all(&self) -> bool {
+        self.tags.is_empty() && self.without.is_empty() && self.authors.is_empty()
+    }
+
     /// Messages of persons, from all sides, whoever sees them.
     pub(super) fn of_persons() -> Self {
         let mut predicate = Self::from_roles(&[]);
