@@ -133,8 +133,7 @@ impl ClockState {
         let frame = Frame { targets, facts: &self.facts, id: self.id.as_deref() };
         let mut log = Log::kept(&self.events, self.events.len(), &self.index);
         let people = &self.people;
-        let progress =
-            progress.unwrap_or_else(|| Progress::new(frame, targets, people, &mut log));
+        let progress = progress.unwrap_or_else(|| Progress::new(frame, targets, people, &mut log));
         self.progress = Some(progress.behind(frame, &log));
     }
 
@@ -153,8 +152,7 @@ impl ClockState {
         let progress = if let Some(progress) = self.progress.as_ref().filter(is_there) {
             progress
         } else {
-            replayed =
-                Progress::new(frame, targets, &self.people, &mut log).behind(frame, &log);
+            replayed = Progress::new(frame, targets, &self.people, &mut log).behind(frame, &log);
             &replayed
         };
         let teller = Teller::new(frame, targets, &log, &progress.fold, now);

@@ -101,7 +101,7 @@ impl Replay<'_> {
                 self.waiting.retain(|it| it.id != *id);
                 self.needless.push(id.clone());
             }
-            What::Acknowledged(id) if self.of.metric == Metric::Acknowledgement => {
+            What::Acknowledged { id, .. } if self.of.metric == Metric::Acknowledgement => {
                 if self.is_oldest(id) {
                     self.stop(minute, Stop::Fulfilled(event.id.clone()));
                 }
