@@ -5,8 +5,8 @@
 use chrono::{DateTime, Utc};
 use comms_policy::Policy;
 use comms_policy::sla::{
-    Assessment, AuthorKind, Cancelled, Clock, ClockState, Conversation, Event, Fact, FaultKind,
-    Message, NotApplicable, Role, State, StretchKind, What,
+    Assessment, AuthorKind, Cancelled, Clock, ClockState, Conversation, Escalation, Event, Fact,
+    FaultKind, Message, NotApplicable, Person, Role, State, StretchKind, What,
 };
 use comms_policy::text::Language;
 
@@ -702,4 +702,52 @@ fn events_are_written_and_read_as_they_are() {
         let text = format!(r#"{{"at":"2024-01-15T09:00:00Z","acknowledged":{bad}}}"#);
         assert!(serde_json::from_str::<Event>(&text).is_err(), "{text}");
     }
+}
+
+#[test]
+fn a_step_that_reaches_nobody_moves_on_at_once() {
+    let policy = policy(&["f first-response 4h; escalate = [{ at = 100, to = 'lead' }, \
+        { after = '2h', to = 'director' }, { after = '4h', to = 'board' }]"]);
+    let log = [
+        event("2024-01-15T09:00 m1 customer"),
+        Event::new(
+            at("2024-01-15T09:10"),
+            "a1",
+            What::Absent { who: "ann".into(), until: at("2024-01-15T18:00") },
+        ),
+    ];
+    let told = |people: &[Person]| {
+        let mut conversation = Conversation::new(&log);
+        for person in people {
+            conversation = conversation.person(person.clone());
+        }
+        let assessment = policy.assess(&conversation, at("2024-01-15T12:00"));
+        let clock = &assessment.clocks[0];
+        let step = |it: &Escalation<'_>| {
+            let people: Vec<&str> = it.people.iter().map(|name| &**name).collect();
+            let at = it.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+            format!(
+                "{} {at} {}{}",
+                it.to,
+                people.join("+"),
+                if it.reaches_nobody { "-" } else { "" }
+            )
+        };
+        clock.escalations.iter().map(step).collect::<Vec<_>>()
+    };
+    // Nobody is known.
+    assert_eq!(told(&[]), ["lead 13:00 ", "director 15:00 ", "board 17:00 "]);
+    let ann = Person::new("ann").role("lead");
+    let (bob, eve) = (Person::new("bob").role("director"), Person::new("eve").role("board"));
+    // The one who leads is away, and nobody stands in.
+    assert_eq!(
+        told(&[ann.clone(), bob.clone(), eve.clone()]),
+        ["lead 13:00 -", "director 13:00 bob", "board 17:00 eve"]
+    );
+    assert_eq!(
+        told(&[ann.clone().deputy("bob"), bob, eve.clone()]),
+        ["lead 13:00 bob", "director 15:00 bob", "board 17:00 eve"]
+    );
+    // Two steps that reach nobody.
+    assert_eq!(told(&[ann, eve]), ["lead 13:00 -", "director 13:00 -", "board 13:00 eve"]);
 }

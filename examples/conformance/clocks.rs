@@ -177,7 +177,10 @@ fn clock(clock: &Clock<'_>) -> Value {
     });
     if !clock.escalations.is_empty() {
         let steps = clock.escalations.iter();
-        let steps = steps.map(|step| json!({"to": step.to, "at": step.at.map(shown)}));
+        let steps = steps.map(|step| {
+            let people: Vec<&str> = step.people.iter().map(|name| &**name).collect();
+            json!({"to": step.to, "at": step.at.map(shown), "people": people})
+        });
         answer["escalations"] = steps.collect();
     }
     if clock.provisional {

@@ -1,12 +1,14 @@
 //! From the events of a conversation to its clocks at some instant.
 
 use super::amend::Amendments;
-use super::clock::{Assessment, Clock, Escalation, NotApplicable, State};
+use super::clock::{Assessment, Clock, NotApplicable, State};
 use super::conversation::Conversation;
+use super::escalate;
 use super::figures::Count;
 use super::fold::{Fold, Frame};
 use super::log::Log;
 use super::meter::Meter;
+use super::people::Roster;
 use super::predicate::Ignored;
 use super::run::{Outcome, Run};
 use super::scene::Scene;
@@ -134,7 +136,8 @@ impl<'f, 'a> Teller<'f, 'a> {
                 clock.fulfilled_by = self.id(place);
             }
         }
-        if let Err(error) = clock.measure(meter, run, end) {
+        let people = self.fold.ledger.as_ref().map(|ledger| &ledger.people);
+        if let Err(error) = clock.measure(meter, run, end, people) {
             clock.state = State::NotApplicable(NotApplicable::of(error));
         }
         clock
@@ -178,7 +181,13 @@ impl<'a> Clock<'a> {
     }
 
     /// Tells the figures, and how the clock stands by them.
-    fn measure(&mut self, meter: Meter<'_>, run: &Run, end: DateTime<Utc>) -> Result<(), Error> {
+    fn measure(
+        &mut self,
+        meter: Meter<'_>,
+        run: &Run,
+        end: DateTime<Utc>,
+        people: Option<&Roster>,
+    ) -> Result<(), Error> {
         let used = run.tally.used(meter, end)?;
         self.used = meter.amount(used);
         let count = Count {
@@ -193,9 +202,10 @@ impl<'a> Clock<'a> {
         self.remaining = figures.remaining;
         self.overrun = figures.overrun;
         self.warnings = figures.warnings;
-        let steps = self.target.rules.steps.iter().zip(figures.steps);
-        self.escalations = steps.map(|(step, at)| Escalation { to: &step.to, at }).collect();
-        self.next_change = figures.next_change;
+        self.escalations = escalate::reached(&self.target.rules.steps, figures.steps, people);
+        let steps = self.escalations.iter().filter_map(|step| step.at);
+        let steps = steps.filter(|at| *at > end && run.stop.is_none());
+        self.next_change = figures.next_change.into_iter().chain(steps).min();
         let last = self.due.map_or(end, |due| due.max(end));
         self.provisional = meter.is_provisional(run.anchor.at, last);
         Ok(())

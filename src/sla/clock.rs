@@ -7,6 +7,7 @@ use super::predicate::Ignored;
 use super::run::Cancelled;
 use super::target::{Metric, Target};
 use crate::time::Elapsed;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
@@ -215,6 +216,12 @@ pub struct Warning {
 pub struct Escalation<'a> {
     /// The role that is told.
     pub to: &'a str,
-    /// When; `None` while the clock is paused and the step was not reached before.
+    /// When; `None` while the clock is paused and the step was not reached before. Where the step
+    /// before reaches nobody, this one is due at once.
     pub at: Option<DateTime<Utc>>,
+    /// Who has the role and is there then, or stands in for one who has it; nobody without a
+    /// directory.
+    pub people: Vec<Arc<str>>,
+    /// Whether there is a directory, and nobody in it is reached.
+    pub reaches_nobody: bool,
 }

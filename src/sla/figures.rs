@@ -27,7 +27,7 @@ pub(super) struct Figures {
     pub remaining: Amount,
     pub overrun: Amount,
     pub warnings: Vec<Warning>,
-    /// When the steps of escalation are due.
+    /// When the steps of escalation are due of themselves.
     pub steps: Vec<Option<DateTime<Utc>>>,
     pub next_change: Option<DateTime<Utc>>,
 }
@@ -88,8 +88,7 @@ impl Figures {
             if is_open { State::Running } else { State::OutOfHours { resumes: next } }
         };
         let warnings = self.warnings.iter().filter_map(|warning| warning.at);
-        let steps = self.steps.iter().copied().flatten();
-        self.next_change = warnings.chain(steps).chain(change).filter(|at| *at > now).min();
+        self.next_change = warnings.chain(change).filter(|at| *at > now).min();
         Ok(())
     }
 }

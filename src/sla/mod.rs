@@ -44,6 +44,7 @@ mod document;
 mod due;
 mod duration;
 mod duty;
+mod escalate;
 mod event;
 mod fact;
 mod figures;

@@ -73,12 +73,13 @@ pub(super) struct Share {
 const UNKNOWN: u32 = u32::MAX;
 
 impl Ledger {
-    /// `None` if no target obliges anybody.
-    pub fn new(targets: &[Target], directory: &[Person]) -> Option<Self> {
-        let obliging = targets.iter().enumerate();
+    /// `None` if no target asks for people.
+    pub fn new(all: &[Target], directory: &[Person]) -> Option<Self> {
+        let obliging = all.iter().enumerate();
         let obliging = obliging.filter(|(_, target)| target.metric == Metric::MustReply);
         let targets: Vec<usize> = obliging.map(|(at, _)| at).collect();
-        (!targets.is_empty()).then(|| Self {
+        let escalates = !directory.is_empty() && all.iter().any(|it| !it.rules.steps.is_empty());
+        (!targets.is_empty() || escalates).then(|| Self {
             targets,
             people: Roster::new(directory),
             owed: Vec::new(),

@@ -143,6 +143,30 @@ impl Roster {
         number
     }
 
+    /// Whether there is a directory.
+    pub const fn is_listed(&self) -> bool {
+        self.listed > 0
+    }
+
+    /// Those who have a role.
+    pub fn of_role(&self, role: &str) -> &[u32] {
+        self.roles.get(role).map_or(&[], Vec::as_slice)
+    }
+
+    /// A person who is there at an instant, or the one who stands in; nobody if all of them are away.
+    pub fn on_duty(&self, person: u32, at: DateTime<Utc>) -> Option<u32> {
+        let mut current = person;
+        for _ in 0..HOPS {
+            let known = self.get(current)?;
+            current = match known.delegate {
+                Some(delegate) => delegate,
+                None if known.is_away(at) => known.deputy?,
+                None => return Some(current),
+            };
+        }
+        None
+    }
+
     /// Everybody in the directory.
     pub fn everybody(&self) -> impl Iterator<Item = u32> + use<> {
         0..self.listed
@@ -200,6 +224,10 @@ impl Roster {
 }
 
 impl Known {
+    fn is_away(&self, at: DateTime<Utc>) -> bool {
+        self.absences.iter().any(|(from, until)| (*from..*until).contains(&at))
+    }
+
     /// Who takes over from this one at an instant that is behind all before.
     fn successor(&self, at: DateTime<Utc>) -> Option<u32> {
         let is_away = self.absences.last().is_some_and(|(_, until)| *until > at);

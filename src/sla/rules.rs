@@ -89,6 +89,7 @@ fn foreign(document: &TargetDocument, metric: Metric, place: &Place, findings: &
         ("after_first", document.after_first.is_some() && metric != Metric::NextResponse),
         ("reopen", document.reopen.is_some() && metric != Metric::Resolution),
         ("pause_in", !document.pause_in.is_empty() && metric == Metric::MustReply),
+        ("escalate", !document.escalate.is_empty() && metric == Metric::MustReply),
         ("answered_by", document.answered_by.is_some() && metric != Metric::MustReply),
         ("with", document.with.is_some() && metric != Metric::MustReply),
         ("addressees", document.addressees.is_some() && metric != Metric::MustReply),

@@ -18,7 +18,6 @@ pub fn instant(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap()
 }
 
-/// What the targets of one metric have in common.
 /// All but the one of which people, not conversations, have clocks.
 const METRICS: [Metric; 6] = [
     Metric::FirstResponse,
@@ -29,6 +28,7 @@ const METRICS: [Metric; 6] = [
     Metric::Acknowledgement,
 ];
 
+/// What the targets of one metric have in common.
 fn rules() -> impl Strategy<Value = Target> {
     let metric = select(METRICS.to_vec());
     let end_in = select(vec![vec!["solved", "closed"], vec!["closed"], vec!["solved", "hold"]]);
