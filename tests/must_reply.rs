@@ -2,11 +2,12 @@
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
 use chrono::{DateTime, Utc};
-use comms_policy::Policy;
 use comms_policy::sla::{
-    Assessment, AuthorKind, ClockState, Conversation, Event, Message, Person, Role, State, What,
+    Assessment, AuthorKind, ClockState, Conversation, EditRule, Event, Message, Person, Role,
+    State, What,
 };
 use comms_policy::text::Language;
+use comms_policy::{History, Policy};
 use proptest::prelude::*;
 use std::time::Duration;
 
@@ -542,6 +543,30 @@ fn reminders_and_words_are_of_the_recipient() {
     );
 }
 
+#[test]
+fn the_version_at_the_start_counts() {
+    let rules = |hours: u32| policy(&format!("within.elapsed = '{hours}h'"));
+    let versions = [(at("2024-01-01T00:00"), rules(4)), (at("2024-01-15T10:00"), rules(1))];
+    let history = History::new(versions).expect("two versions");
+    let log = events(&["2024-01-15T09:00 m1 a>b", "2024-01-15T10:00 m2 a>b"]);
+    let conversation = Conversation::new(&log);
+    let assessment = history.assess(&conversation, at("2024-01-15T12:00"));
+    assert_eq!(
+        told(&assessment),
+        [
+            "m1 running 0/1 15T13:00",
+            "  b running 15T13:00",
+            "m2 overdue 0/1 15T11:00",
+            "  b overdue 15T11:00"
+        ]
+    );
+    let today = history.assess_under(EditRule::Retroactive, &conversation, at("2024-01-15T12:00"));
+    assert_eq!(told(&today)[0], "m1 overdue 0/1 15T10:00");
+    let changing =
+        history.assess_under(EditRule::Prospective, &conversation, at("2024-01-15T12:00"));
+    assert_eq!(told(&changing), told(&assessment));
+}
+
 const PEOPLE: [&str; 5] = ["a", "b legal office c", "c legal shanghai d", "d - office b", "e"];
 
 fn line() -> impl Strategy<Value = String> {
@@ -611,7 +636,63 @@ fn reached(assessment: &Assessment<'_>, now: DateTime<Utc>) -> usize {
     open.flat_map(|it| &it.warnings).filter(|it| it.at.is_some_and(|at| at <= now)).count()
 }
 
+/// Whether somebody is away at an instant, by what was said last.
+fn is_away(log: &[Event], name: &str, at: DateTime<Utc>) -> bool {
+    let said = log.iter().filter_map(|event| match &event.what {
+        What::Absent { who, until } if who == name && event.at <= at => {
+            Some(((event.at, &event.id), *until))
+        }
+        _ => None,
+    });
+    said.max_by_key(|(when, _)| *when).is_some_and(|(_, until)| until > at)
+}
+
 proptest! {
+    #[test]
+    fn the_time_that_counts_is_that_of_who_owed_it_and_was_there(
+        log in log(),
+        is_working in any::<bool>(),
+        hour in 0..24_u32,
+    ) {
+        let policy = policy(if is_working { LIMITS[0] } else { LIMITS[1] });
+        let conversation = conversation(&log, &PEOPLE);
+        let now = at(&format!("2024-01-16T{hour:02}:00"));
+        let assessment = policy.assess(&conversation, now);
+        let limit = if is_working { 3 * 3600 } else { 5 * 3600 };
+        for recipient in assessment.obligations.iter().flat_map(|it| &it.recipients) {
+            let end = recipient.stopped.unwrap_or(now);
+            let (mut minute, mut used) = (recipient.hands[0].since, 0);
+            let mut due = None;
+            while minute < end {
+                let owner = recipient.hands.iter().rfind(|hand| hand.since <= minute);
+                let name = owner.map_or("", |hand| hand.name.as_str());
+                let calendar = policy.calendar(if name == "c" { "shanghai" } else { "office" });
+                let is_open = calendar.expect("a calendar").is_open(minute).expect("in range");
+                if (is_open || !is_working) && !is_away(&log, name, minute) {
+                    used += 60;
+                }
+                minute += Duration::from_secs(60);
+                if used == limit {
+                    due = due.or(Some(minute));
+                }
+            }
+            prop_assert_eq!(recipient.used.as_seconds(), used, "{:?}", recipient);
+            if due.is_some() {
+                prop_assert_eq!(recipient.due, due);
+            }
+            match recipient.state {
+                State::Met { .. } => prop_assert!(used <= limit),
+                State::MetLate { .. } => prop_assert!(used > limit || due.is_some_and(|it| it < end)),
+                State::Overdue { .. } => prop_assert!(due.is_some_and(|it| it < now)),
+                State::Paused { .. } => {
+                    let owner = &recipient.hands[recipient.hands.len() - 1].name;
+                    prop_assert!(is_away(&log, owner, now));
+                }
+                _ => {}
+            }
+        }
+    }
+
     #[test]
     fn moved_along_in_any_order_it_stands_as_replayed(
         (log, order) in log().prop_flat_map(|log| (Just(log.clone()), Just(log).prop_shuffle())),

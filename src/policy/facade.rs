@@ -327,7 +327,8 @@ impl Policy {
         Deadline::find(self.targets(), message)
     }
 
-    /// How all clocks of a conversation stand at an instant, derived from what happened in it.
+    /// How all clocks of a conversation stand at an instant, and what people are obliged to answer,
+    /// derived from what happened in it.
     ///
     /// It never fails: a clock that cannot run says why, and what cannot be in the events is reported.
     ///

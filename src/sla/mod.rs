@@ -29,9 +29,17 @@
 //!   a clock is overdue from the first whole second behind it. A clock that stops in a pause is due as
 //!   if the pause had ended there.
 //!
+//! # Who must answer
+//!
+//! A target with the metric `must-reply` (重要消息必回) obliges people: those to whom a message is
+//! addressed, or everybody. Each has a clock of his own, on his own calendar; see [`Obligation`]. A
+//! step of escalation (应急响应) reaches those who have its role and are there, or who stands in for
+//! them; one that reaches nobody moves on at once.
+//!
 //! # What this slice does not know
 //!
-//! Channels, tags of texts, and people. The host says what the facts are.
+//! Channels, tags of texts, and people beyond the directory of the conversation. The host says what
+//! the facts are.
 
 mod amend;
 mod assess;
