@@ -434,6 +434,21 @@ fn only_people_answer_and_only_for_themselves() {
         "2024-01-15T10:00",
         &["m1 running 0/1 15T13:00", "  b running 15T13:00"],
     );
+    // Nobody in particular answers for nobody.
+    let log = [
+        "2024-01-15T08:00 x1 away=/2024-01-16T10:00",
+        "2024-01-15T08:00 x2 hand=b/",
+        "2024-01-15T09:00 m1 a>b",
+        "2024-01-15T09:20 m2 >",
+        "2024-01-15T09:30 k1 ack=m1/",
+    ];
+    check(
+        HOURS,
+        &[],
+        &log,
+        "2024-01-15T10:00",
+        &["m1 running 0/1 15T13:00", "  b running 15T13:00"],
+    );
     // A program does not ask.
     check(HOURS, &[], &["2024-01-15T09:00 m1 bot:a>b"], "2024-01-15T10:00", &[]);
 }

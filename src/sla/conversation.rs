@@ -62,7 +62,7 @@ impl<'a> Conversation<'a> {
 
     /// Its own id, so that a merge into itself is seen.
     #[must_use]
-    pub fn id(mut self, id: &'a str) -> Self {
+    pub const fn id(mut self, id: &'a str) -> Self {
         self.id = Some(id);
         self
     }

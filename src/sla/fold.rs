@@ -117,13 +117,17 @@ impl Fold {
                 self.each(frame, log, |track, scene| track.merged(scene, at));
                 self.oblige(frame, log, |ledger, _| ledger.merged(at));
             }
-            What::Delegated { from, to } => {
+            What::Delegated { from, to } if !from.is_empty() && !to.is_empty() => {
                 self.oblige(frame, log, |ledger, _| ledger.delegated(from, to, at));
             }
-            What::Absent { who, until } => {
+            What::Absent { who, until } if !who.is_empty() => {
                 self.oblige(frame, log, |ledger, _| ledger.absent(who, at, *until));
             }
-            What::Assigned(_) | What::Deleted(_) | What::Split(_) => {}
+            What::Assigned(_)
+            | What::Deleted(_)
+            | What::Split(_)
+            | What::Delegated { .. }
+            | What::Absent { .. } => {}
         }
     }
 

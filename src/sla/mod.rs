@@ -43,6 +43,7 @@
 
 mod amend;
 mod assess;
+mod claims;
 mod clock;
 mod compile;
 mod conversation;

@@ -5,6 +5,7 @@
 //! when.
 
 use super::amend::Counted;
+use super::claims::{Claims, Part};
 use super::conversation::{Fault, FaultKind};
 use super::duty::Duty;
 use super::event::{AuthorKind, Message};
@@ -32,15 +33,9 @@ pub(super) struct Ledger {
     released: BTreeSet<u32>,
     /// What is open, by target.
     pub open: BTreeSet<(usize, u32)>,
-    /// The open shares that somebody may answer, by target and person.
-    answerable: BTreeMap<(usize, u32), BTreeSet<Part>>,
-    /// The open shares that somebody owes and may hand over, by person and sender.
-    movable: BTreeMap<(u32, u32), BTreeSet<Part>>,
+    claims: Claims,
     pub faults: Vec<Fault>,
 }
-
-/// The number of what is owed, and of a share in it.
-type Part = (u32, u32);
 
 /// A message that obliges people to answer.
 #[derive(Debug, Clone)]
@@ -86,8 +81,7 @@ impl Ledger {
             by_message: BTreeMap::new(),
             released: BTreeSet::new(),
             open: BTreeSet::new(),
-            answerable: BTreeMap::new(),
-            movable: BTreeMap::new(),
+            claims: Claims::default(),
             faults: Vec::new(),
         })
     }
@@ -105,13 +99,12 @@ impl Ledger {
     fn answer(&mut self, scene: Scene<'_>, counted: &Counted<'_>, at: DateTime<Utc>) {
         let message = counted.message;
         let author = self.people.find(&message.author);
-        let Some(author) = author.filter(|_| message.kind == AuthorKind::Human) else { return };
+        let is_known = message.kind == AuthorKind::Human && !message.author.is_empty();
+        let Some(author) = author.filter(|_| is_known) else { return };
         for target in self.targets.clone() {
             let answers = scene.targets.get(target).map(|it| it.rules.answers.judge(message));
-            if answers == Some(Verdict::Counts)
-                && let Some(parts) = self.answerable.remove(&(target, author))
-            {
-                for part in parts {
+            if answers == Some(Verdict::Counts) {
+                for part in self.claims.take_answerable(target, author) {
                     self.fulfil(part, at, counted.place, author);
                 }
             }
@@ -151,7 +144,7 @@ impl Ledger {
             let successors = self.people.successors(addressee, at, sender);
             hands.extend(successors.into_iter().map(|next| (next, at)));
             hands.truncate(HOPS);
-            self.index(chosen, part, sender, &hands);
+            self.claims.insert(chosen, part, sender, &hands);
             shares.push(Share { hands, stop: None, by: None });
         }
         if !shares.is_empty() {
@@ -193,16 +186,6 @@ impl Ledger {
         (found, unresolved)
     }
 
-    /// Lets a share be found by all who had it, and by who owes it now.
-    fn index(&mut self, target: usize, part: Part, sender: u32, hands: &[(u32, DateTime<Utc>)]) {
-        for (person, _) in hands {
-            self.answerable.entry((target, *person)).or_default().insert(part);
-        }
-        if let Some((owner, _)) = hands.last().filter(|_| hands.len() < HOPS) {
-            self.movable.entry((*owner, sender)).or_default().insert(part);
-        }
-    }
-
     /// A message was taken note of by somebody.
     pub fn acknowledged(
         &mut self,
@@ -212,15 +195,14 @@ impl Ledger {
         (place, at): (u32, DateTime<Utc>),
     ) {
         let number = self.by_message.get(&message).copied();
-        let (Some(number), Some(person)) = (number, self.people.find(by)) else { return };
+        let person = self.people.find(by).filter(|_| !by.is_empty());
+        let (Some(number), Some(person)) = (number, person) else { return };
         let Some(owed) = self.owed.get(number as usize) else { return };
         let duty = scene.targets.get(owed.target).and_then(|target| target.rules.duty);
         if duty.is_none_or(|duty| duty.answer_only) {
             return;
         }
-        let Some(parts) = self.answerable.get(&(owed.target, person)) else { return };
-        let parts: Vec<Part> = parts.range((number, 0)..=(number, u32::MAX)).copied().collect();
-        for part in parts {
+        for part in self.claims.answerable_of(owed.target, person, number) {
             self.fulfil(part, at, place, person);
         }
     }
@@ -246,12 +228,7 @@ impl Ledger {
         let Some(share) = share.filter(|share| share.stop.is_none()) else { return false };
         share.stop = Some((at, outcome));
         share.by = by;
-        for (person, _) in &share.hands {
-            drop_part(&mut self.answerable, (target, *person), part);
-        }
-        if let Some((owner, _)) = share.hands.last() {
-            drop_part(&mut self.movable, (*owner, sender), part);
-        }
+        self.claims.remove(target, part, sender, &share.hands);
         true
     }
 
@@ -320,31 +297,19 @@ impl Ledger {
 
     /// What a person owes goes to whoever takes over, if anybody does.
     fn hand_over(&mut self, person: u32, at: DateTime<Utc>) {
-        let buckets = self.movable.range((person, 0)..=(person, UNKNOWN));
-        for key in buckets.map(|(key, _)| *key).collect::<Vec<_>>() {
-            let (_, sender) = key;
+        for sender in self.claims.senders(person) {
             let successors = self.people.successors(person, at, sender);
             if successors.is_empty() {
                 continue;
             }
-            for part in self.movable.remove(&key).unwrap_or_default() {
+            for part in self.claims.take_movable(person, sender) {
                 let Some(owed) = self.owed.get_mut(part.0 as usize) else { continue };
                 let target = owed.target;
                 let Some(share) = owed.shares.get_mut(part.1 as usize) else { continue };
                 let room = HOPS.saturating_sub(share.hands.len());
                 share.hands.extend(successors.iter().take(room).map(|next| (*next, at)));
-                let hands = share.hands.clone();
-                self.index(target, part, sender, &hands);
+                self.claims.insert(target, part, sender, &share.hands);
             }
-        }
-    }
-}
-
-fn drop_part<K: Ord>(index: &mut BTreeMap<K, BTreeSet<Part>>, key: K, part: Part) {
-    if let Some(parts) = index.get_mut(&key) {
-        parts.remove(&part);
-        if parts.is_empty() {
-            index.remove(&key);
         }
     }
 }

@@ -104,7 +104,8 @@ impl Roster {
         for number in 0..roster.listed {
             let name = roster.get(number).map(|known| Arc::clone(&known.name));
             let Some(person) = name.and_then(|name| last.get(&*name)) else { continue };
-            let deputy = person.deputy.as_deref().map(|name| roster.number(name));
+            let deputy = person.deputy.as_deref().filter(|name| !name.is_empty());
+            let deputy = deputy.map(|name| roster.number(name));
             if let Some(known) = roster.people.get_mut(number as usize) {
                 known.calendar = person.calendar.as_deref().map(Box::from);
                 known.deputy = deputy;
@@ -173,8 +174,11 @@ impl Roster {
     }
 
     /// Whom a name means: the person, or all who have the role. Without a directory everybody is a
-    /// person. Nobody if it is neither.
+    /// person. Nobody if it is neither, or no name.
     pub fn addressed(&mut self, name: &str) -> Vec<u32> {
+        if name.is_empty() {
+            return Vec::new();
+        }
         if self.listed == 0 {
             return alloc::vec![self.number(name)];
         }
