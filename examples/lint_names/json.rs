@@ -1,10 +1,10 @@
 //! Remarks for programs.
 
 use crate::entry::Place;
+use crate::escaped::escaped;
 use crate::remark::Remark;
-use comms_policy::text::{Applicability, hidden, span};
+use comms_policy::text::{Applicability, span};
 use serde::Serialize;
-use std::fmt::Write;
 
 /// The form of a remark in JSON.
 #[derive(Serialize)]
@@ -67,20 +67,4 @@ pub fn line(place: Place<'_>, text: &str, remark: &Remark) -> serde_json::Result
         }),
     };
     serde_json::to_string(&object).map(|json| escaped(&json))
-}
-
-/// JSON in which hidden characters, which stand in strings alone, are escaped.
-fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if hidden::kind(c).is_none() {
-            text.push(c);
-            continue;
-        }
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            // Writing to a string does not fail.
-            _ = write!(text, "\\u{unit:04x}");
-        }
-    }
-    text
 }

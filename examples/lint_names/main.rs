@@ -10,18 +10,28 @@
 //! under Chinese text, or as JSON; what can be repaired surely is repaired on request.
 
 mod arguments;
+#[path = "../common/clip.rs"]
+mod clip;
 mod entry;
+#[path = "../common/escaped.rs"]
+mod escaped;
 mod folder;
 mod json;
 #[path = "../common/language.rs"]
 mod language;
+#[path = "../common/lines.rs"]
+mod lines;
 mod linter;
 mod list;
+#[path = "../common/paint.rs"]
 mod paint;
 mod picture;
 #[path = "../common/policies.rs"]
 mod policies;
 mod remark;
+#[path = "../common/streams.rs"]
+mod streams;
+mod style;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -35,11 +45,11 @@ use comms_policy::naming::Format;
 use linter::{Linter, List, Report};
 use paint::Paint;
 use std::error::Error;
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
+use streams::{is_closed_pipe, tell};
 use summary::{Counts, Statistics, Summary};
 
 /// Some names are not of the format.
@@ -102,16 +112,11 @@ fn each(
     if arguments.recursive {
         return Err("`--recursive` needs a directory".into());
     }
-    if path == Path::new("-") {
-        return list::each(BufReader::with_capacity(BUFFER, io::stdin().lock()), "<stdin>", take);
-    }
-    let name = path.to_string_lossy();
-    let file = File::open(path)
-        .map_err(|error| format!("cannot read `{}`: {error}", visible::visible(&name)))?;
-    list::each(BufReader::with_capacity(BUFFER, file), &name, take)
+    let (text, name) = lines::open(path)?;
+    list::each(text, &name, take)
 }
 
-/// Bytes that are read or written at a time.
+/// Bytes that are written at a time.
 const BUFFER: usize = 1 << 16;
 
 fn linter<'a>(arguments: &Arguments, format: &'a Format) -> Linter<'a> {
@@ -144,14 +149,4 @@ fn linter<'a>(arguments: &Arguments, format: &'a Format) -> Linter<'a> {
 #[expect(clippy::disallowed_methods, reason = "how fast names are checked is told on request")]
 fn now() -> Instant {
     Instant::now()
-}
-
-/// Writes a line to standard error. If nobody reads it, that is no reason to fail.
-fn tell(line: std::fmt::Arguments<'_>) {
-    _ = writeln!(io::stderr(), "{line}");
-}
-
-/// Whether the reader of the output has left, as `head` does; nobody is there to be told.
-fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
-    error.downcast_ref::<io::Error>().map(io::Error::kind) == Some(io::ErrorKind::BrokenPipe)
 }

@@ -1,8 +1,10 @@
 //! Remarks in the manner of a compiler: the line of the name with marks under it.
 
+use crate::clip::clip;
 use crate::entry::Place;
-use crate::paint::{Paint, Style};
+use crate::paint::Paint;
 use crate::remark::Remark;
+use crate::style::Style;
 use crate::visible::visible;
 use crate::window::window;
 use comms_policy::text::{Applicability, Language, span};
@@ -64,7 +66,7 @@ impl Picture<'_> {
         for reading in &self.remark.readings {
             let fields = reading.iter().map(|(field, text)| format!("{field}={text}"));
             let text = fields.collect::<Vec<String>>().join("  ");
-            let shown = window(&text, 0..0, SHOWN).shown;
+            let shown = clip(&text, SHOWN);
             writeln!(f, "{gutter}  {} {words}{shown}", self.paint.text(Style::Frame, "="))?;
         }
         Ok(())

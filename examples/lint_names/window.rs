@@ -1,11 +1,9 @@
 //! The part of a line that is shown, and where the mark stands under it.
 
+use crate::clip::{CUT, columns_of, cost_of, forward};
 use crate::visible::visible;
-use comms_policy::text::{hidden, width::columns};
+use comms_policy::text::width::columns;
 use std::ops::Range;
-
-/// What stands where a line is cut.
-const CUT: &str = "…";
 
 /// A line, or a part of it, with a span that is to be marked.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,18 +47,6 @@ pub fn window(text: &str, span: Range<usize>, most: usize) -> Window {
     Window { shown, indent, marked: marked.max(1) }
 }
 
-/// The bytes from the start that cost no more than so much.
-fn forward(text: &str, most: usize) -> usize {
-    let mut left = most;
-    let dear = text.char_indices().find(|(_, c)| {
-        let cost = cost_of(*c);
-        let is_dear = cost > left;
-        left = left.saturating_sub(cost);
-        is_dear
-    });
-    dear.map_or(text.len(), |(at, _)| at)
-}
-
 /// Where the end of a text begins that costs no more than so much. It does not begin with a mark
 /// that belongs to a letter which is cut away.
 fn backward(text: &str, most: usize) -> usize {
@@ -79,19 +65,6 @@ fn backward(text: &str, most: usize) -> usize {
 
 fn cost(text: &str) -> usize {
     text.chars().map(cost_of).sum()
-}
-
-/// The columns that are set aside for a character; one for those without width, too, or a million
-/// of them would fit.
-fn cost_of(c: char) -> usize {
-    match hidden::kind(c) {
-        Some(_) => c.escape_default().len(),
-        None => columns_of(c).max(1),
-    }
-}
-
-fn columns_of(c: char) -> usize {
-    columns(c.encode_utf8(&mut [0; 4]))
 }
 
 #[cfg(test)]

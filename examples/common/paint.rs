@@ -1,6 +1,5 @@
 //! Colours, where they are wanted.
 
-use comms_policy::Severity;
 use std::fmt;
 use std::io::IsTerminal;
 
@@ -12,12 +11,9 @@ pub enum Paint {
 }
 
 /// How a part of the output looks.
-#[derive(Debug, Clone, Copy)]
-pub enum Style {
-    Severity(Severity),
-    Bold,
-    /// What frames the lines of names.
-    Frame,
+pub trait Style: Copy {
+    /// The numbers of the colour and the weight, as terminals know them.
+    fn code(self) -> &'static str;
 }
 
 impl Paint {
@@ -33,20 +29,8 @@ impl Paint {
     }
 
     /// A text in a style.
-    pub fn text<T: fmt::Display>(self, style: Style, text: T) -> Painted<T> {
+    pub fn text<T: fmt::Display>(self, style: impl Style, text: T) -> Painted<T> {
         Painted { code: (self == Self::Colours).then(|| style.code()), text }
-    }
-}
-
-impl Style {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Severity(Severity::Error) => "1;31",
-            Self::Severity(Severity::Warning) => "1;33",
-            Self::Severity(_) => "1;32",
-            Self::Bold => "1",
-            Self::Frame => "1;34",
-        }
     }
 }
 
