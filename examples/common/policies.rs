@@ -31,10 +31,3 @@ pub fn open(path: Option<&Path>) -> Result<Source, String> {
         }
     }
 }
-
-/// What to tell a user who asks for a format that the policy does not have.
-pub fn no_format(policy: &Policy, id: &str) -> String {
-    let ids: Vec<&str> = policy.formats().map(|(id, _)| id).collect();
-    let known = if ids.is_empty() { "it has none".to_owned() } else { ids.join(", ") };
-    format!("the policy `{}` has no format `{}`: {known}", visible(policy.name()), visible(id))
-}

@@ -10,6 +10,8 @@
 mod formats;
 #[path = "../common/language.rs"]
 mod language;
+#[path = "../common/no_format.rs"]
+mod no_format;
 #[path = "../common/policies.rs"]
 mod policies;
 #[cfg(test)]
@@ -106,7 +108,7 @@ fn compose(
         }
     }
     let pairs = values.iter().map(|(field, value)| (field.as_str(), value.as_str()));
-    policy.compose_name(format, pairs).map_err(|_| policies::no_format(policy, format))
+    policy.compose_name(format, pairs).map_err(|_| no_format::told(policy, format))
 }
 
 /// Findings a line each, with what to write instead.

@@ -23,6 +23,8 @@ mod language;
 mod lines;
 mod linter;
 mod list;
+#[path = "../common/no_format.rs"]
+mod no_format;
 #[path = "../common/paint.rs"]
 mod paint;
 mod picture;
@@ -80,9 +82,8 @@ fn run(arguments: &Arguments) -> Result<u64, Box<dyn Error>> {
     if !policy.warnings().is_empty() && !arguments.quiet {
         tell(format_args!("{}", policy.warnings().render(&source.text)));
     }
-    let format = policy
-        .format(&arguments.format)
-        .map_err(|_| policies::no_format(policy, &arguments.format))?;
+    let format =
+        policy.format(&arguments.format).map_err(|_| no_format::told(policy, &arguments.format))?;
     let mut linter = linter(arguments, format);
     let start = now();
     let done = each(arguments, |entry| linter.take(entry))
