@@ -228,6 +228,7 @@ fn what_is_wrong_is_told_once_with_a_fix_where_one_is_known() {
         ("任务】做事", "tag.unopened", "【任务】做事"),
         ("【通知】【通知】做事", "tag.duplicate", "【通知】做事"),
         ("【通\u{200B}知】做事", "input.invisible", "【通知】做事"),
+        ("【通知\u{200B}】做事", "input.invisible", "【通知】做事"),
         ("【通知】做\u{202E}事", "input.bidi", "【通知】做\u{202E}事"),
         ("【通知】【反馈】做事", "tag.too-many", "【通知】【反馈】做事"),
         ("【通知】做事 *张三 *李四", "owner.duplicate", "【通知】做事 *张三 *李四"),

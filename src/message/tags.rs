@@ -54,7 +54,7 @@ pub(super) fn read<'t>(
     let mut run = Run { tags: [const { None }; TAGS], end: spaces(text, start) };
     while let Some(bracketed) = Bracketed::at(text, run.end) {
         let inner = text.get(bracketed.inner.clone()).unwrap_or("");
-        let word = inner.trim();
+        let word = inner.trim_matches(is_blank);
         let hit = find(standard, word);
         let variant = !text.get(bracketed.span.clone()).is_some_and(|it| it.starts_with('【'));
         // Other brackets may hold anything; they are a tag only around a listed word.
@@ -84,7 +84,7 @@ pub(super) fn read<'t>(
             let note = Finding::new(code).at(text, bracketed.inner.clone());
             findings.push(note.with_expected(String::from(canonical)));
         }
-        if inner != word && !word.is_empty() {
+        if is_spaced(inner, word) && !word.is_empty() {
             let finding = Finding::new(Code::FieldSpace).at(text, bracketed.inner.clone());
             findings.push(finding.with_field(&field()).with_fix(
                 bracketed.inner.clone(),
@@ -107,6 +107,18 @@ pub(super) fn read<'t>(
     }
     arrange(standard, text, &run, findings);
     run
+}
+
+/// White space, and what is not seen.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || hidden::kind(c).is_some()
+}
+
+/// Whether there is white space around a word.
+fn is_spaced(inner: &str, word: &str) -> bool {
+    let start = inner.len() - inner.trim_start_matches(is_blank).len();
+    let around = [inner.get(..start), inner.get(start + word.len()..)];
+    inner.len() > word.len() && around.iter().flatten().any(|it| it.contains(char::is_whitespace))
 }
 
 /// The listed word; characters that are not seen have a finding of their own, and do not count.
