@@ -5,8 +5,11 @@
 mod sla_oracle;
 
 use chrono::{DateTime, Utc};
-use comms_policy::Policy;
-use comms_policy::sla::{Assessment, Clock, Conversation, Event, Fact, Message, Role, State, What};
+use comms_policy::sla::{
+    Assessment, Clock, ClockState, Conversation, EditRule, Event, Fact, Message, Role, State,
+    StretchKind, What,
+};
+use comms_policy::{History, Policy};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use sla_oracle::random::{self, instant};
@@ -256,5 +259,66 @@ proptest! {
         }
         let expected = case.told(&policy, &case.log, case.now);
         prop_assert_eq!(case.told(&policy, &log, case.now), expected);
+    }
+
+    #[test]
+    fn a_state_moved_along_in_any_order_stands_as_a_replay(
+        (case, shuffled) in cases().prop_flat_map(|case| {
+            let log = Just(case.log.clone()).prop_shuffle();
+            (Just(case), log)
+        }),
+        looks in vec(any::<bool>(), 14),
+    ) {
+        let policy = case.policy();
+        let mut state = ClockState::new();
+        if let Some(priority) = case.known.priority {
+            state = state.with(Fact::Priority, priority);
+        }
+        state = case.known.tags.iter().fold(state, |it, tag| it.with(Fact::Tag, *tag));
+        for (count, (event, look)) in shuffled.iter().zip(looks).enumerate() {
+            policy.advance(&mut state, event.clone());
+            if look {
+                let handed_in = &shuffled[..=count];
+                let replay = policy.assess(&conversation(handed_in, &case.known), instant(case.now));
+                let moved = policy.clocks(&state, instant(case.now));
+                prop_assert_eq!(format!("{moved:?}"), format!("{replay:?}"));
+                let open = policy.open_clocks(&state, instant(case.now));
+                let running = replay.clocks.iter().filter(|clock| clock.is_open());
+                let of = |clock: &Clock<'_>| format!("{clock:?}");
+                prop_assert!(open.clocks.iter().map(of).eq(running.map(of)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_stretches_of_a_clock_sum_to_its_figures(case in cases()) {
+        let policy = case.policy();
+        let conversation = conversation(&case.log, &case.known);
+        for clock in policy.assess(&conversation, instant(case.now)).clocks {
+            let trace = clock.trace(&conversation).unwrap();
+            let apart = trace.iter().zip(trace.iter().skip(1)).all(|(a, b)| a.to == b.from);
+            prop_assert!(apart, "{trace:?}");
+            let counted = trace.iter().filter(|it| it.kind == StretchKind::Counted);
+            let counted: i64 = counted.map(|it| it.length().num_seconds()).sum();
+            let all: i64 = trace.iter().map(|it| it.length().num_seconds()).sum();
+            prop_assert_eq!((counted, all), (clock.used.as_seconds(), clock.elapsed.as_seconds()));
+        }
+    }
+
+    #[test]
+    fn where_nothing_was_edited_all_rules_agree(case in cases(), edits in vec(-9_i64..3_000, 1..4)) {
+        let policy = case.policy();
+        let first = case.log.first().map_or(case.now, |event| event.at.timestamp());
+        let mut from: Vec<i64> = edits.iter().map(|minute| first + minute * 60).collect();
+        from.sort_unstable();
+        from.dedup();
+        let versions = from.into_iter().map(|from| (instant(from), policy.clone()));
+        let history = History::new(versions).unwrap();
+        let conversation = conversation(&case.log, &case.known);
+        let expected = told(&policy.assess(&conversation, instant(case.now)));
+        for (_, rule) in EditRule::ALL {
+            let under = history.assess_under(rule, &conversation, instant(case.now));
+            prop_assert_eq!(told(&under), expected.clone(), "{:?}", rule);
+        }
     }
 }
