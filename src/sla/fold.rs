@@ -27,6 +27,9 @@ pub(super) struct Fold {
     pub ledger: Option<Box<Ledger>>,
 }
 
+/// So many metrics there are; more tracks are rare.
+const METRICS: usize = Metric::ALL.len();
+
 /// What stays the same while a log is gone through.
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'a> {
@@ -37,7 +40,7 @@ pub(super) struct Frame<'a> {
 
 impl Fold {
     pub fn new(targets: &[Target], people: &[Person]) -> Self {
-        let mut tracks: Vec<Track> = Vec::new();
+        let mut tracks: Vec<Track> = Vec::with_capacity(targets.len().min(METRICS));
         let clocked = targets.iter().enumerate();
         for (at, target) in clocked.filter(|(_, it)| it.metric != Metric::MustReply) {
             let is_same = |track: &&mut Track| track.takes(target, targets);

@@ -78,8 +78,8 @@ fn sort(hashes: &mut Hashes, events: &[Event]) {
 
 /// Which hashes were seen, and which twice; some that were not are told to have been.
 struct Seen {
-    once: Vec<u64>,
-    twice: Vec<u64>,
+    /// Bits of those that were seen once, and of those that were seen again.
+    bits: Vec<(u64, u64)>,
     has_some_twice: bool,
 }
 
@@ -87,30 +87,26 @@ impl Seen {
     /// With sixteen bits for each of so many hashes.
     fn new(count: usize) -> Self {
         let words = (count / 4).next_power_of_two();
-        let bits = || alloc::vec![0; words];
-        Self { once: bits(), twice: bits(), has_some_twice: false }
+        Self { bits: alloc::vec![(0, 0); words], has_some_twice: false }
     }
 
     fn note(&mut self, hash: u64) {
         let (word, bit) = self.place(hash);
-        if let Some(once) = self.once.get_mut(word) {
-            if *once & bit == 0 {
-                *once |= bit;
-            } else if let Some(twice) = self.twice.get_mut(word) {
-                *twice |= bit;
-                self.has_some_twice = true;
-            }
+        if let Some((once, twice)) = self.bits.get_mut(word) {
+            self.has_some_twice |= *once & bit != 0;
+            *twice |= *once & bit;
+            *once |= bit;
         }
     }
 
     fn is_twice(&self, hash: u64) -> bool {
         let (word, bit) = self.place(hash);
-        self.twice.get(word).is_some_and(|twice| twice & bit != 0)
+        self.bits.get(word).is_some_and(|(_, twice)| twice & bit != 0)
     }
 
     fn place(&self, hash: u64) -> (usize, u64) {
         // The number of words is a power of two.
-        let word = usize::try_from(hash >> 6 & (self.once.len() as u64 - 1)).unwrap_or(0);
+        let word = usize::try_from(hash >> 6 & (self.bits.len() as u64 - 1)).unwrap_or(0);
         (word, 1 << (hash & 63))
     }
 }

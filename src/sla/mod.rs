@@ -79,6 +79,7 @@ mod tally;
 mod target;
 mod trace;
 mod track;
+mod waiting;
 mod words;
 
 pub use clock::{Assessment, Clock, Escalation, NotApplicable, State, Warning};

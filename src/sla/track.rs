@@ -7,7 +7,8 @@ use super::run::{Asked, Cancelled, Outcome, Run};
 use super::scene::Scene;
 use super::tally::Tally;
 use super::target::{Metric, Reopen, Rules, Target};
-use alloc::collections::{BTreeSet, VecDeque};
+use super::waiting::Waiting;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
@@ -21,7 +22,7 @@ pub(super) struct Track {
     conditional: bool,
     /// What is not answered yet, the oldest first. Where nothing is asked, the one from which the
     /// clock runs.
-    waiting: VecDeque<Asked>,
+    waiting: Waiting,
     /// Which of these need no answer any more.
     released: BTreeSet<u32>,
     pub run: Option<Run>,
@@ -41,7 +42,7 @@ impl Track {
             metric: target.metric,
             targets: alloc::vec![at],
             conditional: !target.when.is_empty(),
-            waiting: VecDeque::new(),
+            waiting: Waiting::default(),
             released: BTreeSet::new(),
             run: None,
             done: Vec::new(),
@@ -67,7 +68,7 @@ impl Track {
     /// The conversation begins.
     pub fn begin(&mut self, scene: Scene<'_>, asked: Asked) {
         if self.metric == Metric::Resolution {
-            self.waiting.push_back(asked);
+            self.waiting.push(asked);
             self.attach(scene, asked.at);
         }
         if self.metric == Metric::Wait {
@@ -91,7 +92,7 @@ impl Track {
 
     fn answer_or_ask(&mut self, scene: Scene<'_>, message: &Message, asked: Asked) {
         let mut ignored = None;
-        if let (Some(oldest), Some(rules)) = (self.waiting.front(), self.rules(scene)) {
+        if let (Some(oldest), Some(rules)) = (self.waiting.oldest(), self.rules(scene)) {
             match rules.answers.judge(message) {
                 Verdict::Counts => {
                     let author = scene.contents(oldest.source).map_or("", |it| &it.author);
@@ -118,7 +119,7 @@ impl Track {
         if asks && self.released.remove(&asked.place) {
             ignored = Some(Ignored::NoReplyNeeded);
         } else if asks {
-            self.waiting.push_back(asked);
+            self.waiting.push(asked);
             if self.run.is_none() {
                 self.attach(scene, asked.at);
             }
@@ -136,7 +137,7 @@ impl Track {
                 self.stop(scene, asked.at, Outcome::Fulfilled(asked.place));
                 self.waiting.clear();
                 if !rules.ends(scene.state_now()) {
-                    self.waiting.push_back(asked);
+                    self.waiting.push(asked);
                     self.attach(scene, asked.at);
                 }
             }
@@ -175,7 +176,7 @@ impl Track {
             {
                 self.done.extend(self.run.take());
                 self.waiting.clear();
-                self.waiting.push_back(asked);
+                self.waiting.push(asked);
                 self.attach(scene, asked.at);
             }
             _ => {}
@@ -190,7 +191,7 @@ impl Track {
             target.is_some_and(|it| it.rules.waits_in(state) && !it.rules.ends(state))
         };
         if self.targets.iter().any(is_counted) {
-            self.waiting.push_back(asked);
+            self.waiting.push(asked);
             self.attach(scene, asked.at);
         }
     }
@@ -234,13 +235,13 @@ impl Track {
 
     /// Nothing more is to be done about a message; the clock goes to the next oldest.
     fn release(&mut self, scene: Scene<'_>, message: u32, at: DateTime<Utc>, outcome: Outcome) {
-        if self.waiting.front().is_none_or(|oldest| oldest.place != message) {
+        if self.waiting.oldest().is_none_or(|oldest| oldest.place != message) {
             self.released.insert(message);
             return;
         }
-        self.waiting.pop_front();
-        while self.waiting.front().is_some_and(|oldest| self.released.remove(&oldest.place)) {
-            self.waiting.pop_front();
+        self.waiting.pop();
+        while self.waiting.oldest().is_some_and(|oldest| self.released.remove(&oldest.place)) {
+            self.waiting.pop();
         }
         self.stop(scene, at, outcome);
         if !self.waiting.is_empty() {
@@ -275,7 +276,7 @@ impl Track {
 
     /// Lets a clock run from the oldest message that waits, if a target applies.
     fn attach(&mut self, scene: Scene<'_>, at: DateTime<Utc>) {
-        let Some(anchor) = self.waiting.front().copied() else { return };
+        let Some(anchor) = self.waiting.oldest().copied() else { return };
         let Some((target, also)) = self.choose(scene) else { return };
         let mut run = Run {
             target,
@@ -302,16 +303,14 @@ impl Track {
             }
             run.enter(target, state, asked);
         }
-        if let Some(waiting) = self.waiting.front_mut() {
-            *waiting = run.anchor;
-        }
+        self.waiting.replace(run.anchor);
         // What had ended before has nothing left to count.
         self.run = Some(run).filter(|run| run.stop.is_none());
     }
 
     /// The first target that applies to the oldest message that waits, and the others that do.
     fn choose(&self, scene: Scene<'_>) -> Option<(usize, Vec<usize>)> {
-        let anchor = self.waiting.front()?;
+        let anchor = self.waiting.oldest()?;
         let message = scene.contents(anchor.source);
         let mut applying = self.targets.iter().copied().filter(|at| {
             scene.targets.get(*at).is_some_and(|target| {
