@@ -18,6 +18,10 @@ use std::io::{self, Write};
 /// The columns of a state that are shown.
 const STATE: usize = 24;
 
+/// The closed clocks of which the stretches are told. Each goes through all events, and a long
+/// conversation may have had thousands.
+const TRACED: usize = 100;
+
 /// What is asked about.
 pub struct Question<'a> {
     pub policy: &'a Policy,
@@ -41,9 +45,16 @@ impl Question<'_> {
         }
         let conversation = thread.conversation();
         let assessment = policy.assess(&conversation, now);
+        let mut closed = 0;
         for clock in &assessment.clocks {
             writeln!(output, "\n{}", visible(&clock.describe(language)))?;
-            self.trace(clock, &conversation, words, output)?;
+            closed += usize::from(clock.started.is_some() && !clock.is_open());
+            if clock.is_open() || closed <= TRACED {
+                self.trace(clock, &conversation, words, output)?;
+            }
+        }
+        if closed > TRACED {
+            writeln!(output, "\n{}: {}", words.untraced, closed - TRACED)?;
         }
         if !assessment.faults.is_empty() {
             writeln!(output, "\n{}", words.faults)?;

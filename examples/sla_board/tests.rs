@@ -187,6 +187,24 @@ Resolution by target `settled`: paused since 2026-03-10 17:10, 23h20m left. It r
 }
 
 #[test]
+fn a_conversation_with_many_clocks_is_told_with_the_stretches_of_some() {
+    let mut text = asked("K", "2026-03-10T01:00:00Z");
+    for turn in 0..240 {
+        let role = if turn % 2 == 0 { "staff" } else { "customer" };
+        let event = serde_json::json!({
+            "conversation": "K", "id": format!("t{turn}"), "message": {"role": role},
+            "at": format!("2026-03-11T{:02}:{:02}:00Z", 1 + turn / 60, turn % 60),
+        });
+        text.extend([format!("{event}\n")]);
+    }
+    let told = explained(&text, "K", Language::En);
+    // The first answer, and then one to each of 119 messages; and an update behind each of them.
+    assert!(told.contains("\nclosed clocks without their stretches: 139\n"), "{told}");
+    // A hundred, and the update that runs; the last message has just come, so no time has passed.
+    assert_eq!(told.matches("\n  from ").count(), 101, "{told}");
+}
+
+#[test]
 fn programs_get_an_object_a_clock() {
     let (policy, (log, _)) = (policy(), log(DATA));
     let board = Board::new(&policy, &log, log.last().expect("an event"), true);
