@@ -6,7 +6,8 @@ use super::conversation::Conversation;
 use super::escalate;
 use super::figures::Count;
 use super::fold::{Fold, Frame};
-use super::log::Log;
+use super::ids::Seen;
+use super::log::{Log, compare};
 use super::meter::Meter;
 use super::people::Roster;
 use super::predicate::Ignored;
@@ -25,17 +26,44 @@ pub(crate) fn assess<'a>(
     conversation: &Conversation<'a>,
     now: DateTime<Utc>,
 ) -> Assessment<'a> {
-    let mut log = Log::new(conversation.events, now);
-    let amended = Amendments::of(&mut log, conversation.id);
-    let mut fold = Fold::new(targets, &conversation.people);
     let frame = Frame { targets, facts: &conversation.facts, id: conversation.id };
-    for place in log.places() {
-        fold.advance(frame, &log, &amended, place);
-    }
-    let mut faults = core::mem::take(&mut log.faults);
-    faults.extend_from_slice(&fold.faults);
+    let (log, fold) = straight(frame, conversation, now).unwrap_or_else(|| {
+        let mut log = Log::new(conversation.events, now);
+        let amended = Amendments::of(&mut log, conversation.id);
+        let mut fold = Fold::new(targets, &conversation.people);
+        for place in log.places() {
+            fold.advance(frame, &log, &amended, place);
+        }
+        (log, fold)
+    });
+    let faults = log.faults.iter().chain(&fold.faults).cloned().collect();
     let teller = Teller::new(frame, targets, &log, &fold, now);
     Assessment::new(now, teller.clocks(), teller.obligations(false), faults)
+}
+
+/// Goes through events once that are in order, each of them new, none of which speaks of a message, as
+/// logs mostly are; `None` if they are otherwise.
+fn straight<'a>(
+    frame: Frame<'_>,
+    conversation: &Conversation<'a>,
+    now: DateTime<Utc>,
+) -> Option<(Log<'a>, Fold)> {
+    let events = conversation.events;
+    let log = Log::straight(events);
+    let amended = Amendments::default();
+    let mut fold = Fold::new(frame.targets, &conversation.people);
+    let mut seen = Seen::new(events.len());
+    let mut last = None;
+    for (place, event) in log.places().zip(events) {
+        let is_next = last.is_none_or(|last| compare(last, event).is_le());
+        if !is_next || event.at > now || event.speaks_of_messages() {
+            return None;
+        }
+        seen.note(event);
+        fold.advance(frame, &log, &amended, place);
+        last = Some(event);
+    }
+    seen.again(events).is_empty().then_some((log, fold))
 }
 
 /// Tells how clocks stand after a fold.
@@ -63,7 +91,8 @@ impl<'f, 'a> Teller<'f, 'a> {
     /// All clocks, in the order of targets, then by start; a target without one gets one that says
     /// why.
     pub fn clocks(&self) -> Vec<Clock<'a>> {
-        let mut runs: Vec<(usize, &Track, &Run)> = Vec::new();
+        let count = self.fold.tracks.iter().map(|track| track.done.len() + 1).sum();
+        let mut runs: Vec<(usize, &Track, &Run)> = Vec::with_capacity(count);
         for track in &self.fold.tracks {
             let all = track.done.iter().chain(&track.run);
             runs.extend(all.map(|run| (run.target, track, run)));

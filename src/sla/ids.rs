@@ -38,26 +38,10 @@ impl Ids {
 /// the last one counts.
 pub(super) fn again(events: &[Event]) -> Vec<(u32, FaultKind)> {
     let mut seen = Seen::new(events.len());
-    for event in events.iter().filter(|event| !event.id.is_empty()) {
-        seen.note(hash(&event.id));
+    for event in events {
+        seen.note(event);
     }
-    if !seen.has_some_twice {
-        return Vec::new();
-    }
-    let mut hashes = hashed(events, |hash| seen.is_twice(hash));
-    sort(&mut hashes, events);
-    let event = |at: u32| events.get(at as usize);
-    let mut again: Vec<(u32, FaultKind)> = hashes
-        .iter()
-        .zip(hashes.iter().skip(1))
-        .filter_map(|((_, first), (_, next))| {
-            let (one, other) = (event(*first)?, event(*next)?);
-            let kind = if one == other { FaultKind::Duplicate } else { FaultKind::Corrected };
-            (one.id == other.id).then_some((*first, kind))
-        })
-        .collect();
-    again.sort_unstable();
-    again
+    seen.again(events)
 }
 
 /// Hashes of the ids that are asked for.
@@ -76,37 +60,92 @@ fn sort(hashes: &mut Hashes, events: &[Event]) {
     }
 }
 
-/// Which hashes were seen, and which twice; some that were not are told to have been.
-struct Seen {
-    /// Bits of those that were seen once, and of those that were seen again.
-    bits: Vec<(u64, u64)>,
+/// Which ids were seen, and which twice; some that were not are told to have been.
+pub(super) struct Seen {
+    /// Bits of hashes that were seen once, and of those that were seen again.
+    bits: Bits,
     has_some_twice: bool,
 }
 
-impl Seen {
-    /// With sixteen bits for each of so many hashes.
-    fn new(count: usize) -> Self {
-        let words = (count / 4).next_power_of_two();
-        Self { bits: alloc::vec![(0, 0); words], has_some_twice: false }
+/// A power of two of words; few have room at once.
+enum Bits {
+    Few([(u64, u64); 8]),
+    Many(Vec<(u64, u64)>),
+}
+
+impl Bits {
+    fn words(&self) -> &[(u64, u64)] {
+        match self {
+            Self::Few(words) => words,
+            Self::Many(words) => words,
+        }
     }
 
-    fn note(&mut self, hash: u64) {
-        let (word, bit) = self.place(hash);
-        if let Some((once, twice)) = self.bits.get_mut(word) {
+    fn words_mut(&mut self) -> &mut [(u64, u64)] {
+        match self {
+            Self::Few(words) => words,
+            Self::Many(words) => words,
+        }
+    }
+}
+
+impl Seen {
+    /// With sixteen bits for each of so many events.
+    pub fn new(count: usize) -> Self {
+        let words = (count / 4).next_power_of_two();
+        let few = [(0, 0); 8];
+        let bits = if words <= few.len() {
+            Bits::Few(few)
+        } else {
+            Bits::Many(alloc::vec![(0, 0); words])
+        };
+        Self { bits, has_some_twice: false }
+    }
+
+    /// Notes the id of an event, if it has one.
+    #[inline]
+    pub fn note(&mut self, event: &Event) {
+        if event.id.is_empty() {
+            return;
+        }
+        let (word, bit) = self.place(hash(&event.id));
+        if let Some((once, twice)) = self.bits.words_mut().get_mut(word) {
             self.has_some_twice |= *once & bit != 0;
             *twice |= *once & bit;
             *once |= bit;
         }
     }
 
+    /// Those of the noted events whose id comes again, as [`again`] has them.
+    pub fn again(&self, events: &[Event]) -> Vec<(u32, FaultKind)> {
+        if !self.has_some_twice {
+            return Vec::new();
+        }
+        let mut hashes = hashed(events, |hash| self.is_twice(hash));
+        sort(&mut hashes, events);
+        let event = |at: u32| events.get(at as usize);
+        let mut again: Vec<(u32, FaultKind)> = hashes
+            .iter()
+            .zip(hashes.iter().skip(1))
+            .filter(|((hash, _), (next, _))| hash == next)
+            .filter_map(|((_, first), (_, next))| {
+                let (one, other) = (event(*first)?, event(*next)?);
+                let kind = if one == other { FaultKind::Duplicate } else { FaultKind::Corrected };
+                (one.id == other.id).then_some((*first, kind))
+            })
+            .collect();
+        again.sort_unstable();
+        again
+    }
+
     fn is_twice(&self, hash: u64) -> bool {
         let (word, bit) = self.place(hash);
-        self.bits.get(word).is_some_and(|(_, twice)| twice & bit != 0)
+        self.bits.words().get(word).is_some_and(|(_, twice)| twice & bit != 0)
     }
 
     fn place(&self, hash: u64) -> (usize, u64) {
         // The number of words is a power of two.
-        let word = usize::try_from(hash >> 6 & (self.bits.len() as u64 - 1)).unwrap_or(0);
+        let word = usize::try_from(hash >> 6 & (self.bits.words().len() as u64 - 1)).unwrap_or(0);
         (word, 1 << (hash & 63))
     }
 }

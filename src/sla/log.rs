@@ -62,6 +62,12 @@ impl<'a> Log<'a> {
         log
     }
 
+    /// Events that are in order, each once, none of which speaks of a message.
+    pub const fn straight(events: &'a [Event]) -> Self {
+        let (count, places) = (events.len(), Places::Unasked);
+        Self { events, order: None, count, places, faults: Vec::new() }
+    }
+
     /// The first events of some that are in order, each once, of which an index is kept.
     pub fn kept(events: &'a [Event], count: usize, index: &'a Index) -> Self {
         Self { events, order: None, count, places: Places::Kept(index), faults: Vec::new() }

@@ -168,9 +168,10 @@ impl Mark {
     /// Where it lies, given a limit in seconds.
     fn of(self, limit: i64) -> i64 {
         match self {
+            Self::Share(100) => limit,
             Self::Share(percent) => {
-                let part = i128::from(limit) * i128::from(percent) / 100;
-                i64::try_from(part).unwrap_or(i64::MAX)
+                // Limits are ten years at most.
+                limit.saturating_mul(percent.into()) / 100
             }
             Self::Behind(seconds) => limit.saturating_add(seconds),
         }
