@@ -10,17 +10,13 @@ use crate::visible::visible;
 use crate::words::{self, Words};
 use chrono::{DateTime, TimeDelta, Utc};
 use comms_policy::Policy;
-use comms_policy::sla::{Clock, Conversation, Stretch, StretchKind};
+use comms_policy::sla::{Clock, Stretch, StretchKind, Timeline};
 use comms_policy::text::Language;
 use comms_policy::time::{Calendar, Elapsed};
 use std::io::{self, Write};
 
 /// The columns of a state that are shown.
 const STATE: usize = 24;
-
-/// The closed clocks of which the stretches are told. Each goes through all events, and a long
-/// conversation may have had thousands.
-const TRACED: usize = 100;
 
 /// What is asked about.
 pub struct Question<'a> {
@@ -45,16 +41,10 @@ impl Question<'_> {
         }
         let conversation = thread.conversation();
         let assessment = policy.assess(&conversation, now);
-        let mut closed = 0;
+        let timeline = conversation.timeline(now);
         for clock in &assessment.clocks {
             writeln!(output, "\n{}", visible(&clock.describe(language)))?;
-            closed += usize::from(clock.started.is_some() && !clock.is_open());
-            if clock.is_open() || closed <= TRACED {
-                self.trace(clock, &conversation, words, output)?;
-            }
-        }
-        if closed > TRACED {
-            writeln!(output, "\n{}: {}", words.untraced, closed - TRACED)?;
+            self.trace(clock, &timeline, words, output)?;
         }
         if !assessment.faults.is_empty() {
             writeln!(output, "\n{}", words.faults)?;
@@ -66,15 +56,15 @@ impl Question<'_> {
     }
 
     /// The stretches of a clock as a table, and their sums.
-    fn trace<'a>(
+    fn trace(
         &self,
-        clock: &Clock<'a>,
-        conversation: &Conversation<'a>,
+        clock: &Clock<'_>,
+        timeline: &Timeline<'_>,
         words: &'static Words,
         output: &mut impl Write,
     ) -> io::Result<()> {
         let calendar = moment::calendar(self.policy, clock.target);
-        let stretches = match clock.trace(conversation) {
+        let stretches = match clock.trace_on(timeline) {
             Ok(stretches) if stretches.is_empty() => return Ok(()),
             Ok(stretches) => stretches,
             Err(error) => return writeln!(output, "  {error}"),

@@ -3,7 +3,7 @@
 use crate::escaped::escaped;
 use crate::row::Row;
 use chrono::{DateTime, Utc};
-use comms_policy::sla::{Amount, Cancelled, NotApplicable, State};
+use comms_policy::sla::{Amount, Cancelled, State};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -57,7 +57,7 @@ pub fn line(row: &Row<'_>, now: DateTime<Utc>) -> serde_json::Result<String> {
     let clock = &row.clock;
     let (mut reason, mut since, mut resumes) = (None, None, None);
     match clock.state {
-        State::NotApplicable(why) => reason = Some(Reason::NotApplicable(named(why))),
+        State::NotApplicable(why) => reason = Some(Reason::NotApplicable(why.as_str())),
         State::Cancelled(why) => reason = Some(Reason::Cancelled(why)),
         State::OutOfHours { resumes: at } => resumes = at,
         State::Paused { since: at } | State::Overdue { since: at } => since = Some(at),
@@ -94,14 +94,4 @@ pub fn line(row: &Row<'_>, now: DateTime<Utc>) -> serde_json::Result<String> {
         provisional: clock.provisional,
     };
     serde_json::to_string(&object).map(|json| escaped(&json))
-}
-
-fn named(reason: NotApplicable) -> &'static str {
-    match reason {
-        NotApplicable::Conditions => "conditions",
-        NotApplicable::Outranked => "outranked",
-        NotApplicable::NoHours => "no-hours",
-        NotApplicable::OutOfHorizon => "out-of-horizon",
-        _ => "other",
-    }
 }

@@ -13,8 +13,6 @@ pub struct Words {
     pub paused: &'static str,
     pub closed: &'static str,
     pub all: &'static str,
-    /// Before the number of clocks whose stretches are not told.
-    pub untraced: &'static str,
     pub faults: &'static str,
 }
 
@@ -36,7 +34,6 @@ const CHINESE: Words = Words {
     paused: "暂停",
     closed: "非工作时间",
     all: "合计",
-    untraced: "未列明细的已结束计时",
     faults: "日志问题：",
 };
 
@@ -50,6 +47,5 @@ const ENGLISH: Words = Words {
     paused: "paused",
     closed: "closed",
     all: "all",
-    untraced: "closed clocks without their stretches",
     faults: "faults in the log:",
 };

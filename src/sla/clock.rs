@@ -200,6 +200,20 @@ pub enum NotApplicable {
     NoRecipients,
 }
 
+impl NotApplicable {
+    /// As data names it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Conditions => "conditions",
+            Self::Outranked => "outranked",
+            Self::NoHours => "no-hours",
+            Self::OutOfHorizon => "out-of-horizon",
+            Self::NoRecipients => "no-recipients",
+        }
+    }
+}
+
 /// A share of the limit at which to warn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

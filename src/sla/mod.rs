@@ -100,7 +100,7 @@ pub use predicate::Ignored;
 pub use run::Cancelled;
 pub use state::ClockState;
 pub use target::{EditRule, Metric, Target, Within};
-pub use trace::{Stretch, StretchKind};
+pub use trace::{Stretch, StretchKind, Timeline};
 
 pub(crate) use assess::assess;
 pub(crate) use compile::{Calendars, compile};

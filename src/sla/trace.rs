@@ -62,26 +62,30 @@ impl<'a> Clock<'a> {
     ///
     /// [`OutOfHorizon`](crate::ErrorKind::OutOfHorizon) if the clock reaches beyond its calendar's.
     pub fn trace<'t>(&self, conversation: &'t Conversation<'a>) -> Result<Vec<Stretch<'t>>, Error> {
+        self.trace_on(&conversation.timeline(self.told))
+    }
+
+    /// As [`trace`](Self::trace), on a timeline that is made once for all clocks of a conversation.
+    ///
+    /// # Errors
+    ///
+    /// As [`trace`](Self::trace).
+    pub fn trace_on<'t>(&self, timeline: &Timeline<'t>) -> Result<Vec<Stretch<'t>>, Error> {
         let Some(start) = self.started else { return Ok(Vec::new()) };
         let end = self.stopped.unwrap_or(self.told);
-        let log = Log::new(conversation.events, self.told);
-        let changes = log.places().filter_map(|place| {
-            let event = log.get(place)?;
-            match &event.what {
-                What::State(state) => Some((event.at, state.as_str())),
-                _ => None,
-            }
-        });
-        let first = conversation.initial(Fact::State);
-        let mut stretches = Vec::new();
         let meter = Meter::of(self.target);
+        let mut stretches = Vec::new();
+        let (first, changes) = timeline.from(start);
         // The state so far, and since when it has been counted like that.
         let (mut state, mut from) = (first, start);
-        for (at, next) in changes.chain([(end, "")]) {
+        for (at, next) in changes.iter().copied().chain([(end, "")]) {
             let to = at.min(end);
             if to > from {
                 self.fill(meter, &mut stretches, (from, to), state)?;
                 from = to;
+            }
+            if at >= end {
+                break;
             }
             state = next;
         }
@@ -114,6 +118,38 @@ impl<'a> Clock<'a> {
         }
         push(stretches, at, to, StretchKind::Closed);
         Ok(())
+    }
+}
+
+/// The states of a conversation up to an instant, in order; see [`Conversation::timeline`].
+#[derive(Debug, Clone)]
+pub struct Timeline<'t> {
+    first: &'t str,
+    changes: Vec<(DateTime<Utc>, &'t str)>,
+}
+
+impl<'t> Timeline<'t> {
+    /// The state at an instant, and the changes behind it.
+    fn from(&self, at: DateTime<Utc>) -> (&'t str, &[(DateTime<Utc>, &'t str)]) {
+        let behind = self.changes.partition_point(|(change, _)| *change <= at);
+        let (before, after) = self.changes.split_at_checked(behind).unwrap_or_default();
+        (before.last().map_or(self.first, |(_, state)| state), after)
+    }
+}
+
+impl Conversation<'_> {
+    /// The states up to an instant: the one at which clocks were looked at, to trace them all.
+    #[must_use]
+    pub fn timeline(&self, now: DateTime<Utc>) -> Timeline<'_> {
+        let log = Log::new(self.events, now);
+        let changes = log.places().filter_map(|place| {
+            let event = log.get(place)?;
+            match &event.what {
+                What::State(state) => Some((event.at, state.as_str())),
+                _ => None,
+            }
+        });
+        Timeline { first: self.initial(Fact::State), changes: changes.collect() }
     }
 }
 
