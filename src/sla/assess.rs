@@ -130,7 +130,7 @@ impl<'f, 'a> Teller<'f, 'a> {
 
     /// A target without a clock that runs or ran.
     fn idle(&self, at: usize, target: &'a Target) -> Clock<'a> {
-        let track = self.fold.tracks.iter().find(|track| track.targets.contains(&at));
+        let track = self.fold.tracks.iter().find(|track| track.targets().any(|it| it == at));
         let outranked = track.is_some_and(|it| it.run.is_some() || !it.done.is_empty());
         let state = if !self.scene.applies(target, None) {
             State::NotApplicable(NotApplicable::Conditions)

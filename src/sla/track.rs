@@ -16,8 +16,9 @@ use chrono::{DateTime, Utc};
 #[derive(Debug, Clone)]
 pub(super) struct Track {
     pub metric: Metric,
-    /// The positions of its targets, in document order.
-    pub targets: Vec<usize>,
+    /// The positions of its targets, in document order. Mostly it is one.
+    first: usize,
+    others: Vec<usize>,
     /// Whether what is known of a conversation decides between them.
     conditional: bool,
     /// What is not answered yet, the oldest first. Where nothing is asked, the one from which the
@@ -40,7 +41,8 @@ impl Track {
     pub fn new(at: usize, target: &Target) -> Self {
         Self {
             metric: target.metric,
-            targets: alloc::vec![at],
+            first: at,
+            others: Vec::new(),
             conditional: !target.when.is_empty(),
             waiting: Waiting::default(),
             released: BTreeSet::new(),
@@ -54,14 +56,19 @@ impl Track {
 
     /// Whether a target measures the same.
     pub fn takes(&self, target: &Target, all: &[Target]) -> bool {
-        let first = self.targets.first().and_then(|at| all.get(*at));
+        let first = all.get(self.first);
         let same =
             |it: &Target| it.metric == target.metric && it.rules.states == target.rules.states;
         first.is_some_and(same)
     }
 
+    /// The positions of its targets, in document order.
+    pub fn targets(&self) -> impl Iterator<Item = usize> + '_ {
+        core::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
     pub fn add(&mut self, at: usize, target: &Target) {
-        self.targets.push(at);
+        self.others.push(at);
         self.conditional |= !target.when.is_empty();
     }
 
@@ -109,7 +116,7 @@ impl Track {
             }
         }
         let mut asks = false;
-        for target in self.targets.iter().filter_map(|at| scene.targets.get(*at)) {
+        for target in self.targets().filter_map(|at| scene.targets.get(at)) {
             match target.rules.starts.judge(message) {
                 Verdict::Counts => asks = true,
                 Verdict::Ignored(reason) => ignored = ignored.or(Some(reason)),
@@ -186,11 +193,11 @@ impl Track {
     /// Starts to count the time in states, if this is one of them.
     fn wait(&mut self, scene: Scene<'_>, asked: Asked) {
         let state = scene.state_now();
-        let is_counted = |at: &usize| {
-            let target = scene.targets.get(*at);
+        let is_counted = |at: usize| {
+            let target = scene.targets.get(at);
             target.is_some_and(|it| it.rules.waits_in(state) && !it.rules.ends(state))
         };
-        if self.targets.iter().any(is_counted) {
+        if self.targets().any(is_counted) {
             self.waiting.push(asked);
             self.attach(scene, asked.at);
         }
@@ -312,7 +319,7 @@ impl Track {
     fn choose(&self, scene: Scene<'_>) -> Option<(usize, Vec<usize>)> {
         let anchor = self.waiting.oldest()?;
         let message = scene.contents(anchor.source);
-        let mut applying = self.targets.iter().copied().filter(|at| {
+        let mut applying = self.targets().filter(|at| {
             scene.targets.get(*at).is_some_and(|target| {
                 let is_early = self.metric == Metric::NextResponse
                     && target.rules.after_first
@@ -336,8 +343,7 @@ impl Track {
 
     /// The target of the clock that runs; where none does, the first one.
     fn current(&self) -> usize {
-        let first = self.targets.first().copied().unwrap_or(usize::MAX);
-        self.run.as_ref().map_or(first, |run| run.target)
+        self.run.as_ref().map_or(self.first, |run| run.target)
     }
 
     fn rules<'a>(&self, scene: Scene<'a>) -> Option<&'a Rules> {
