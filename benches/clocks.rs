@@ -2,58 +2,14 @@
 //! conversations, against a plain scan over the same events that only sums their instants.
 
 mod harness;
+mod talk;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use comms_policy::Policy;
-use comms_policy::sla::{AuthorKind, ClockState, Conversation, Event, Fact, Message, Role, What};
-use harness::{Harness, Numbers, each};
+use comms_policy::sla::{ClockState, Conversation, Event, Fact};
+use harness::{Harness, each};
 use std::hint::black_box;
-
-/// Office hours, and targets of three metrics with pauses and warnings.
-const POLICY: &str = r#"
-[policy]
-format = 1
-name = "bench"
-version = "1.0.0"
-
-[calendars.office]
-zone = "Asia/Shanghai"
-holidays = ["cn"]
-week.mon = ["09:00-12:00", "13:00-18:00"]
-week.tue = ["09:00-12:00", "13:00-18:00"]
-week.wed = ["09:00-12:00", "13:00-18:00"]
-week.thu = ["09:00-12:00", "13:00-18:00"]
-week.fri = ["09:00-12:00", "13:00-18:00"]
-
-[[sla.targets]]
-id = "complaint"
-when = { kind = ["complaint"] }
-metric = "first-response"
-within = { working = "2h" }
-calendar = "office"
-warn_at = [50, 80]
-
-[[sla.targets]]
-id = "first"
-metric = "first-response"
-within = { working = "4h" }
-calendar = "office"
-warn_at = [50, 80]
-
-[[sla.targets]]
-id = "next"
-metric = "next-response"
-within = { working = "4h" }
-calendar = "office"
-pause_in = ["pending"]
-
-[[sla.targets]]
-id = "resolution"
-metric = "resolution"
-within = { working = "40h" }
-calendar = "office"
-pause_in = ["pending"]
-"#;
+use talk::{POLICY, conversation, start};
 
 fn main() {
     let harness = Harness::from_arguments();
@@ -138,48 +94,9 @@ fn board(harness: &Harness, policy: &Policy) {
         1e6 / ours,
         ours / scan
     );
-    let states = allocation_counter::measure(|| {
-        let mut state = ClockState::new();
-        for event in &board[0] {
-            state.add(event.clone());
-        }
-        policy.catch_up(&mut state);
-        black_box(&state);
-        std::mem::forget(state);
-    });
-    println!(
-        "  {} bytes a conversation that is kept, its events among them",
-        states.bytes_current.unsigned_abs() + size_of::<ClockState>() as u64
-    );
 }
 
 /// A plain scan: the sum of all instants.
 fn sum(events: &[Event]) -> i64 {
     events.iter().map(|event| event.at.timestamp()).fold(0, i64::wrapping_add)
-}
-
-fn start() -> DateTime<Utc> {
-    "2024-01-15T01:00:00Z".parse().expect("an instant")
-}
-
-/// A conversation in which customers ask, the company answers, and states change.
-fn conversation(length: usize, seed: u64) -> Vec<Event> {
-    let mut numbers = Numbers(seed);
-    let mut at = start();
-    (0..length)
-        .map(|position| {
-            // Long ones have an event every few minutes, so that they stay within the horizon.
-            let gap = if length > 10_000 { 60 } else { 3_600 };
-            let gap = 1 + i64::try_from(numbers.below(gap)).unwrap_or(0);
-            at += TimeDelta::try_seconds(gap).unwrap_or_default();
-            let what = match numbers.below(10) {
-                0..=3 => What::from(Message::from(Role::Customer).by("customer")),
-                4..=6 => Message::from(Role::Staff).by("staff").into(),
-                7 => Message::from(Role::Staff).of_kind(AuthorKind::Bot).into(),
-                8 => What::State("pending".into()),
-                _ => What::State("open".into()),
-            };
-            Event::new(at, format!("e{position}"), what)
-        })
-        .collect()
 }
