@@ -50,7 +50,7 @@ impl Question<'_> {
             writeln!(output, "\n{}", words.faults)?;
         }
         for fault in &assessment.faults {
-            writeln!(output, "  {}: {}", fault.kind.as_str(), visible(&fault.to_string()))?;
+            writeln!(output, "  {}: {}", fault.kind.as_str(), visible(&fault.describe(language)))?;
         }
         Ok(())
     }

@@ -183,7 +183,7 @@ Resolution by target `settled`: paused since 2026-03-10 17:10, 23h20m left. It r
     ));
     let chinese = explained(DATA, "合作-远洋供应链", Language::Zh);
     assert!(chinese.contains("后续响应（时效“follow-up”）：计时中，剩余1h30m。"), "{chinese}");
-    assert!(chinese.contains("\n日志问题：\n  event.duplicate: event `m3` of"), "{chinese}");
+    assert!(chinese.contains("\n日志问题：\n  event.duplicate: 事件“m3”（"), "{chinese}");
 }
 
 #[test]

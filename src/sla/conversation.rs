@@ -3,6 +3,7 @@
 use super::event::Event;
 use super::fact::{Fact, Facts};
 use super::people::Person;
+use crate::text::Language;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -119,17 +120,65 @@ impl FaultKind {
     }
 }
 
+impl Fault {
+    /// What is wrong, in one sentence; instants in UTC.
+    ///
+    /// ```
+    /// use comms_policy::Policy;
+    /// use comms_policy::sla::{Conversation, Event, What};
+    /// use comms_policy::text::Language;
+    ///
+    /// # let mut document = comms_policy::PolicyDocument::default();
+    /// # document.policy.name = "x".into();
+    /// # document.policy.version = "1.0.0".into();
+    /// # let policy = Policy::compile(&document)?;
+    /// let at = "2026-03-02T01:00:00Z".parse()?;
+    /// let events = [Event::new(at, "x", What::Deleted("m1".into()))];
+    /// let assessment = policy.assess(&Conversation::new(&events), at);
+    /// assert_eq!(
+    ///     assessment.faults[0].describe(Language::Zh),
+    ///     "事件“x”（2026-03-02 01:00:00Z）所指的消息不存在"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn describe(&self, language: Language) -> String {
+        let (event, at) = (&self.event, self.at.format("%Y-%m-%d %H:%M:%SZ"));
+        match language {
+            Language::En => alloc::format!("event `{event}` of {at} {}", self.kind.english()),
+            Language::Zh => alloc::format!("事件“{event}”（{at}）{}", self.kind.chinese()),
+        }
+    }
+}
+
+impl FaultKind {
+    const fn english(self) -> &'static str {
+        match self {
+            Self::Duplicate => "was handed in twice and counts once",
+            Self::Corrected => "was handed in again with other contents, which count",
+            Self::Future => "is later than the instant that is asked about",
+            Self::UnknownMessage => "speaks of a message that is not there",
+            Self::MergedIntoItself => "merges the conversation into itself",
+            Self::AfterMerge => "is behind a merge into another conversation",
+            Self::UnknownAddressee => "is addressed to somebody who is not there",
+        }
+    }
+
+    const fn chinese(self) -> &'static str {
+        match self {
+            Self::Duplicate => "重复提交，只计一次",
+            Self::Corrected => "以不同内容再次提交，以后者为准",
+            Self::Future => "晚于所问时刻，尚不计入",
+            Self::UnknownMessage => "所指的消息不存在",
+            Self::MergedIntoItself => "将会话并入其自身",
+            Self::AfterMerge => "发生在并入其他会话之后",
+            Self::UnknownAddressee => "的收件人不在名录中",
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.kind {
-            FaultKind::Duplicate => "was handed in twice and counts once",
-            FaultKind::Corrected => "was handed in again with other contents, which count",
-            FaultKind::Future => "is later than the instant that is asked about",
-            FaultKind::UnknownMessage => "speaks of a message that is not there",
-            FaultKind::MergedIntoItself => "merges the conversation into itself",
-            FaultKind::AfterMerge => "is behind a merge into another conversation",
-            FaultKind::UnknownAddressee => "is addressed to somebody who is not there",
-        };
-        write!(f, "event `{}` of {} {what}", self.event, self.at.format("%Y-%m-%d %H:%M:%SZ"))
+        f.write_str(&self.describe(Language::En))
     }
 }
