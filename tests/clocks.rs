@@ -2,7 +2,7 @@
 //! what users of help desks complain of.
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use comms_policy::Policy;
 use comms_policy::sla::{
     Assessment, AuthorKind, Cancelled, Clock, ClockState, Conversation, Escalation, Event, Fact,
@@ -750,4 +750,31 @@ fn a_step_that_reaches_nobody_moves_on_at_once() {
     );
     // Two steps that reach nobody.
     assert_eq!(told(&[ann, eve]), ["lead 13:00 -", "director 13:00 -", "board 13:00 eve"]);
+}
+
+#[test]
+fn targets_that_take_turns_go_through_no_state_twice() {
+    let policy = policy(&[
+        "a resolution 100h; when = { priority = ['P1'] }; pause_in = ['pending']",
+        "b resolution 200h; when = { priority = ['P2'] }; pause_in = ['pending']",
+        "c first-response 100h; when = { priority = ['P1'] }; pause_in = ['pending']",
+    ]);
+    let turns = 60_000;
+    let mut log = vec![event("2024-01-15T09:00 m0 customer")];
+    for turn in 0..turns {
+        let at = at("2024-01-15T09:00") + TimeDelta::try_seconds(i64::from(turn) + 1).unwrap();
+        let what = match turn % 4 {
+            0 => What::Priority("P1".into()),
+            1 => What::State("pending".into()),
+            2 => What::Priority("P2".into()),
+            _ => What::State("open".into()),
+        };
+        log.push(Event::new(at, format!("e{turn}"), what));
+    }
+    let assessment = policy.assess(&Conversation::new(&log), at("2024-01-17T09:00"));
+    let open: Vec<&Clock<'_>> = assessment.clocks.iter().filter(|it| it.is_open()).collect();
+    assert_eq!(open.len(), 1);
+    // Half of the time it was pending, and a second before.
+    let paused = i64::from(turns) / 2;
+    assert_eq!(open[0].used.as_seconds(), 48 * 3600 - paused);
 }

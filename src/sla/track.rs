@@ -27,6 +27,8 @@ pub(super) struct Track {
     /// Which of these need no answer any more.
     released: BTreeSet<u32>,
     pub run: Option<Run>,
+    /// Courses from the same anchor of targets that do not apply now.
+    parked: Vec<Parked>,
     /// Those that stopped.
     pub done: Vec<Run>,
     /// Whether there was a first response.
@@ -35,6 +37,14 @@ pub(super) struct Track {
     pub ignored: Vec<(u32, Ignored)>,
     /// Those before are told with an earlier clock.
     told: u32,
+}
+
+/// A course that goes on if its target applies again, so that no state is gone through twice.
+#[derive(Debug, Clone)]
+struct Parked {
+    run: Run,
+    /// How many changes of state it has seen.
+    states: usize,
 }
 
 impl Track {
@@ -47,6 +57,7 @@ impl Track {
             waiting: Waiting::default(),
             released: BTreeSet::new(),
             run: None,
+            parked: Vec::new(),
             done: Vec::new(),
             responded: false,
             ignored: Vec::new(),
@@ -218,6 +229,7 @@ impl Track {
             } else {
                 Cancelled::NoLongerApplies
             };
+            self.park(scene, run.clone());
             self.stop(scene, at, Outcome::Cancelled(reason));
             self.attach(scene, at);
         }
@@ -281,27 +293,25 @@ impl Track {
         self.done.push(run);
     }
 
+    /// Keeps a course of a target that does not count now.
+    fn park(&mut self, scene: Scene<'_>, run: Run) {
+        self.parked.retain(|it| it.run.target != run.target && it.run.anchor == run.anchor);
+        self.parked.push(Parked { run, states: scene.standing.states.len() });
+    }
+
     /// Lets a clock run from the oldest message that waits, if a target applies.
     fn attach(&mut self, scene: Scene<'_>, at: DateTime<Utc>) {
         let Some(anchor) = self.waiting.oldest().copied() else { return };
-        let Some((target, also)) = self.choose(scene) else { return };
-        let mut run = Run {
-            target,
-            anchor,
-            attached: at,
-            tally: Tally::new(anchor.at),
-            stop: None,
-            ignored: self.told..u32::MAX,
-            also,
+        let Some((number, also)) = self.choose(scene) else { return };
+        let Some(target) = scene.targets.get(number) else { return };
+        let is_this = |it: &Parked| it.run.target == number && it.run.anchor == anchor;
+        let Parked { run, states } = match self.parked.iter().position(is_this) {
+            Some(parked) => self.parked.swap_remove(parked),
+            None => self.start(scene, number, target, anchor),
         };
-        let Some(target) = scene.targets.get(target) else { return };
-        // How it stood when the clock started, and all changes since.
-        let states = &scene.standing.states;
-        let since = states.partition_point(|(change, _)| *change <= anchor.at);
-        let before = since.checked_sub(1).and_then(|last| states.get(last));
-        let first = scene.state(before.map(|(_, place)| *place));
-        run.enter(target, first, anchor);
-        for (change, place) in states.iter().skip(since) {
+        let mut run = Run { attached: at, ignored: self.told..u32::MAX, also, ..run };
+        // All changes since.
+        for (change, place) in scene.standing.states.iter().skip(states) {
             let asked = Asked { place: *place, source: *place, at: *change };
             let state = scene.state(Some(*place));
             let opens = run.stop.is_some() && !target.rules.ends(state);
@@ -311,8 +321,31 @@ impl Track {
             run.enter(target, state, asked);
         }
         self.waiting.replace(run.anchor);
-        // What had ended before has nothing left to count.
-        self.run = Some(run).filter(|run| run.stop.is_none());
+        if run.stop.is_some() {
+            // What had ended before has nothing left to count.
+            self.park(scene, run);
+        } else {
+            self.run = Some(run);
+        }
+    }
+
+    /// A course as it stood when it started.
+    fn start(&self, scene: Scene<'_>, number: usize, target: &Target, anchor: Asked) -> Parked {
+        let mut run = Run {
+            target: number,
+            anchor,
+            attached: anchor.at,
+            tally: Tally::new(anchor.at),
+            stop: None,
+            ignored: self.told..u32::MAX,
+            also: Vec::new(),
+        };
+        let states = &scene.standing.states;
+        let since = states.partition_point(|(change, _)| *change <= anchor.at);
+        let before = since.checked_sub(1).and_then(|last| states.get(last));
+        let first = scene.state(before.map(|(_, place)| *place));
+        run.enter(target, first, anchor);
+        Parked { run, states: since }
     }
 
     /// The first target that applies to the oldest message that waits, and the others that do.
