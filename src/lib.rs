@@ -27,6 +27,7 @@ pub mod policy;
 #[cfg(all(feature = "toml", feature = "tz-bundled"))]
 #[cfg_attr(docsrs, doc(cfg(all(feature = "toml", feature = "tz-bundled"))))]
 pub mod preset;
+pub mod retention;
 pub mod sla;
 pub mod text;
 pub mod time;

@@ -35,6 +35,8 @@ pub struct Limits {
     pub windows: usize,
     /// Targets. Default 4,096.
     pub targets: usize,
+    /// Rules of retention, and as many floors and ceilings. Default 10,000.
+    pub retention_rules: usize,
     /// Naming formats. Default 256.
     pub formats: usize,
     /// Fields of a naming format. Default 16, and never more.
@@ -57,6 +59,7 @@ impl Default for Limits {
             dates: 60_000,
             windows: 48,
             targets: 4_096,
+            retention_rules: 10_000,
             formats: 256,
             format_fields: 16,
             pattern_chars: 256,

@@ -111,6 +111,8 @@ fn rows() -> Vec<(Code, String, &'static str)> {
     .chain(lints())
     .chain(formats())
     .chain(messages())
+    .chain(retention())
+    .chain(retention_lints())
     .collect()
 }
 
@@ -144,6 +146,140 @@ fn messages() -> impl Iterator<Item = (Code, String, &'static str)> {
     ];
     rows.into_iter()
         .map(|(code, text, place)| (code, format!("[messages.standards.chat]\n{text}"), place))
+}
+
+const RULE: &str = "[[retention.rules]]\nid = 'a'\n";
+const KEPT: &str = "effect = 'retain'\nperiod = '2 years'\n";
+
+fn retention_section(rest: &str) -> String {
+    format!("[retention]\nzone = 'UTC'\n{rest}\n")
+}
+
+fn retention_rule(rest: &str) -> String {
+    retention_section(&format!("{RULE}{rest}"))
+}
+
+/// The faults of rules of retention.
+fn retention() -> Vec<(Code, String, &'static str)> {
+    let (rule, section) = (retention_rule, retention_section);
+    let bad = |rest: &str| rule(&format!("{KEPT}{rest}"));
+    vec![
+        (Code::MissingKey, format!("{RULE}{KEPT}"), "retention.zone"),
+        (
+            Code::BadPeriod,
+            rule("effect = 'retain'\nperiod = '6 moons'"),
+            "retention.rules[0].period",
+        ),
+        (
+            Code::BadPeriod,
+            rule("effect = 'retain'\nperiod = '1 day 1 year'"),
+            "retention.rules[0].period",
+        ),
+        (Code::BadPeriod, section("release_grace = 'forever'"), "retention.release_grace"),
+        (Code::BadRetention, bad("when = { class = [] }"), "retention.rules[0].when.class"),
+        (Code::BadRetention, bad("when = { class = [' '] }"), "retention.rules[0].when.class[0]"),
+        (Code::BadRetention, bad("roll = 'next-working-day'"), "retention.rules[0].roll"),
+        (Code::BadRetention, bad("fiscal_year_start = 4"), "retention.rules[0].fiscal_year_start"),
+        (
+            Code::BadRetention,
+            bad("cutoff = 'end-of-fiscal-year'"),
+            "retention.rules[0].fiscal_year_start",
+        ),
+        (Code::BadRetention, bad("from = { latest = [] }"), "retention.rules[0].from.latest"),
+        (
+            Code::BadRetention,
+            bad("from = { latest = [{ earliest = ['created'] }] }"),
+            "retention.rules[0].from.latest[0]",
+        ),
+        (Code::BadRetention, bad("from = { event = ' ' }"), "retention.rules[0].from.event"),
+        (
+            Code::BadRetention,
+            section(
+                "[[retention.floors]]\nid = 'b'\nperiod = '1 year'\n\
+                 in_force_from = '2025-01-02'\nin_force_to = '2025-01-01'",
+            ),
+            "retention.floors[0].in_force_to",
+        ),
+        (
+            Code::BadDate,
+            section("[[retention.floors]]\nid = 'b'\nperiod = '1 year'\nin_force_from = '2025'"),
+            "retention.floors[0].in_force_from",
+        ),
+        (Code::UnknownValue, bad("from = 'close'"), "retention.rules[0].from"),
+        (
+            Code::UnknownId,
+            section(&format!(
+                "classes.chat = {{}}\n{RULE}{KEPT}when = {{ class = ['chats', 'chat'] }}"
+            )),
+            "retention.rules[0].when.class[0]",
+        ),
+        (
+            Code::UnknownId,
+            section(&format!("labels = ['HR']\n{RULE}{KEPT}when = {{ label = ['hr'] }}")),
+            "retention.rules[0].when.label[0]",
+        ),
+        (
+            Code::UnknownId,
+            section(&format!("events = ['left']\n{RULE}{KEPT}from = {{ event = 'gone' }}")),
+            "retention.rules[0].from.event",
+        ),
+        (
+            Code::UnknownId,
+            section(&format!("attributes = ['place']\n{RULE}{KEPT}when = {{ palce = ['x'] }}")),
+            "retention.rules[0].when.palce",
+        ),
+        (Code::UnknownId, section("calendar = 'office'"), "retention.calendar"),
+        (Code::DuplicateId, bad(&format!("{RULE}{KEPT}")), "retention.rules[1].id"),
+    ]
+}
+
+/// Rules of retention that compile and are worth a second look.
+fn retention_lints() -> Vec<(Code, String, &'static str)> {
+    let six_months = "effect = 'retain'\nperiod = '6 months'\n";
+    let bound = |kind: &str, period: &str| {
+        format!("{six_months}[[retention.{kind}]]\nid = 'b'\nperiod = '{period}'\n")
+    };
+    let bad = |rest: &str| retention_rule(&format!("{KEPT}{rest}"));
+    let (rule, section) = (retention_rule, retention_section);
+    vec![
+        (Code::BelowFloor, rule(&bound("floors", "184 days")), "retention.rules[0].period"),
+        (Code::AboveCeiling, rule(&bound("ceilings", "5 months")), "retention.rules[0].period"),
+        (
+            Code::DaysLikeMonths,
+            rule("effect = 'retain'\nperiod = '183 days'"),
+            "retention.rules[0].period",
+        ),
+        (
+            Code::NeverFires,
+            bad(
+                "tier = 'fallback'\n[[retention.rules]]\nid = 'b'\neffect = 'retain'\nperiod = '1 year'",
+            ),
+            "retention.rules[0]",
+        ),
+        (
+            Code::NeverFires,
+            rule(
+                "effect = 'retain-then-delete'\nperiod = '2 years'\n[[retention.rules]]\nid = 'b'\n\
+                 effect = 'retain'\nperiod = 'forever'",
+            ),
+            "retention.rules[0]",
+        ),
+        (
+            Code::ClassWithoutRule,
+            section(&format!(
+                "classes.mail = {{}}\nclasses.chat = {{}}\n{RULE}{KEPT}when = {{ class = ['chat'] }}"
+            )),
+            "retention.classes.mail",
+        ),
+        (
+            Code::OutlivesPlatform,
+            section(&format!(
+                "classes.chat.platform_keeps = '90 days'\n{RULE}{KEPT}when = {{ class = ['chat'] }}"
+            )),
+            "retention.rules[0].period",
+        ),
+        (Code::KeepsNothing, rule("effect = 'delete'\nperiod = '2 years'"), "retention.rules"),
+    ]
 }
 
 /// Targets that compile and are worth a second look.

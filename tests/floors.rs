@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 6] = [
     &["diagnostic", "error", "limits"],
     &["ident", "text", "tree"],
     &["naming", "time"],
-    &["message", "sla"],
+    &["message", "retention", "sla"],
     &["policy"],
     &["preset"],
 ];

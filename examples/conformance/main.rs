@@ -1,4 +1,4 @@
-//! Answers questions about working time and deadlines, one JSON object a line, so that programs in
+//! Answers questions about working time, deadlines, texts and retention, one JSON object a line, so that programs in
 //! any language can compare themselves with the library.
 //!
 //! ```text
@@ -13,6 +13,7 @@ mod clocks;
 mod formats;
 mod messages;
 mod request;
+mod retention;
 mod sla;
 mod time;
 
@@ -40,6 +41,7 @@ fn main() -> io::Result<()> {
 struct Driver {
     calendars: time::Calendars,
     policies: clocks::Policies,
+    archives: retention::Archives,
 }
 
 /// The answer to one line.
@@ -76,6 +78,8 @@ fn result(driver: &mut Driver, request: &mut Request) -> Result<Value, Failure> 
         "file.safety" => formats::safety(request),
         "deadline.parse" => messages::deadline(calendars, request),
         "message.check" => messages::check(request),
+        "retention.decide" => retention::decide(&mut driver.archives, request),
+        "retention.preview" => retention::preview(&mut driver.archives, request),
         "sla.assess" => clocks::assess(&mut driver.policies, request),
         "sla.due" => sla::due(calendars, request),
         _ => {

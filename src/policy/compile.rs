@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::ident::Ident;
 use crate::message::{self, Standards};
 use crate::naming::{self, Format};
+use crate::retention::{self, Retention};
 use crate::sla::{self, Target};
 use crate::time::{self, Calendar, HolidaySet, Options};
 use alloc::collections::BTreeMap;
@@ -20,6 +21,7 @@ pub(super) struct Parts {
     pub(super) formats: BTreeMap<Ident, Format>,
     pub(super) messages: Standards,
     pub(super) targets: Arc<[Target]>,
+    pub(super) retention: Retention,
 }
 
 /// Compiles a document; the parts count only if there are no errors.
@@ -78,6 +80,15 @@ pub(super) fn compile(
     let known = sla::Calendars { ids: known.calendars, compiled: &calendars };
     let targets = sla::compile(&document.sla, &root.key("sla"), &known, limits, findings);
     let header = &document.policy;
+    let known = retention::Known {
+        zones: &options.zones,
+        calendar_ids: known.ids,
+        calendars: &calendars,
+        limits,
+        source: (&header.name, &header.version),
+    };
+    let place = root.key("retention");
+    let retention = retention::compile(&document.retention, &place, &known, findings);
     Parts {
         name: header.name.clone(),
         version: header.version.clone(),
@@ -85,6 +96,7 @@ pub(super) fn compile(
         formats,
         messages,
         targets: targets.into(),
+        retention,
     }
 }
 

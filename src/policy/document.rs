@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Finding, Place};
 use crate::message::MessagesDocument;
 use crate::naming::FormatDocument;
+use crate::retention::RetentionDocument;
 use crate::sla::SlaDocument;
 use crate::time::{CalendarDocument, HolidaySetDocument};
 use crate::tree::{Context, Decode, Fields, Node, deserialize_through_tree};
@@ -43,6 +44,9 @@ pub struct PolicyDocument {
     /// The targets.
     #[serde(skip_serializing_if = "no_targets")]
     pub sla: SlaDocument,
+    /// The rules of retention.
+    #[serde(skip_serializing_if = "RetentionDocument::is_empty")]
+    pub retention: RetentionDocument,
 }
 
 /// The section `policy`: what the document is.
@@ -83,6 +87,7 @@ impl Decode for PolicyDocument {
             formats: fields.optional("formats", context),
             messages: fields.optional("messages", context),
             sla: fields.optional("sla", context),
+            retention: fields.optional("retention", context),
         };
         fields.finish(context);
         document

@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::ident::Ident;
 use crate::message::{self, Checked, Draft, Parts, Standard};
 use crate::naming::Format;
+use crate::retention::{Decision, Holds, Record, Retention};
 use crate::sla::{
     self, Assessment, ClockState, Conversation, Deadline, Event, Inquiry, Target, Within,
 };
@@ -381,6 +382,41 @@ impl Policy {
     #[must_use]
     pub fn open_clocks<'a>(&'a self, state: &'a ClockState, now: DateTime<Utc>) -> Assessment<'a> {
         state.assess(&self.0.parts.targets, now, true)
+    }
+
+    /// Whether a record may and must be deleted, from when on, and why.
+    ///
+    /// It never fails: what is not known keeps the record, and is told.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "toml", feature = "tz-bundled"))] {
+    /// use comms_policy::preset;
+    /// use comms_policy::retention::{Holds, Record, State};
+    ///
+    /// let policy = preset::standard()?;
+    /// let created = "2025-03-15T08:00:00+08:00".parse()?;
+    /// let record = Record::new("m1", created).attributes(&[("class", "chat")]);
+    /// let holds = Holds::none();
+    /// let decision = policy.retention(&record, &holds, "2025-06-01T00:00:00Z".parse()?);
+    /// assert_eq!(decision.verdict.state, State::Retained);
+    /// assert_eq!(decision.verdict.last_kept_day, Some("2025-09-15".parse()?));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn retention<'a>(
+        &'a self,
+        record: &Record<'a>,
+        holds: &'a Holds,
+        now: DateTime<Utc>,
+    ) -> Decision<'a> {
+        self.retention_rules().decide(record, holds, now)
+    }
+
+    /// The rules of retention, for short answers, previews and plans.
+    #[must_use]
+    pub fn retention_rules(&self) -> &Retention {
+        &self.0.parts.retention
     }
 
     /// Which windows a deadline in working time counts and what it skips, and why. `None` for

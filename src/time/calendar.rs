@@ -236,6 +236,11 @@ impl Calendar {
         self.0.local(at).ok_or(OUT)
     }
 
+    /// Whether two calendars have the same working days.
+    pub(crate) fn has_days_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.workdays == other.0.workdays
+    }
+
     /// Whether there is no working time at all.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.schedule.is_empty()

@@ -68,7 +68,7 @@ pub(crate) fn compile(
     findings: &mut Collector,
 ) -> Option<Calendar> {
     let before = findings.errors();
-    let zone = zone(&document.zone, &place.key("zone"), context, findings);
+    let zone = find_zone(&document.zone, &place.key("zone"), context.zones, findings);
     let mut reader = Reader { findings, limits: context.limits };
     let week_place = place.key("week");
     let mut days = document.week.days().into_iter().zip(WEEKDAYS);
@@ -141,22 +141,23 @@ pub(crate) fn compile_set(
     Some(HolidaySet::new(id, document.source.as_deref(), known, days.collect()))
 }
 
-fn zone(
+/// The zone of a name; one that is not known is reported.
+pub(crate) fn find_zone(
     name: &str,
     place: &Place,
-    context: &Context<'_>,
+    zones: &Zones,
     findings: &mut Collector,
 ) -> Option<Zone> {
     if !findings.is_clean(place) {
         return None;
     }
-    let zone = context.zones.find(name);
+    let zone = zones.find(name);
     if zone.is_none() {
         let message = alloc::format!(
             "found the zone `{name}`, expected an IANA name such as `Asia/Shanghai`, `UTC`, or an \
              offset such as `+08:00`"
         );
-        let suggestion = nearest(name, context.zones.names());
+        let suggestion = nearest(name, zones.names());
         findings.push(Finding::new(Code::UnknownZone, place, message).with_suggestion(suggestion));
     }
     zone

@@ -32,6 +32,7 @@ mod batch;
 mod calendar;
 mod civil_days;
 mod compile;
+mod dates;
 mod days;
 mod document;
 mod explain;
@@ -51,6 +52,7 @@ mod working_day;
 mod zone;
 
 pub use calendar::Calendar;
+pub use dates::Dates;
 pub use document::{CalendarDocument, HolidaySetDocument, WeekDocument};
 pub use explain::{Explanation, Part, PartKind};
 pub use holiday_set::{HolidaySet, HolidaySets};
@@ -62,4 +64,4 @@ pub use windows::Windows;
 pub use working_day::{DayReason, WorkingDay};
 pub use zone::{Zone, Zones};
 
-pub(crate) use compile::{Context, compile, compile_set};
+pub(crate) use compile::{Context, compile, compile_set, find_zone};

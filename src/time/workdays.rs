@@ -13,7 +13,7 @@ use super::zone::Offsets;
 use alloc::vec::Vec;
 
 /// Which days of a horizon are working days: a bit each, and a count before each word of them.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Workdays {
     first: i64,
     end: i64,

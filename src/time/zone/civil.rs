@@ -51,6 +51,23 @@ impl Offsets {
         civil - before.unwrap_or(0)
     }
 
+    /// The earliest instant at which the clocks show a civil time or a later one. A time that a clock
+    /// change skipped is reached at the change itself.
+    pub(in crate::time) fn reaches(&self, civil: i64) -> i64 {
+        let first = self.changes.partition_point(|(start, _)| *start <= civil - 2 * DAY);
+        for index in first.saturating_sub(1).. {
+            let Some((start, offset)) = self.changes.get(index) else {
+                break;
+            };
+            let start = if index == 0 { i64::MIN } else { *start };
+            let instant = start.max(civil - i64::from(*offset));
+            if self.changes.get(index + 1).is_none_or(|(end, _)| instant < *end) {
+                return instant;
+            }
+        }
+        civil
+    }
+
     /// Whether any instant has this civil date. Samoa, for one, had no 2011-12-30.
     pub(in crate::time) fn has_day(&self, day: i64) -> bool {
         let midnight = self.resolve(day * DAY);

@@ -1,0 +1,169 @@
+//! From old rules to new ones: what that means for the records that are there.
+
+use super::hold::Holds;
+use super::lock::{Breach, breaches};
+use super::period::Period;
+use super::record::Record;
+use super::rules::Retention;
+use super::verdict::{State, Verdict};
+use super::weigh::later;
+use alloc::vec::Vec;
+use chrono::{DateTime, Utc};
+
+/// What new rules mean for records that are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Mode {
+    /// They count for all records; what they make due earlier becomes so after a grace.
+    #[default]
+    Apply,
+    /// They count for records that are created from the change on.
+    NewItemsOnly,
+    /// They count for all records, and are refused if any is kept shorter.
+    ExtendOnly,
+}
+
+impl Mode {
+    pub(super) const ALL: [(&'static str, Self); 3] = [
+        (Self::Apply.as_str(), Self::Apply),
+        (Self::NewItemsOnly.as_str(), Self::NewItemsOnly),
+        (Self::ExtendOnly.as_str(), Self::ExtendOnly),
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Apply => "apply",
+            Self::NewItemsOnly => "new-items-only",
+            Self::ExtendOnly => "extend-only",
+        }
+    }
+}
+
+/// What rules say of how they come into force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct ChangeRule {
+    pub(super) mode: Mode,
+    pub(super) grace: Option<Period>,
+    pub(super) max_share: Option<u8>,
+}
+
+/// A change from old rules to new ones at an instant.
+///
+/// With the mode [`Apply`](Mode::Apply) a record is due at `min(old, max(new, change + grace))`: a
+/// shorter period surprises nobody within the grace, and nothing is kept longer than the old rules
+/// did. Mode and grace are those of the new rules, unless they are set here.
+///
+/// ```
+/// use comms_policy::retention::{Change, Holds, Record, Retention, RetentionDocument, RuleDocument};
+///
+/// let rules = |months: &str| {
+///     let mut chat = RuleDocument::default();
+///     chat.id = "chat".into();
+///     chat.effect = "retain-then-delete".into();
+///     chat.counted.period = months.into();
+///     let mut document = RetentionDocument::default();
+///     document.zone = Some("+08:00".into());
+///     document.change.grace = Some("30 days".into());
+///     document.rules.push(chat);
+///     Retention::compile(&document)
+/// };
+/// let (old, new) = (rules("12 months")?, rules("6 months")?);
+/// let change = Change::new(&old, &new, "2025-09-30T16:00:00Z".parse()?);
+/// let record = Record::new("m1", "2025-03-31T01:00:00Z".parse()?);
+/// let verdict = change.weigh(&record, &Holds::none(), "2025-10-01T01:00:00Z".parse()?);
+/// assert_eq!(verdict.must_delete_from, Some("2025-10-30T16:00:00Z".parse()?)); // 31 October
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Change<'a> {
+    /// The rules before.
+    pub old: &'a Retention,
+    /// The rules from then on.
+    pub new: &'a Retention,
+    /// When the change was decided.
+    pub at: DateTime<Utc>,
+    /// What it means for records that are there already.
+    pub mode: Mode,
+    /// How long after it nothing becomes due by it.
+    pub grace: Option<Period>,
+    /// How many percent of all records may become due at once.
+    pub max_share: Option<u8>,
+}
+
+impl<'a> Change<'a> {
+    /// A change, as the new rules have it.
+    #[must_use]
+    pub const fn new(old: &'a Retention, new: &'a Retention, at: DateTime<Utc>) -> Self {
+        let ChangeRule { mode, grace, max_share } = new.change;
+        Self { old, new, at, mode, grace, max_share }
+    }
+
+    /// With another mode.
+    #[must_use]
+    pub const fn mode(mut self, mode: Mode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// With another grace.
+    #[must_use]
+    pub const fn grace(mut self, grace: Option<Period>) -> Self {
+        self.grace = grace;
+        self
+    }
+
+    /// What of the new rules must not be: locked rules that are loosened, and with
+    /// [`ExtendOnly`](Mode::ExtendOnly) any rules.
+    #[must_use]
+    pub fn breaches(&self) -> Vec<Breach<'a>> {
+        breaches(self.old, self.new, self.mode == Mode::ExtendOnly)
+    }
+
+    /// How a record stands behind the change.
+    #[must_use]
+    pub fn weigh(&self, record: &Record<'_>, holds: &Holds, now: DateTime<Utc>) -> Verdict {
+        let old = self.old.weigh(record, holds, now);
+        self.join(record, old, self.new.weigh(record, holds, now), now)
+    }
+
+    /// What both verdicts make together.
+    pub(super) fn join(
+        &self,
+        record: &Record<'_>,
+        old: Verdict,
+        new: Verdict,
+        now: DateTime<Utc>,
+    ) -> Verdict {
+        match self.mode {
+            Mode::NewItemsOnly if record.created.is_some_and(|created| created < self.at) => old,
+            Mode::ExtendOnly => new,
+            _ => self.graced(old, new, now),
+        }
+    }
+
+    /// The new verdict, due no earlier than the grace allows, and no later than before.
+    fn graced(&self, old: Verdict, new: Verdict, now: DateTime<Utc>) -> Verdict {
+        let (Some(grace), Some(due)) = (self.grace, new.must_delete_from) else {
+            return new;
+        };
+        let spared = later(self.new.dates(), self.at, grace).map(|until| until.max(due));
+        let must = match (spared, old.must_delete_from) {
+            (Some(spared), Some(old)) => Some(spared.min(old.max(due))),
+            (spared, old) => spared.or(old.map(|old| old.max(due))),
+        };
+        let mut verdict = Verdict { must_delete_from: must, ..new };
+        if verdict.state == State::Due && must.is_none_or(|must| must > now) {
+            verdict.state = State::Free;
+        }
+        if verdict.state != State::Held {
+            let others = new.next_change.filter(|at| Some(*at) != new.must_delete_from);
+            let all = [others, must, verdict.may_delete_from];
+            verdict.next_change = all.into_iter().flatten().filter(|at| *at > now).min();
+        }
+        verdict
+    }
+}

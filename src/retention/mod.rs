@@ -1,0 +1,86 @@
+//! Retention: what may be deleted, what must be, and why (归档与保存期限).
+//!
+//! There are two answers, not one. *May be deleted from* is what rules that keep, floors and holds
+//! allow; *must be deleted from* is what rules that delete ask for. A record is kept by the longest of
+//! what keeps it, and deleted by the most explicit of what deletes it, never before that.
+//!
+//! # How days are counted
+//!
+//! - On civil dates in the policy's zone. The date of the start, moved to the end of its month,
+//!   quarter or year where a rule says so, is day zero; one addition, clamped to the month's end, gives
+//!   the last day that is kept, and it is kept to 24:00 (Civil Code of China, art. 200–204; Regulation
+//!   1182/71, art. 3). Dates are never chained: a month behind a month is not two.
+//! - With `include-start-day` the day before is day zero.
+//! - The day after the last one begins at its first instant, midnight or not; see
+//!   [`Dates`](crate::time::Dates). A time of day changes nothing.
+//!
+//! # How rules are weighed
+//!
+//! 1. Conditions hold, do not hold, or are open because an attribute is not known. What keeps counts
+//!    if they are open, too; what deletes is then not known to.
+//! 2. A fallback keeps only if no other rule surely applies, and deletes only if none perhaps does.
+//! 3. Of all that keeps, the last day counts; a fact that is missing keeps without an end.
+//! 4. Of all that deletes, the most explicit tier counts, and in it the earliest date. If anything in
+//!    that tier is open, the date is not known.
+//! 5. Floors keep, whatever the rules. A ceiling never deletes: what is kept beyond it is for storage
+//!    only.
+//! 6. A hold that is active blocks, also one that perhaps applies. Behind its release nothing is due
+//!    before a grace is over.
+//!
+//! No order of rules changes an answer. Taking a fact away, or adding a rule that keeps, a floor or a
+//! hold, never makes a deletion earlier; adding a rule that displaces a fallback can. Nor does what
+//! cannot be: an event before the record's creation does not count and keeps it as if it were missing
+//! (write `latest = ["created", { event = … }]` where records may be younger than the event), and so do
+//! a label that no rule knows and labels that contradict each other.
+//!
+//! # What this slice does not know
+//!
+//! Contents, stores and clocks. [`Retention::may_delete`] is the one gate before each deletion,
+//! [`Retention::plan`] and [`Retention::confirm`] guard those that are due, and [`Change`] shows what
+//! other rules would do before they do it. None of this is legal advice.
+
+mod canonical;
+mod change;
+mod compile;
+mod condition;
+mod counted;
+mod decision;
+mod definition;
+mod describe;
+mod document;
+mod hold;
+mod index;
+mod lint;
+mod lock;
+mod notice;
+mod period;
+mod plan;
+mod preview;
+mod record;
+mod rule;
+mod rules;
+mod span;
+mod start;
+mod tally;
+mod verdict;
+mod weigh;
+mod whole;
+
+pub use change::{Change, Mode};
+pub use decision::{Decision, Losing, Lost};
+pub use document::{
+    CeilingDocument, ChangeDocument, ClassDocument, CountedDocument, FloorDocument, FromDocument,
+    RetentionDocument, RuleDocument,
+};
+pub use hold::{Hold, HoldFault, Holds};
+pub use lock::{Breach, BreachKind};
+pub use notice::{Notice, NoticeKind};
+pub use period::{BadPeriod, Period};
+pub use plan::{Disposal, Purge, Withheld};
+pub use preview::{Moved, Movement, Objection, Preview};
+pub use record::Record;
+pub use rule::{Effect, Lock, Profile, Rule, RuleKind, Tier};
+pub use rules::Retention;
+pub use verdict::{State, Verdict};
+
+pub(crate) use compile::{Known, compile};

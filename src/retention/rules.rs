@@ -1,0 +1,114 @@
+//! The compiled rules of retention.
+
+use super::change::ChangeRule;
+use super::condition::Condition;
+use super::index::Index;
+use super::period::Period;
+use super::rule::{Profile, Rule};
+use crate::time::{Calendar, Dates};
+use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// The rules by which records are kept and deleted, compiled: immutable, and asked by
+/// [`weigh`](Self::weigh) and [`decide`](Self::decide).
+///
+/// ```
+/// use comms_policy::retention::{Holds, Record, Retention, RetentionDocument, RuleDocument, State};
+///
+/// let mut chat = RuleDocument::default();
+/// chat.id = "chat".into();
+/// chat.effect = "retain-then-delete".into();
+/// chat.counted.period = "6 months".into();
+/// let mut document = RetentionDocument::default();
+/// document.zone = Some("+08:00".into());
+/// document.rules.push(chat);
+/// let rules = Retention::compile(&document)?;
+///
+/// let record = Record::new("m1", "2025-03-15T08:00:00+08:00".parse()?);
+/// let verdict = rules.weigh(&record, &Holds::none(), "2025-09-15T15:59:59Z".parse()?);
+/// assert_eq!(verdict.state, State::Retained); // for all of the last day
+/// assert_eq!(verdict.last_kept_day, Some("2025-09-15".parse()?));
+/// assert_eq!(verdict.must_delete_from, Some("2025-09-15T16:00:00Z".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Retention {
+    pub(super) dates: Dates,
+    pub(super) calendar: Option<Calendar>,
+    pub(super) profile: Profile,
+    /// Whose records these are; those of others are not judged.
+    pub(super) organisation: Option<Box<str>>,
+    pub(super) release_grace: Option<Period>,
+    /// How long what is due stays hidden before it is destroyed.
+    pub(super) soft_delete: Option<Period>,
+    pub(super) change: ChangeRule,
+    /// The labels that may be on records.
+    pub(super) labels: BTreeSet<Box<str>>,
+    /// Rules, then floors, then ceilings, each in document order.
+    pub(super) rules: Vec<Rule>,
+    pub(super) index: Index,
+    /// The name and the version of the policy.
+    pub(super) source: (String, String),
+}
+
+impl Retention {
+    /// The rules, floors and ceilings, each in document order.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule, floor or ceiling of an id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// The dates of the zone in which days are counted.
+    #[must_use]
+    pub const fn dates(&self) -> &Dates {
+        &self.dates
+    }
+
+    /// Whether there is nothing at all by which a record is kept or deleted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    pub(super) fn at(&self, at: u32) -> Option<&Rule> {
+        usize::try_from(at).ok().and_then(|at| self.rules.get(at))
+    }
+
+    pub(super) fn conditions(&self, at: u32) -> &[Condition] {
+        self.at(at).map_or(&[], |rule| &rule.when)
+    }
+}
+
+impl Default for Retention {
+    /// No rules at all, in UTC.
+    fn default() -> Self {
+        Self {
+            dates: Dates::of(crate::time::Zone::utc()),
+            calendar: None,
+            profile: Profile::default(),
+            organisation: None,
+            release_grace: None,
+            soft_delete: None,
+            change: ChangeRule::default(),
+            labels: BTreeSet::new(),
+            rules: Vec::new(),
+            index: Index::default(),
+            source: (String::new(), String::new()),
+        }
+    }
+}
+
+impl fmt::Debug for Retention {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Retention({} rules, {:?})", self.rules.len(), self.dates)
+    }
+}

@@ -1,0 +1,157 @@
+//! From what the rules and the holds say to the verdict.
+
+use super::condition::Match;
+use super::hold::{Held, Holds};
+use super::period::Period;
+use super::record::Record;
+use super::rules::Retention;
+use super::tally::{Keep, Tally};
+use super::verdict::{State, Verdict};
+use crate::time::Dates;
+use chrono::{DateTime, NaiveDate, Utc};
+
+impl Retention {
+    /// How a record stands at an instant, without the reasons: nothing is allocated.
+    #[must_use]
+    pub fn weigh(&self, record: &Record<'_>, holds: &Holds, now: DateTime<Utc>) -> Verdict {
+        match self.ours(record) {
+            Match::No => Verdict::NOT_OURS,
+            ours => {
+                let tally = self.tally(record, ours, now);
+                self.verdict(record, &tally, holds.of(record, now), now)
+            }
+        }
+    }
+
+    /// The verdict on what rules and holds say together.
+    pub(super) fn verdict(
+        &self,
+        record: &Record<'_>,
+        tally: &Tally,
+        held: Held,
+        now: DateTime<Utc>,
+    ) -> Verdict {
+        let keep = tally.keep();
+        let mut verdict = Verdict {
+            last_kept_day: keep.last.filter(|_| !keep.is_endless()),
+            may_delete_from: self.may(record, keep),
+            must_delete_from: self.must(tally, keep),
+            is_covered: tally.is_covered(),
+            ..Verdict::NOT_OURS
+        };
+        if record.created.is_none() {
+            verdict.last_kept_day = None;
+            verdict.may_delete_from = None;
+            verdict.must_delete_from = None;
+        }
+        self.hold(&mut verdict, held);
+        verdict.restricted_from = self.restricted(tally, keep, held);
+        verdict.state = state(record, tally, keep, held, &verdict, now);
+        verdict.next_change = self.next(tally, held, &verdict, now);
+        verdict
+    }
+
+    /// Behind the last day that is kept; where nothing keeps it, from its creation on.
+    fn may(&self, record: &Record<'_>, keep: Keep) -> Option<DateTime<Utc>> {
+        match keep.last {
+            _ if keep.is_endless() => None,
+            Some(last) => after(&self.dates, last),
+            None => record.created,
+        }
+    }
+
+    fn must(&self, tally: &Tally, keep: Keep) -> Option<DateTime<Utc>> {
+        let date = tally.removal().date().filter(|_| !keep.is_endless())?;
+        after(&self.dates, keep.last.map_or(date, |last| last.max(date)))
+    }
+
+    /// Moves the dates behind the holds that are active or were.
+    fn hold(&self, verdict: &mut Verdict, held: Held) {
+        if held.endless {
+            verdict.may_delete_from = None;
+            verdict.must_delete_from = None;
+            return;
+        }
+        if let Some(until) = held.until {
+            verdict.may_delete_from = verdict.may_delete_from.map(|from| from.max(until));
+            verdict.must_delete_from = verdict.must_delete_from.map(|from| from.max(until));
+        }
+        if let (Some(from), Some(released), Some(grace)) =
+            (verdict.must_delete_from, held.released, self.release_grace)
+        {
+            verdict.must_delete_from = later(&self.dates, released, grace).map(|at| at.max(from));
+        }
+    }
+
+    /// From when on the record is kept beyond the strictest ceiling.
+    fn restricted(&self, tally: &Tally, keep: Keep, held: Held) -> Option<DateTime<Utc>> {
+        let ceiling = tally.ceiling?;
+        let from = after(&self.dates, ceiling)?;
+        let kept = keep.is_endless() || keep.last.is_some_and(|last| last > ceiling);
+        let blocked = held.active && held.until.is_none_or(|until| held.endless || until > from);
+        (kept || blocked).then_some(from)
+    }
+
+    /// The next instant at which the answer is another.
+    fn next(
+        &self,
+        tally: &Tally,
+        held: Held,
+        verdict: &Verdict,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let law = tally.law.and_then(|date| self.dates.start(date));
+        let release = held.until.filter(|_| !held.endless);
+        let own = match verdict.state {
+            State::NotApplicable => return None,
+            State::Held => [release, None, None],
+            State::Due => [None; 3],
+            _ => [verdict.may_delete_from, verdict.must_delete_from, verdict.restricted_from],
+        };
+        let all = own.into_iter().chain([law, held.next]).flatten();
+        all.filter(|at| *at > now).min()
+    }
+}
+
+/// The state at an instant.
+fn state(
+    record: &Record<'_>,
+    tally: &Tally,
+    keep: Keep,
+    held: Held,
+    verdict: &Verdict,
+    now: DateTime<Utc>,
+) -> State {
+    let has_come = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= now);
+    let is_kept = keep.is_endless() || (keep.last.is_some() && !has_come(verdict.may_delete_from));
+    if held.active {
+        State::Held
+    } else if record.created.is_none() {
+        State::Pending
+    } else if is_kept && has_come(verdict.restricted_from) {
+        State::Restricted
+    } else if keep.forever {
+        State::RetainedForever
+    } else if keep.open {
+        State::Pending
+    } else if is_kept {
+        State::Retained
+    } else if has_come(verdict.must_delete_from) {
+        State::Due
+    } else if tally.removal().open {
+        State::Pending
+    } else {
+        State::Free
+    }
+}
+
+/// The first instant of the day after a date.
+fn after(dates: &Dates, date: NaiveDate) -> Option<DateTime<Utc>> {
+    dates.start(date.succ_opt()?)
+}
+
+/// The instant that is a period later by the clocks of the zone.
+pub(super) fn later(dates: &Dates, at: DateTime<Utc>, period: Period) -> Option<DateTime<Utc>> {
+    let local = dates.local(at);
+    dates.reaches(period.after(local.date())?, local.time())
+}
