@@ -246,9 +246,10 @@ pub fn preview(archives: &mut Archives, request: &mut Request) -> Result<Value, 
     }
     let objections: Vec<String> =
         change.objections(&counts).iter().map(ToString::to_string).collect();
-    let all: Map<String, Value> = Movement::ALL
+    let all: Map<String, Value> = counts
+        .counts
         .iter()
-        .map(|movement| (movement.as_str().to_owned(), counts.count(*movement).into()))
+        .map(|(movement, count)| (movement.as_str().to_owned(), count.into()))
         .collect();
     Ok(json!({"counts": all, "total": counts.total, "moved": moved, "objections": objections}))
 }

@@ -78,28 +78,22 @@ pub(super) struct ChangeRule {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
 pub struct Change<'a> {
-    /// The rules before.
-    pub old: &'a Retention,
-    /// The rules from then on.
-    pub new: &'a Retention,
-    /// When the change was decided.
-    pub at: DateTime<Utc>,
-    /// What it means for records that are there already.
-    pub mode: Mode,
-    /// How long after it nothing becomes due by it.
-    pub grace: Option<Period>,
-    /// How many percent of all records may become due at once.
-    pub max_share: Option<u8>,
+    pub(super) old: &'a Retention,
+    pub(super) new: &'a Retention,
+    pub(super) at: DateTime<Utc>,
+    pub(super) mode: Mode,
+    pub(super) max_share: Option<u8>,
+    /// Until when nothing becomes due by it.
+    spared: Option<DateTime<Utc>>,
 }
 
 impl<'a> Change<'a> {
-    /// A change, as the new rules have it.
+    /// A change from old rules to new ones that was decided at an instant, as the new rules have it.
     #[must_use]
-    pub const fn new(old: &'a Retention, new: &'a Retention, at: DateTime<Utc>) -> Self {
+    pub fn new(old: &'a Retention, new: &'a Retention, at: DateTime<Utc>) -> Self {
         let ChangeRule { mode, grace, max_share } = new.change;
-        Self { old, new, at, mode, grace, max_share }
+        Self { old, new, at, mode, max_share, spared: None }.grace(grace)
     }
 
     /// With another mode.
@@ -109,10 +103,20 @@ impl<'a> Change<'a> {
         self
     }
 
-    /// With another grace.
+    /// With another grace, for so long after the change nothing becomes due by it; or with none.
     #[must_use]
-    pub const fn grace(mut self, grace: Option<Period>) -> Self {
-        self.grace = grace;
+    pub fn grace(mut self, grace: Option<Period>) -> Self {
+        // A grace beyond all dates has no end.
+        let until =
+            |grace| later(self.new.dates(), self.at, grace).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        self.spared = grace.map(until);
+        self
+    }
+
+    /// With another share of all records, in percent, that may become due at once; or with any.
+    #[must_use]
+    pub const fn max_share(mut self, max_share: Option<u8>) -> Self {
+        self.max_share = max_share;
         self
     }
 
@@ -147,22 +151,14 @@ impl<'a> Change<'a> {
 
     /// The new verdict, due no earlier than the grace allows, and no later than before.
     fn graced(&self, old: Verdict, new: Verdict, now: DateTime<Utc>) -> Verdict {
-        let (Some(grace), Some(due)) = (self.grace, new.must_delete_from) else {
+        let (Some(spared), Some(due)) = (self.spared, new.must_delete_from) else {
             return new;
         };
-        let spared = later(self.new.dates(), self.at, grace).map(|until| until.max(due));
-        let must = match (spared, old.must_delete_from) {
-            (Some(spared), Some(old)) => Some(spared.min(old.max(due))),
-            (spared, old) => spared.or(old.map(|old| old.max(due))),
-        };
-        let mut verdict = Verdict { must_delete_from: must, ..new };
-        if verdict.state == State::Due && must.is_none_or(|must| must > now) {
+        let spared = spared.max(due);
+        let must = old.must_delete_from.map_or(spared, |old| spared.min(old.max(due)));
+        let mut verdict = Verdict { must_delete_from: Some(must), ..new };
+        if verdict.state == State::Due && must > now {
             verdict.state = State::Free;
-        }
-        if verdict.state != State::Held {
-            let others = new.next_change.filter(|at| Some(*at) != new.must_delete_from);
-            let all = [others, must, verdict.may_delete_from];
-            verdict.next_change = all.into_iter().flatten().filter(|at| *at > now).min();
         }
         verdict
     }

@@ -36,6 +36,8 @@ pub struct Decision<'a> {
     pub missing: Vec<String>,
     /// From when on it may be deleted once the blockers are gone; `None` if never, or not known.
     pub earliest: Option<DateTime<Utc>>,
+    /// The next instant at which the verdict is another, if nothing becomes known before.
+    pub next_change: Option<DateTime<Utc>>,
     /// What else is noteworthy.
     pub notices: Vec<Notice<'a>>,
 }
@@ -68,6 +70,8 @@ pub enum Lost {
     KeptForever,
     /// It deletes, but is not known to apply, or from when on.
     Open,
+    /// It deletes never, or on a date beyond all dates.
+    NoDate,
     /// It is a floor that is not in force.
     NotInForce,
 }
@@ -83,6 +87,7 @@ impl Lost {
             Self::Displaced => "displaced",
             Self::KeptForever => "kept-forever",
             Self::Open => "open",
+            Self::NoDate => "no-date",
             Self::NotInForce => "not-in-force",
         }
     }
@@ -128,6 +133,7 @@ impl Retention {
             blockers: Vec::new(),
             missing: Vec::new(),
             earliest: None,
+            next_change: None,
             notices: Vec::new(),
         };
         if ours == Match::No {
@@ -138,6 +144,7 @@ impl Retention {
         decision.verdict = self.verdict(record, &tally, held, now);
         decision.earliest =
             self.verdict(record, &tally, super::hold::Held::default(), now).may_delete_from;
+        decision.next_change = self.next_change(record, holds, &decision.verdict, now);
         decision.blockers = holds.active(record, now);
         let voices = self.voices(record, ours);
         self.weigh_voices(&voices, &tally, now, &mut decision);
@@ -331,6 +338,10 @@ impl<'a> Voice<'a> {
         if self.said.matched != Match::Yes || removal.open {
             return Some(Lost::Open);
         }
-        if removal.date() == self.last_day() { None } else { Some(Lost::Later) }
+        match (removal.date(), self.last_day()) {
+            (Some(first), Some(own)) if first == own => None,
+            (_, Some(_)) => Some(Lost::Later),
+            (_, None) => Some(Lost::NoDate),
+        }
     }
 }

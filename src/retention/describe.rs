@@ -138,6 +138,7 @@ impl Lost {
             Self::Displaced => "it is a fallback, and another rule speaks of the record",
             Self::KeptForever => "something keeps it without an end",
             Self::Open => "it is not known whether it applies, or from when on",
+            Self::NoDate => "it never deletes",
             Self::NotInForce => "it is not in force",
         }
     }
@@ -150,6 +151,7 @@ impl Lost {
             Self::Displaced => "属于兜底规则，已有其他规则涉及该记录",
             Self::KeptForever => "另有规则无限期保存",
             Self::Open => "是否适用或起算日期未知",
+            Self::NoDate => "永不删除",
             Self::NotInForce => "未施行",
         }
     }

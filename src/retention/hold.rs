@@ -90,8 +90,6 @@ pub(super) struct Held {
     pub(super) released: Option<DateTime<Utc>>,
     /// The last release of those that are active.
     pub(super) until: Option<DateTime<Utc>>,
-    /// When the next one will be placed.
-    pub(super) next: Option<DateTime<Utc>>,
 }
 
 impl Holds {
@@ -142,7 +140,6 @@ impl Holds {
         let mut held = Held::default();
         self.visit(record, |hold, _| {
             if hold.placed > now {
-                held.next = Some(held.next.map_or(hold.placed, |next| next.min(hold.placed)));
                 return;
             }
             held.released = held.released.max(hold.released);
@@ -166,6 +163,14 @@ impl Holds {
         active.sort_by_key(|(at, _)| *at);
         active.dedup_by_key(|(at, _)| *at);
         active.into_iter().map(|(_, hold)| hold).collect()
+    }
+
+    /// The instants at which holds that are for a record are placed or released.
+    pub(super) fn turns(&self, record: &Record<'_>, mut tell: impl FnMut(DateTime<Utc>)) {
+        self.visit(record, |hold, _| {
+            tell(hold.placed);
+            hold.released.into_iter().for_each(&mut tell);
+        });
     }
 
     /// The attributes that leave open whether an active hold is for a record.

@@ -192,19 +192,6 @@ impl Retention {
         Ok(self.disposal(record, &decision, basis))
     }
 
-    /// The next instant at which the answer about any of these records is another, if nothing becomes
-    /// known before: when to look again.
-    #[must_use]
-    pub fn next_due<'r>(
-        &self,
-        records: impl IntoIterator<Item = Record<'r>>,
-        holds: &Holds,
-        now: DateTime<Utc>,
-    ) -> Option<DateTime<Utc>> {
-        let verdicts = records.into_iter().map(|record| self.weigh(&record, holds, now));
-        verdicts.filter_map(|verdict| verdict.next_change).min()
-    }
-
     /// The digest of all that a decision rests upon.
     fn basis(&self, record: &Record<'_>, decision: &Decision<'_>) -> String {
         let mut rules: Vec<&Rule> = decision.deciding();

@@ -84,14 +84,37 @@ pub struct Moved {
     pub effective: Verdict,
 }
 
+/// How many records there are of each movement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts([u64; Movement::ALL.len()]);
+
+impl Counts {
+    /// How many there are of a movement.
+    #[must_use]
+    pub fn of(&self, movement: Movement) -> u64 {
+        self.0.get(movement as usize).copied().unwrap_or(0)
+    }
+
+    /// All movements with their counts.
+    pub fn iter(&self) -> impl Iterator<Item = (Movement, u64)> {
+        Movement::ALL.iter().copied().zip(self.0)
+    }
+
+    fn add(&mut self, movement: Movement, count: u64) {
+        if let Some(own) = self.0.get_mut(movement as usize) {
+            *own += count;
+        }
+    }
+}
+
 /// Counts of what a change does.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Preview {
-    /// How many records there are of each movement; those without are left out.
-    pub counts: BTreeMap<Movement, u64>,
-    /// The same by the class of the records; those without a class have an empty one.
-    pub by_class: BTreeMap<String, BTreeMap<Movement, u64>>,
+    /// Of all records.
+    pub counts: Counts,
+    /// By the class of the records; those without a class have an empty one.
+    pub by_class: BTreeMap<String, Counts>,
     /// All records.
     pub total: u64,
     /// How many of them the new rules keep, one way or another.
@@ -172,7 +195,7 @@ impl<'a> Change<'a> {
     pub fn objections(&self, preview: &Preview) -> Vec<Objection<'a>> {
         let mut found: Vec<Objection<'a>> =
             self.breaches().into_iter().map(Objection::Lock).collect();
-        let due = preview.count(Movement::NowDue);
+        let due = preview.counts.of(Movement::NowDue);
         if let Some(max_share) = self.max_share
             && due.saturating_mul(100) > preview.total.saturating_mul(max_share.into())
         {
@@ -190,34 +213,26 @@ impl<'a> Change<'a> {
 impl Preview {
     /// Counts a record.
     pub fn add(&mut self, record: &Record<'_>, moved: &Moved) {
-        *self.counts.entry(moved.movement).or_default() += 1;
+        self.counts.add(moved.movement, 1);
         let class = record.attribute("class").next().unwrap_or_default();
-        if !self.by_class.contains_key(class) {
-            self.by_class.insert(class.into(), BTreeMap::new());
-        }
-        if let Some(counts) = self.by_class.get_mut(class) {
-            *counts.entry(moved.movement).or_default() += 1;
+        match self.by_class.get_mut(class) {
+            Some(counts) => counts.add(moved.movement, 1),
+            None => self.by_class.entry(class.into()).or_default().add(moved.movement, 1),
         }
         self.total += 1;
         self.kept += u64::from(!matches!(moved.new.state, State::Free | State::Due));
     }
 
-    /// How many records there are of a movement.
-    #[must_use]
-    pub fn count(&self, movement: Movement) -> u64 {
-        self.counts.get(&movement).copied().unwrap_or(0)
-    }
-
     /// Adds the counts of another preview of the same change; the order does not matter.
     pub fn merge(&mut self, other: &Self) {
-        let add = |own: &mut BTreeMap<Movement, u64>, others: &BTreeMap<Movement, u64>| {
-            for (movement, count) in others {
-                *own.entry(*movement).or_default() += count;
-            }
-        };
-        add(&mut self.counts, &other.counts);
+        for (movement, count) in other.counts.iter() {
+            self.counts.add(movement, count);
+        }
         for (class, counts) in &other.by_class {
-            add(self.by_class.entry(class.clone()).or_default(), counts);
+            let own = self.by_class.entry(class.clone()).or_default();
+            for (movement, count) in counts.iter() {
+                own.add(movement, count);
+            }
         }
         self.total += other.total;
         self.kept += other.kept;

@@ -44,8 +44,6 @@ pub(super) struct Tally {
     /// Whether a rule of the fallback applies, or perhaps does.
     pub(super) has_fallback: bool,
     pub(super) has_floor: bool,
-    /// The next date on which a floor comes into force or goes out of it.
-    pub(super) law: Option<NaiveDate>,
     /// Whether the record is perhaps not ours, or has a label that no rule knows.
     pub(super) strange: bool,
 }
@@ -106,7 +104,7 @@ impl Removal {
 }
 
 impl Tally {
-    fn add(&mut self, retention: &Retention, rule: &Rule, said: Said, today: NaiveDate) {
+    fn add(&mut self, retention: &Retention, rule: &Rule, said: Said, now: DateTime<Utc>) {
         match rule.kind {
             RuleKind::Rule { effect, tier } => {
                 let (keep, removal) = if tier == Tier::Fallback {
@@ -124,11 +122,7 @@ impl Tally {
                 }
             }
             RuleKind::Floor { .. } => {
-                let turns = rule.turns(said.begin, today);
-                self.law = match (self.law, turns) {
-                    (Some(a), Some(b)) => Some(a.min(b)),
-                    (a, b) => a.or(b),
-                };
+                let today = retention.dates.begun(now);
                 if rule.in_force(said.begin, today) {
                     self.has_floor = true;
                     self.floors.add(said);
@@ -193,19 +187,6 @@ impl Rule {
             _ => true,
         }
     }
-
-    /// The next date on which a floor begins or ends to be in force, where that matters.
-    fn turns(&self, begin: Begin, today: NaiveDate) -> Option<NaiveDate> {
-        let (RuleKind::Floor { from, to }, Begin::Day(start)) = (self.kind, begin) else {
-            return None;
-        };
-        if self.is_law(start) {
-            return None;
-        }
-        let ends = to.and_then(|to| to.succ_opt());
-        let next = if from.is_some_and(|from| today < from) { from } else { ends };
-        next.filter(|date| *date > today)
-    }
 }
 
 impl Retention {
@@ -244,12 +225,11 @@ impl Retention {
 
     /// All that the rules say of a record that is ours, or perhaps is.
     pub(super) fn tally(&self, record: &Record<'_>, ours: Match, now: DateTime<Utc>) -> Tally {
-        let today = self.dates.begun(now);
         let count = self.count(record);
         let mut tally = Tally::default();
         self.visit(record, ours, |rule, matched| {
             let said = rule.said(matched, count);
-            tally.add(self, rule, said, today);
+            tally.add(self, rule, said, now);
         });
         tally.strange = ours == Match::Unknown || self.strange_labels(record).next().is_some();
         if tally.contradicts(record) {

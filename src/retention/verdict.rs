@@ -21,8 +21,6 @@ pub struct Verdict {
     pub must_delete_from: Option<DateTime<Utc>>,
     /// From when on it is kept beyond what a ceiling allows, and so is for storage only.
     pub restricted_from: Option<DateTime<Utc>>,
-    /// The next instant at which the answer is another one, if nothing becomes known before.
-    pub next_change: Option<DateTime<Utc>>,
     /// Whether any rule or floor speaks of the record.
     pub is_covered: bool,
 }
@@ -93,7 +91,6 @@ impl Verdict {
         may_delete_from: None,
         must_delete_from: None,
         restricted_from: None,
-        next_change: None,
         is_covered: false,
     };
 

@@ -32,10 +32,11 @@ impl Retention {
         now: DateTime<Utc>,
     ) -> Verdict {
         let keep = tally.keep();
+        let may = self.may(record, keep);
         let mut verdict = Verdict {
             last_kept_day: keep.last.filter(|_| !keep.is_endless()),
-            may_delete_from: self.may(record, keep),
-            must_delete_from: self.must(tally, keep),
+            may_delete_from: may,
+            must_delete_from: self.must(tally, keep, may),
             is_covered: tally.is_covered(),
             ..Verdict::NOT_OURS
         };
@@ -47,7 +48,6 @@ impl Retention {
         self.hold(&mut verdict, held);
         verdict.restricted_from = self.restricted(tally, keep, held);
         verdict.state = state(record, tally, keep, held, &verdict, now);
-        verdict.next_change = self.next(tally, held, &verdict, now);
         verdict
     }
 
@@ -60,9 +60,13 @@ impl Retention {
         }
     }
 
-    fn must(&self, tally: &Tally, keep: Keep) -> Option<DateTime<Utc>> {
+    /// Behind that day and the date of what deletes it, whichever is later.
+    fn must(&self, tally: &Tally, keep: Keep, may: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
         let date = tally.removal().date().filter(|_| !keep.is_endless())?;
-        after(&self.dates, keep.last.map_or(date, |last| last.max(date)))
+        if keep.last.is_some_and(|last| last >= date) {
+            return may;
+        }
+        after(&self.dates, date)
     }
 
     /// Moves the dates behind the holds that are active or were.
@@ -90,26 +94,6 @@ impl Retention {
         let kept = keep.is_endless() || keep.last.is_some_and(|last| last > ceiling);
         let blocked = held.active && held.until.is_none_or(|until| held.endless || until > from);
         (kept || blocked).then_some(from)
-    }
-
-    /// The next instant at which the answer is another.
-    fn next(
-        &self,
-        tally: &Tally,
-        held: Held,
-        verdict: &Verdict,
-        now: DateTime<Utc>,
-    ) -> Option<DateTime<Utc>> {
-        let law = tally.law.and_then(|date| self.dates.start(date));
-        let release = held.until.filter(|_| !held.endless);
-        let own = match verdict.state {
-            State::NotApplicable => return None,
-            State::Held => [release, None, None],
-            State::Due => [None; 3],
-            _ => [verdict.may_delete_from, verdict.must_delete_from, verdict.restricted_from],
-        };
-        let all = own.into_iter().chain([law, held.next]).flatten();
-        all.filter(|at| *at > now).min()
     }
 }
 

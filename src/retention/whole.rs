@@ -81,7 +81,6 @@ impl Verdict {
             may_delete_from: later(self.may_delete_from, other.may_delete_from),
             must_delete_from: later(self.must_delete_from, other.must_delete_from),
             restricted_from: sooner(self.restricted_from, other.restricted_from),
-            next_change: sooner(self.next_change, other.next_change),
             is_covered: self.is_covered && other.is_covered,
         }
     }

@@ -23,6 +23,12 @@ impl Offsets {
 
     /// The offset in force at an instant, and the first second of the next one.
     pub(in crate::time) fn at(&self, instant: i64) -> (i64, Option<i64>) {
+        // Most instants lie behind the last change of most zones.
+        if let Some((start, offset)) = self.changes.last()
+            && *start <= instant
+        {
+            return (i64::from(*offset), None);
+        }
         let next = self.changes.partition_point(|(start, _)| *start <= instant).max(1);
         let offset = self.changes.get(next - 1).map_or(0, |(_, offset)| i64::from(*offset));
         (offset, self.changes.get(next).map(|(start, _)| *start))
@@ -54,6 +60,11 @@ impl Offsets {
     /// The earliest instant at which the clocks show a civil time or a later one. A time that a clock
     /// change skipped is reached at the change itself.
     pub(in crate::time) fn reaches(&self, civil: i64) -> i64 {
+        if let Some((start, offset)) = self.changes.last()
+            && *start <= civil - 2 * DAY
+        {
+            return civil - i64::from(*offset);
+        }
         let first = self.changes.partition_point(|(start, _)| *start <= civil - 2 * DAY);
         for index in first.saturating_sub(1).. {
             let Some((start, offset)) = self.changes.get(index) else {
