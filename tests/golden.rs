@@ -1,8 +1,10 @@
 //! Documents of each format version load for ever, and mean what they meant.
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
+use chrono::{DateTime, Utc};
 use comms_policy::Policy;
 use comms_policy::message::Draft;
+use comms_policy::retention::{Holds, Record};
 use comms_policy::sla::Inquiry;
 
 #[test]
@@ -51,4 +53,43 @@ fn texts_of_format_1_are_read() {
     assert!(message.findings().is_empty(), "{:?}", message.findings());
     let due = message.deadline().and_then(|due| due.at).map(|at| at.to_rfc3339());
     assert_eq!(due.as_deref(), Some("2026-05-07T10:00:00+00:00"));
+}
+
+#[test]
+fn retention_of_format_1_is_read() {
+    let policy =
+        Policy::from_toml(include_str!("golden/format-1-retention.toml")).expect("a sound policy");
+    // Some records are of several rules, floors and ceilings, which ask for other periods.
+    let codes: Vec<&str> = policy.warnings().iter().map(|it| it.code().as_str()).collect();
+    let (below, above) = ("retention.below-floor", "retention.above-ceiling");
+    assert_eq!(codes, [below, below, above]);
+    let at = |text: &str| -> DateTime<Utc> { text.parse().expect("an instant") };
+    let facts = [("closed", at("2025-03-10T01:00:00Z")), ("left", at("2025-06-01T00:00:00Z"))];
+    type Attributes<'a> = &'a [(&'a str, &'a str)];
+    let ours = ("organisation", "us");
+    let rows: [(Attributes<'_>, &str); 6] = [
+        // From the day before the quarter's end six months on, and to the next Monday.
+        (
+            &[("class", "chat"), ("label", ""), ("customer", "蓝海物流"), ours],
+            "retained 2025-10-06",
+        ),
+        (&[("class", "x"), ("label", "HR"), ("customer", ""), ours], "pending modified sent"),
+        (&[("class", "file"), ("label", ""), ("customer", ""), ours], "free"),
+        (&[("class", "x"), ("label", ""), ("customer", "华东电力"), ours], "retained-forever"),
+        (
+            &[("class", "file"), ("label", ""), ("customer", "华东电力"), ours],
+            "retained 2055-12-31",
+        ),
+        (&[("organisation", "them")], "not-applicable"),
+    ];
+    let holds = Holds::none();
+    for (attributes, expected) in rows {
+        let record =
+            Record::new("m", at("2025-03-10T01:00:00Z")).facts(&facts).attributes(attributes);
+        let decision = policy.retention(&record, &holds, at("2025-07-01T00:00:00Z"));
+        let day = decision.verdict.last_kept_day.map(|day| day.to_string());
+        let told = [decision.verdict.state.as_str().to_owned()].into_iter().chain(day);
+        let told: Vec<String> = told.chain(decision.missing).collect();
+        assert_eq!(told.join(" "), expected, "{attributes:?}");
+    }
 }

@@ -167,3 +167,45 @@ fn a_host_cannot_lift_nesting_beyond_the_stack() {
     let found = json(&"[".repeat(100_000), &options);
     assert_eq!(found, ["document.syntax "], "the format has a limit of its own");
 }
+
+#[test]
+fn rules_of_retention_are_counted_by_their_kind() {
+    let rule = |at: usize| {
+        format!("[[retention.floors]]\nid = 'f{at}'\nperiod = '1 year'\nfrom = 'closed'\n")
+    };
+    let text = |count| {
+        let rules: String = (0..count).map(rule).collect();
+        format!("{HEADER}[retention]\nzone = 'UTC'\n{rules}")
+    };
+    let options = limited(|it| it.retention_rules = 3);
+    assert_eq!(toml(&text(3), &options), NONE);
+    assert_eq!(toml(&text(4), &options), ["document.too-many retention.floors"]);
+}
+
+/// As many rules, classes, labels and values as the other limits allow, none of which is declared.
+#[test]
+fn many_rules_of_retention_take_no_time() {
+    let mut options = limited(|it| it.retention_rules = 1_000_000);
+    options.limits.document_bytes = 1 << 26;
+    options.limits.nodes = 1 << 22;
+    let mut text = format!("{HEADER}[retention]\nzone = 'UTC'\nlabels = [");
+    for at in 0..20_000 {
+        // Writing to a string does not fail.
+        _ = write!(text, "'l{at}',");
+    }
+    text.push_str("]\n");
+    for at in 0..20_000 {
+        _ = write!(text, "[retention.classes.c{at}]\nplatform_keeps = '{} months'\n", at + 1);
+    }
+    for at in 0..20_000 {
+        _ = write!(
+            text,
+            "[[retention.rules]]\nid = 'r{at}'\neffect = 'delete'\nperiod = '{} months'\n\
+             when = {{ class = ['k{at}'], label = ['m{at}'] }}\n",
+            at + 1
+        );
+    }
+    let found = toml(&text, &options);
+    assert_eq!(found.len(), options.limits.findings + 1);
+    assert_eq!(found[0], "id.unknown retention.rules[0].when.class[0]");
+}
