@@ -55,6 +55,8 @@ fn texts_of_format_1_are_read() {
     assert_eq!(due.as_deref(), Some("2026-05-07T10:00:00+00:00"));
 }
 
+type Attributes<'a> = &'a [(&'a str, &'a str)];
+
 #[test]
 fn retention_of_format_1_is_read() {
     let policy =
@@ -65,7 +67,6 @@ fn retention_of_format_1_is_read() {
     assert_eq!(codes, [below, below, above]);
     let at = |text: &str| -> DateTime<Utc> { text.parse().expect("an instant") };
     let facts = [("closed", at("2025-03-10T01:00:00Z")), ("left", at("2025-06-01T00:00:00Z"))];
-    type Attributes<'a> = &'a [(&'a str, &'a str)];
     let ours = ("organisation", "us");
     let rows: [(Attributes<'_>, &str); 6] = [
         // From the day before the quarter's end six months on, and to the next Monday.

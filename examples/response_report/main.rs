@@ -18,6 +18,7 @@ mod instants;
 mod measure;
 mod messages;
 mod office;
+#[path = "../common/progress.rs"]
 mod progress;
 mod questions;
 mod rows;

@@ -33,6 +33,7 @@ mod row;
 #[path = "../common/streams.rs"]
 mod streams;
 mod style;
+#[path = "../common/table.rs"]
 mod table;
 #[cfg(test)]
 mod tests;

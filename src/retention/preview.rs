@@ -17,7 +17,7 @@ use core::fmt;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Movement {
-    /// Nothing.
+    /// Nothing, or nothing that matters any more: it is due by both.
     Unchanged,
     /// It is kept longer, or deleted later.
     Longer,
@@ -249,7 +249,8 @@ fn movement(old: Verdict, new: Verdict) -> Movement {
     match (old.state == State::Due, new.state == State::Due) {
         (true, false) => return Movement::Rescued,
         (false, true) => return Movement::NowDue,
-        _ => {}
+        (true, true) => return Movement::Unchanged,
+        (false, false) => {}
     }
     let order = |at: Option<DateTime<Utc>>| (at.is_none(), at);
     let dates = |it: Verdict| (order(it.must_delete_from), order(it.may_delete_from));

@@ -1,0 +1,236 @@
+//! Rules that clash, floors and ceilings.
+
+use crate::{at, chat, date, kinds, midnight, morning, policy, rules};
+use comms_policy::retention::{Holds, NoticeKind, Record, Retention, State};
+
+type Clash = (
+    &'static [(&'static str, &'static str, &'static str, &'static str)],
+    Option<&'static str>,
+    Option<&'static str>,
+    &'static [&'static str],
+);
+
+const SCOPED: &str = "tier = 'scoped'";
+const LABEL: &str = "tier = 'label'";
+const FALLBACK: &str = "tier = 'fallback'";
+const BOTH: &str = "retain-then-delete";
+
+/// Rules for a record of 10 January 2020, the last day kept, the first day due, and who decides.
+const CLASHES: [Clash; 14] = [
+    (
+        &[("org", "delete", "3 years", ""), ("lab", "retain", "5 years", LABEL)],
+        Some("2025-01-10"),
+        Some("2025-01-11"),
+        &["lab", "org"],
+    ),
+    (
+        &[("org", "retain", "5 years", ""), ("sc", "retain", "10 years", SCOPED)],
+        Some("2030-01-10"),
+        None,
+        &["sc"],
+    ),
+    (
+        &[
+            ("a", "delete", "5 years", ""),
+            ("b", "delete", "10 years", ""),
+            ("l", "delete", "7 years", LABEL),
+        ],
+        None,
+        Some("2027-01-11"),
+        &["l"],
+    ),
+    (
+        &[("org", "retain", "10 years", ""), ("l", "delete", "7 years", LABEL)],
+        Some("2030-01-10"),
+        Some("2030-01-11"),
+        &["l", "org"],
+    ),
+    (
+        &[("org", "delete", "10 years", ""), ("s", "delete", "5 years", SCOPED)],
+        None,
+        Some("2025-01-11"),
+        &["s"],
+    ),
+    (
+        &[("org", "delete", "5 years", ""), ("s", "delete", "10 years", SCOPED)],
+        None,
+        Some("2030-01-11"),
+        &["s"],
+    ),
+    (
+        &[("s", "delete", "10 years", SCOPED), ("t", "delete", "7 years", SCOPED)],
+        None,
+        Some("2027-01-11"),
+        &["t"],
+    ),
+    (
+        &[
+            ("a", "delete", "5 years", ""),
+            ("b", BOTH, "3 years", ""),
+            ("l", "retain", "7 years", LABEL),
+        ],
+        Some("2027-01-10"),
+        Some("2027-01-11"),
+        &["b", "l"],
+    ),
+    (
+        &[
+            ("a", "delete", "10 years", ""),
+            ("s", BOTH, "5 years", SCOPED),
+            ("l", BOTH, "3 years", LABEL),
+        ],
+        Some("2025-01-10"),
+        Some("2025-01-11"),
+        &["l", "s"],
+    ),
+    (
+        &[("f", BOTH, "1 year", FALLBACK), ("a", BOTH, "3 years", ""), ("b", BOTH, "5 years", "")],
+        Some("2025-01-10"),
+        Some("2025-01-11"),
+        &["a", "b"],
+    ),
+    (&[("f", BOTH, "1 year", FALLBACK)], Some("2021-01-10"), Some("2021-01-11"), &["f"]),
+    (&[("a", "retain", "forever", ""), ("b", "delete", "2 years", "")], None, None, &["a"]),
+    (
+        &[("a", "delete", "365 days", LABEL), ("b", "delete", "30 days", "")],
+        None,
+        Some("2021-01-10"),
+        &["a"],
+    ),
+    (
+        &[
+            ("c", "retain", "7 years", "from = 'created'"),
+            ("m", "retain", "5 years", "from = 'modified'"),
+        ],
+        Some("2027-06-01"),
+        None,
+        &["m"],
+    ),
+];
+#[test]
+fn rules_that_clash_are_resolved_as_published() {
+    for (rows, last, due, deciding) in CLASHES {
+        let policy = policy(&rules(rows));
+        let created = morning("2020-01-10");
+        let facts = [("modified", morning("2022-06-01"))];
+        let record = Record::new("x", created).facts(&facts);
+        let holds = Holds::none();
+        let decision = policy.retention(&record, &holds, created);
+        assert_eq!(decision.verdict.last_kept_day, last.map(date), "{rows:?}");
+        assert_eq!(decision.verdict.must_delete_from, due.map(midnight), "{rows:?}");
+        let ids: Vec<&str> = decision.deciding().iter().map(|rule| rule.id().as_str()).collect();
+        assert_eq!(ids, deciding, "{rows:?}");
+    }
+}
+
+#[test]
+fn profiles_follow_the_conventions_of_other_systems() {
+    // S3 Lifecycle: the earliest date. Loki: the highest priority of the most explicit tier.
+    let rows = [
+        ("explicit-first", "2020-12-06"),
+        ("shortest-wins", "2020-02-10"),
+        ("priority-first", "2021-02-14"),
+    ];
+    for (profile, due) in rows {
+        let policy = policy(&format!(
+            "profile = '{profile}'\n{}",
+            rules(&[
+                ("a", "delete", "400 days", "tier = 'scoped'\npriority = 2"),
+                ("b", "delete", "330 days", "tier = 'scoped'\npriority = 1"),
+                ("c", "delete", "30 days", ""),
+            ])
+        ));
+        let record = Record::new("x", morning("2020-01-10"));
+        let verdict =
+            policy.retention_rules().weigh(&record, &Holds::none(), morning("2020-01-10"));
+        assert_eq!(verdict.must_delete_from, Some(midnight(due)), "{profile}");
+    }
+}
+
+#[test]
+fn a_floor_keeps_and_a_ceiling_restricts() {
+    let holds = Holds::none();
+    let created = morning("2025-03-15");
+    let deal = [("deal_done", morning("2025-04-01"))];
+    let floor = "[[retention.floors]]\nid = 'floor'\nperiod = '3 years'\n";
+    let from_deal = format!("{floor}from = {{ event = 'deal_done' }}\n");
+
+    let by_deal = chat(&from_deal);
+    let known = Record::new("m", created).facts(&deal);
+    let decision = by_deal.retention(&known, &holds, created);
+    assert_eq!(decision.verdict.last_kept_day, Some(date("2028-04-01")));
+    assert_eq!(decision.verdict.must_delete_from, Some(midnight("2028-04-02")));
+    assert_eq!(kinds(&decision), [NoticeKind::BelowFloor]);
+
+    let unknown = Record::new("m", created);
+    let decision = by_deal.retention(&unknown, &holds, at("2099-01-01T00:00:00Z"));
+    assert_eq!(decision.verdict.state, State::Pending);
+    assert_eq!(decision.missing, ["deal_done"]);
+
+    let ceiling = "[[retention.ceilings]]\nid = 'ceiling'\nperiod = '1 year'\n";
+    let clash = chat(&format!("{floor}{ceiling}"));
+    let decision = clash.retention(&unknown, &holds, morning("2026-03-15"));
+    assert_eq!(decision.verdict.state, State::Retained);
+    assert_eq!(decision.verdict.restricted_from, Some(midnight("2026-03-16")));
+    assert!(kinds(&decision).contains(&NoticeKind::FloorOverCeiling));
+    let later = clash.retention(&unknown, &holds, midnight("2026-03-16"));
+    assert_eq!(later.verdict.state, State::Restricted);
+
+    let own = policy(&format!("{}{ceiling}", rules(&[("long", "retain", "2 years", "")])));
+    assert_eq!(kinds(&own.retention(&unknown, &holds, created)), [NoticeKind::PolicyOverCeiling]);
+    let codes: Vec<&str> = own.warnings().iter().map(|it| it.code().as_str()).collect();
+    assert_eq!(codes, ["retention.above-ceiling"]);
+}
+
+#[test]
+fn a_floor_counts_where_it_is_in_force_at_the_start_or_now() {
+    let dated = |from: &str, to: &str| {
+        chat(&format!(
+            "[[retention.floors]]\nid = 'law'\nperiod = '10 years'\nin_force_from = '{from}'\n\
+             in_force_to = '{to}'\n"
+        ))
+    };
+    let rows = [
+        ("2025-01-01", "2025-12-31", "2025-03-15", "2025-04-01", true),
+        ("2025-01-01", "2025-12-31", "2025-12-31", "2026-04-01", true),
+        ("2025-01-01", "2025-12-31", "2024-12-31", "2025-12-31", true),
+        ("2025-01-01", "2025-12-31", "2024-12-31", "2026-01-01", false),
+        ("2025-01-01", "2025-12-31", "2026-01-01", "2026-01-02", false),
+    ];
+    for (from, to, created, now, counts) in rows {
+        let policy = dated(from, to);
+        let record = Record::new("m", morning(created));
+        let verdict = policy.retention_rules().weigh(&record, &Holds::none(), morning(now));
+        let last = verdict.last_kept_day.expect("a last day");
+        assert_eq!(last > date("2030-01-01"), counts, "{from} {to} {created} {now}");
+    }
+}
+
+#[test]
+fn without_rules_nothing_is_due_and_the_gate_is_shut() {
+    let empty = Retention::default();
+    let record = Record::new("m", morning("2000-01-01"));
+    let holds = Holds::none();
+    let decision = empty.decide(&record, &holds, morning("2090-01-01"));
+    assert_eq!((decision.verdict.state, decision.verdict.must_delete_from), (State::Free, None));
+    assert_eq!(kinds(&decision), [NoticeKind::NoRule]);
+    assert!(empty.may_delete(&record, &holds, morning("2090-01-01")).is_err());
+}
+
+#[test]
+fn a_policy_below_a_floor_is_told_beforehand_and_at_the_record() {
+    let policy = policy(&format!(
+        "{}[[retention.floors]]\nid = 'accounting'\nwhen = {{ matter = ['accounting'] }}\n\
+         period = '30 years'\nfrom = 'closed'\ncutoff = 'end-of-year'\n",
+        rules(&[("oa", "retain-then-delete", "2 years", "from = 'closed'")])
+    ));
+    let codes: Vec<&str> = policy.warnings().iter().map(|it| it.code().as_str()).collect();
+    assert_eq!(codes, ["retention.below-floor"]);
+    let facts = [("closed", morning("2025-05-10"))];
+    let attributes = [("matter", "accounting")];
+    let record = Record::new("f", morning("2025-05-01")).facts(&facts).attributes(&attributes);
+    let holds = Holds::none();
+    let decision = policy.retention(&record, &holds, morning("2028-01-01"));
+    assert_eq!(decision.verdict.last_kept_day, Some(date("2055-12-31")));
+    assert_eq!(kinds(&decision), [NoticeKind::BelowFloor]);
+}
