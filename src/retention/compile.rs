@@ -124,11 +124,12 @@ pub(crate) fn compile(
     retention
 }
 
-/// The index and the known labels.
+/// What is looked up: the index, the known labels, whether anything is locked.
 fn finish(retention: &mut Retention, document: &RetentionDocument) {
     let mut when: Vec<Vec<Condition>> =
         retention.rules.iter_mut().map(|rule| core::mem::take(&mut rule.when)).collect();
     retention.index = Index::new(&mut when);
+    retention.has_locks = retention.rules.iter().any(|rule| rule.lock.is_some());
     for (rule, when) in retention.rules.iter_mut().zip(when) {
         rule.when = when;
     }

@@ -181,6 +181,9 @@ impl Retention {
     /// Whether a locked rule keeps a record, or perhaps does.
     pub(super) fn is_locked(&self, record: &Record<'_>) -> bool {
         let mut locked = false;
+        if !self.has_locks {
+            return locked;
+        }
         self.visit(record, self.ours(record), |rule, _| {
             locked |= rule.lock.is_some() && rule.retains();
         });

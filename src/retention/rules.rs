@@ -50,6 +50,7 @@ pub struct Retention {
     /// Rules, then floors, then ceilings, each in document order.
     pub(super) rules: Vec<Rule>,
     pub(super) index: Index,
+    pub(super) has_locks: bool,
     /// The name and the version of the policy.
     pub(super) source: (String, String),
 }
@@ -102,6 +103,7 @@ impl Default for Retention {
             labels: BTreeSet::new(),
             rules: Vec::new(),
             index: Index::default(),
+            has_locks: false,
             source: (String::new(), String::new()),
         }
     }

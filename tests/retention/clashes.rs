@@ -1,6 +1,6 @@
 //! Rules that clash, floors and ceilings.
 
-use crate::{at, chat, date, kinds, midnight, morning, policy, rules};
+use crate::{at, chat, date, hold, kinds, midnight, morning, policy, rules};
 use comms_policy::retention::{Holds, NoticeKind, Record, Retention, State};
 
 type Clash = (
@@ -233,4 +233,24 @@ fn a_policy_below_a_floor_is_told_beforehand_and_at_the_record() {
     let decision = policy.retention(&record, &holds, morning("2028-01-01"));
     assert_eq!(decision.verdict.last_kept_day, Some(date("2055-12-31")));
     assert_eq!(kinds(&decision), [NoticeKind::BelowFloor]);
+}
+
+#[test]
+fn the_short_answer_allocates_nothing() {
+    let policy = chat(
+        "[[retention.floors]]\nid = 'law'\nperiod = '1 year'\nin_force_from = '2025-01-01'\n\
+         [[retention.ceilings]]\nid = 'ceiling'\nperiod = '5 years'\n",
+    );
+    let holds = Holds::new([hold("case-7", "2025-06-01", Some("2026-01-10"))]);
+    let attributes = [("class", "chat"), ("label", "")];
+    let record = Record::new("m", morning("2025-03-15")).attributes(&attributes);
+    let now = morning("2026-01-15");
+    let rules = policy.retention_rules();
+    assert_eq!(rules.weigh(&record, &holds, now).state, State::Retained);
+    let counted = allocation_counter::measure(|| {
+        for _ in 0..100 {
+            std::hint::black_box(rules.weigh(&record, &holds, now));
+        }
+    });
+    assert_eq!(counted.count_total, 0);
 }
