@@ -76,8 +76,7 @@ fn decisions(harness: &Harness) {
     for rules in [5, 50, 1_000] {
         let policy = policy(rules, 6);
         let known = records(count, rules.div_ceil(2));
-        let attributes: Vec<_> =
-            known.iter().map(|it| [("class", it.class.as_str()), ("region", "g0")]).collect();
+        let attributes = attributes(&known);
         let views = views(&known, &attributes);
         let holds = Holds::none();
         let weigh = |it: &Record<'_>| policy.retention_rules().weigh(it, &holds, start()).state;
@@ -98,8 +97,7 @@ fn explanations(harness: &Harness) {
     let count = harness.count(20_000).max(10);
     let policy = policy(50, 6);
     let known = records(count, 25);
-    let attributes: Vec<_> =
-        known.iter().map(|it| [("class", it.class.as_str()), ("region", "g0")]).collect();
+    let attributes = attributes(&known);
     let views = views(&known, &attributes);
     let all: Vec<&Record<'_>> = views.iter().collect();
     let holds = Holds::none();
@@ -115,8 +113,7 @@ fn preview(harness: &Harness) {
     let count = harness.count(1_000_000).max(100);
     let (old, new) = (policy(50, 7), policy(50, 6));
     let known = records(count, 25);
-    let attributes: Vec<_> =
-        known.iter().map(|it| [("class", it.class.as_str()), ("region", "g0")]).collect();
+    let attributes = attributes(&known);
     let views = views(&known, &attributes);
     let all: Vec<&Record<'_>> = views.iter().collect();
     let holds = Holds::none();
@@ -143,7 +140,14 @@ fn preview(harness: &Harness) {
     );
 }
 
-fn views<'k>(known: &'k [Known], attributes: &'k [[(&'k str, &'k str); 2]]) -> Vec<Record<'k>> {
+/// A class and a region.
+type Attributes<'k> = [(&'k str, &'k str); 2];
+
+fn attributes(known: &[Known]) -> Vec<Attributes<'_>> {
+    known.iter().map(|it| [("class", it.class.as_str()), ("region", "g0")]).collect()
+}
+
+fn views<'k>(known: &'k [Known], attributes: &'k [Attributes<'k>]) -> Vec<Record<'k>> {
     let pairs = known.iter().zip(attributes);
     pairs
         .map(|(it, attributes)| {

@@ -61,9 +61,9 @@ pub(super) struct ChangeRule {
 ///
 /// let rules = |months: &str| {
 ///     let mut chat = RuleDocument::default();
-///     chat.id = "chat".into();
+///     chat.terms.id = "chat".into();
 ///     chat.effect = "retain-then-delete".into();
-///     chat.counted.period = months.into();
+///     chat.terms.period = months.into();
 ///     let mut document = RetentionDocument::default();
 ///     document.zone = Some("+08:00".into());
 ///     document.change.grace = Some("30 days".into());

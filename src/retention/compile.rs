@@ -4,8 +4,7 @@ use super::change::{ChangeRule, Mode};
 use super::condition::Condition;
 use super::counted;
 use super::document::{
-    CeilingDocument, ChangeDocument, CountedDocument, FloorDocument, RetentionDocument,
-    RuleDocument,
+    CeilingDocument, ChangeDocument, FloorDocument, RetentionDocument, RuleDocument, TermsDocument,
 };
 use super::index::Index;
 use super::lint::lint;
@@ -207,16 +206,6 @@ struct Reader<'a, 'f> {
     ids: BTreeMap<&'a str, Place>,
 }
 
-/// What rules, floors and ceilings have in common.
-struct Common<'a> {
-    id: &'a str,
-    title: Option<&'a str>,
-    citation: Option<&'a str>,
-    when: &'a BTreeMap<String, Vec<String>>,
-    counted: &'a CountedDocument,
-    lock: Option<&'a str>,
-}
-
 impl<'a> Reader<'a, '_> {
     /// All that compile, with their places.
     fn rules(&mut self, place: &Place) -> Vec<(Place, Rule)> {
@@ -252,15 +241,7 @@ impl<'a> Reader<'a, '_> {
         let effect = Some(rule.effect.as_str());
         let effect = choice(effect, &Effect::ALL, &place.key("effect"), self.findings);
         let tier = choice(rule.tier.as_deref(), &Tier::ALL, &place.key("tier"), self.findings);
-        let common = Common {
-            id: &rule.id,
-            title: rule.title.as_deref(),
-            citation: rule.citation.as_deref(),
-            when: &rule.when,
-            counted: &rule.counted,
-            lock: rule.lock.as_deref(),
-        };
-        let compiled = self.common(&common, place);
+        let compiled = self.terms(&rule.terms, rule.lock.as_deref(), place);
         let kind = RuleKind::Rule { effect: effect?, tier: tier.unwrap_or(Tier::Organisation) };
         Some(Rule { kind, priority: rule.priority.unwrap_or(0), ..compiled? })
     }
@@ -283,41 +264,30 @@ impl<'a> Reader<'a, '_> {
             let place = place.key("in_force_to");
             self.findings.push(Finding::new(Code::BadRetention, &place, message));
         }
-        let common = Common {
-            id: &floor.id,
-            title: floor.title.as_deref(),
-            citation: floor.citation.as_deref(),
-            when: &floor.when,
-            counted: &floor.counted,
-            lock: floor.lock.as_deref(),
-        };
-        let compiled = self.common(&common, place)?;
+        let compiled = self.terms(&floor.terms, floor.lock.as_deref(), place)?;
         Some(Rule { kind: RuleKind::Floor { from, to }, ..compiled })
     }
 
     fn ceiling(&mut self, ceiling: &'a CeilingDocument, place: &Place) -> Option<Rule> {
-        let common = Common {
-            id: &ceiling.id,
-            title: ceiling.title.as_deref(),
-            citation: ceiling.citation.as_deref(),
-            when: &ceiling.when,
-            counted: &ceiling.counted,
-            lock: None,
-        };
-        let compiled = self.common(&common, place)?;
+        let compiled = self.terms(&ceiling.terms, None, place)?;
         Some(Rule { kind: RuleKind::Ceiling, ..compiled })
     }
 
     /// Compiles what all have in common, as a ceiling.
-    fn common(&mut self, common: &Common<'a>, place: &Place) -> Option<Rule> {
-        let id = self.id(common.id, &place.key("id"));
-        let when = self.when(common.when, &place.key("when"));
-        let start = counted::compile(common.counted, &self.declared, place, self.findings);
-        let lock = choice(common.lock, &Lock::ALL, &place.key("lock"), self.findings);
+    fn terms(
+        &mut self,
+        terms: &'a TermsDocument,
+        lock: Option<&str>,
+        place: &Place,
+    ) -> Option<Rule> {
+        let id = self.id(&terms.id, &place.key("id"));
+        let when = self.when(&terms.when, &place.key("when"));
+        let start = counted::compile(terms, &self.declared, place, self.findings);
+        let lock = choice(lock, &Lock::ALL, &place.key("lock"), self.findings);
         Some(Rule {
             id: id?,
-            title: common.title.map(Box::from),
-            citation: common.citation.map(Box::from),
+            title: terms.title.as_deref().map(Box::from),
+            citation: terms.citation.as_deref().map(Box::from),
             when: when?,
             start: start?,
             kind: RuleKind::Ceiling,

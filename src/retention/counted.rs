@@ -1,7 +1,7 @@
 //! From when on, and how long, something is counted: from the document to what counts.
 
 use super::compile::Declared;
-use super::document::{CountedDocument, FromDocument};
+use super::document::{FromDocument, TermsDocument};
 use super::period::Period;
 use super::start::{Anchor, Cutoff, Start};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
@@ -17,7 +17,7 @@ const MOST: usize = 16;
 
 /// Compiles what is counted; `None` if anything in it is wrong.
 pub(super) fn compile(
-    document: &CountedDocument,
+    document: &TermsDocument,
     declared: &Declared<'_>,
     place: &Place,
     findings: &mut Collector,
@@ -68,7 +68,7 @@ pub(super) fn period(text: &str, place: &Place, findings: &mut Collector) -> Opt
     period.ok()
 }
 
-fn cutoff(document: &CountedDocument, place: &Place, findings: &mut Collector) -> Option<Cutoff> {
+fn cutoff(document: &TermsDocument, place: &Place, findings: &mut Collector) -> Option<Cutoff> {
     let key = place.key("fiscal_year_start");
     let first = within(document.fiscal_year_start, 1..=12, &key, findings);
     let choices = [

@@ -98,22 +98,11 @@ pub struct ChangeDocument {
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[non_exhaustive]
 pub struct RuleDocument {
-    /// Its id, unique among rules, floors and ceilings.
-    pub id: String,
-    /// What it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// The decision or the law behind it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub citation: Option<String>,
-    /// The values of which a record must have one, by attribute.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub when: BTreeMap<String, Vec<String>>,
+    /// Its id, of which records it speaks, and how long.
+    #[serde(flatten)]
+    pub terms: TermsDocument,
     /// `retain`, `delete` or `retain-then-delete`.
     pub effect: String,
-    /// From when on, and how long.
-    #[serde(flatten)]
-    pub counted: CountedDocument,
     /// `fallback`, `organisation`, as if absent, `scoped` or `label`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<String>,
@@ -129,20 +118,9 @@ pub struct RuleDocument {
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[non_exhaustive]
 pub struct FloorDocument {
-    /// Its id, unique among rules, floors and ceilings.
-    pub id: String,
-    /// What it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// The law, with its article.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub citation: Option<String>,
-    /// The values of which a record must have one, by attribute.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub when: BTreeMap<String, Vec<String>>,
-    /// From when on, and how long.
+    /// Its id, of which records it speaks, and how long.
     #[serde(flatten)]
-    pub counted: CountedDocument,
+    pub terms: TermsDocument,
     /// The first date on which it is in force, such as `2025-01-01`. It counts for a record if it is
     /// in force when that starts, or now.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,26 +137,26 @@ pub struct FloorDocument {
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[non_exhaustive]
 pub struct CeilingDocument {
-    /// Its id, unique among rules, floors and ceilings.
+    /// Its id, of which records it speaks, and how long.
+    #[serde(flatten)]
+    pub terms: TermsDocument,
+}
+
+/// What rules, floors and ceilings have in common. The keys stand beside the others of each.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[non_exhaustive]
+pub struct TermsDocument {
+    /// The id, unique among rules, floors and ceilings.
     pub id: String,
     /// What it is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The law, with its article.
+    /// The decision or the law behind it, with its article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub citation: Option<String>,
     /// The values of which a record must have one, by attribute.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub when: BTreeMap<String, Vec<String>>,
-    /// From when on, and how long.
-    #[serde(flatten)]
-    pub counted: CountedDocument,
-}
-
-/// From when on, and how long, something is counted. Its keys stand beside the others of a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
-#[non_exhaustive]
-pub struct CountedDocument {
     /// `90 days`, `2 weeks`, `6 months`, `2 years` or `forever`.
     pub period: String,
     /// From when on; `created` if absent.
@@ -291,9 +269,13 @@ impl Decode for FromDocument {
     }
 }
 
-impl CountedDocument {
+impl TermsDocument {
     fn take(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Self {
         Self {
+            id: fields.required("id", context),
+            title: fields.optional("title", context),
+            citation: fields.optional("citation", context),
+            when: fields.optional("when", context),
             period: fields.required("period", context),
             from: fields.optional("from", context),
             cutoff: fields.optional("cutoff", context),
@@ -357,12 +339,8 @@ impl Decode for RuleDocument {
     fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
         let mut fields = Fields::open(node, place, context);
         let document = Self {
-            id: fields.required("id", context),
-            title: fields.optional("title", context),
-            citation: fields.optional("citation", context),
-            when: fields.optional("when", context),
+            terms: TermsDocument::take(&mut fields, context),
             effect: fields.required("effect", context),
-            counted: CountedDocument::take(&mut fields, context),
             tier: fields.optional("tier", context),
             priority: fields.optional("priority", context),
             lock: fields.optional("lock", context),
@@ -376,11 +354,7 @@ impl Decode for FloorDocument {
     fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
         let mut fields = Fields::open(node, place, context);
         let document = Self {
-            id: fields.required("id", context),
-            title: fields.optional("title", context),
-            citation: fields.optional("citation", context),
-            when: fields.optional("when", context),
-            counted: CountedDocument::take(&mut fields, context),
+            terms: TermsDocument::take(&mut fields, context),
             in_force_from: fields.optional("in_force_from", context),
             in_force_to: fields.optional("in_force_to", context),
             lock: fields.optional("lock", context),
@@ -393,13 +367,7 @@ impl Decode for FloorDocument {
 impl Decode for CeilingDocument {
     fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
         let mut fields = Fields::open(node, place, context);
-        let document = Self {
-            id: fields.required("id", context),
-            title: fields.optional("title", context),
-            citation: fields.optional("citation", context),
-            when: fields.optional("when", context),
-            counted: CountedDocument::take(&mut fields, context),
-        };
+        let document = Self { terms: TermsDocument::take(&mut fields, context) };
         fields.finish(context);
         document
     }

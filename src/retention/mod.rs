@@ -70,8 +70,8 @@ mod whole;
 pub use change::{Change, Mode};
 pub use decision::{Decision, Losing, Lost};
 pub use document::{
-    CeilingDocument, ChangeDocument, ClassDocument, CountedDocument, FloorDocument, FromDocument,
-    RetentionDocument, RuleDocument,
+    CeilingDocument, ChangeDocument, ClassDocument, FloorDocument, FromDocument, RetentionDocument,
+    RuleDocument, TermsDocument,
 };
 pub use hold::{Hold, HoldFault, Holds};
 pub use lock::{Breach, BreachKind};

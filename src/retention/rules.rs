@@ -19,9 +19,9 @@ use core::fmt;
 /// use comms_policy::retention::{Holds, Record, Retention, RetentionDocument, RuleDocument, State};
 ///
 /// let mut chat = RuleDocument::default();
-/// chat.id = "chat".into();
+/// chat.terms.id = "chat".into();
 /// chat.effect = "retain-then-delete".into();
-/// chat.counted.period = "6 months".into();
+/// chat.terms.period = "6 months".into();
 /// let mut document = RetentionDocument::default();
 /// document.zone = Some("+08:00".into());
 /// document.rules.push(chat);
