@@ -192,6 +192,12 @@ fn retention() -> Vec<(Code, String, &'static str)> {
             "retention.rules[0].from.latest[0]",
         ),
         (Code::BadRetention, bad("from = { event = ' ' }"), "retention.rules[0].from.event"),
+        (Code::BadRetention, bad("priority = 1"), "retention.rules[0].priority"),
+        (
+            Code::BadRetention,
+            rule("effect = 'delete'\nperiod = '1 year'\nlock = 'governance'"),
+            "retention.rules[0].lock",
+        ),
         (
             Code::BadRetention,
             section(

@@ -57,6 +57,7 @@ mod notice;
 mod period;
 mod plan;
 mod preview;
+mod reader;
 mod record;
 mod rule;
 mod rules;

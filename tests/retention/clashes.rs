@@ -132,11 +132,15 @@ fn profiles_follow_the_conventions_of_other_systems() {
         ("priority-first", "2021-02-14"),
     ];
     for (profile, due) in rows {
+        let scoped = |priority: u32| match profile {
+            "priority-first" => format!("tier = 'scoped'\npriority = {priority}"),
+            _ => SCOPED.to_owned(),
+        };
         let policy = policy(&format!(
             "profile = '{profile}'\n{}",
             rules(&[
-                ("a", "delete", "400 days", "tier = 'scoped'\npriority = 2"),
-                ("b", "delete", "330 days", "tier = 'scoped'\npriority = 1"),
+                ("a", "delete", "400 days", &scoped(2)),
+                ("b", "delete", "330 days", &scoped(1)),
                 ("c", "delete", "30 days", ""),
             ])
         ));
