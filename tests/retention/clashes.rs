@@ -1,6 +1,6 @@
 //! Rules that clash, floors and ceilings.
 
-use crate::{at, chat, date, hold, kinds, midnight, morning, policy, rules};
+use crate::{Attributes, at, chat, date, hold, kinds, midnight, morning, policy, rules};
 use comms_policy::retention::{Holds, NoticeKind, Record, Retention, State};
 
 type Clash = (
@@ -148,6 +148,35 @@ fn profiles_follow_the_conventions_of_other_systems() {
         let verdict =
             policy.retention_rules().weigh(&record, &Holds::none(), morning("2020-01-10"));
         assert_eq!(verdict.must_delete_from, Some(midnight(due)), "{profile}");
+    }
+}
+
+/// Loki's tenant 29: streams by priority, and a period for all others.
+#[test]
+fn priorities_decide_within_a_tier() {
+    let policy = policy(&format!(
+        "profile = 'priority-first'\n{}",
+        rules(&[
+            (
+                "prod",
+                "delete",
+                "14 days",
+                "when = { namespace = ['prod'], container = ['loki'] }\npriority = 2",
+            ),
+            ("loki", "delete", "3 days", "when = { container = ['loki'] }\npriority = 1"),
+            ("rest", "delete", "7 days", "tier = 'fallback'"),
+        ])
+    ));
+    let rows: [(Attributes<'_>, &str); 3] = [
+        (&[("namespace", "prod"), ("container", "loki")], "2020-01-25"),
+        (&[("namespace", "dev"), ("container", "loki")], "2020-01-14"),
+        (&[("namespace", "dev"), ("container", "nginx")], "2020-01-18"),
+    ];
+    for (attributes, due) in rows {
+        let record = Record::new("x", morning("2020-01-10")).attributes(attributes);
+        let verdict =
+            policy.retention_rules().weigh(&record, &Holds::none(), morning("2020-01-10"));
+        assert_eq!(verdict.must_delete_from, Some(midnight(due)), "{attributes:?}");
     }
 }
 

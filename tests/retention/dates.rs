@@ -198,3 +198,57 @@ fn dates_beyond_all_dates_keep_for_ever_and_delete_never() {
         }
     }
 }
+
+/// Rules of other systems and of law: zone, what is said of the rule, start, and from when it may go.
+#[test]
+fn published_dates_come_out() {
+    let year_end = "cutoff = 'end-of-year'";
+    let rows = [
+        // Civil Code art. 203: the day ends at 24:00, whatever the time of its start.
+        ("+08:00", "1 month", "", "2025-01-31T23:59:59+08:00", "2025-03-01T00:00:00+08:00"),
+        // S3 Lifecycle: days, then the next midnight in UTC.
+        ("UTC", "3 days", "", "2014-01-15T10:30:00Z", "2014-01-19T00:00:00Z"),
+        ("UTC", "60 days", "", "2018-08-14T19:57:04Z", "2018-10-14T00:00:00Z"),
+        ("UTC", "1 day", "", "2020-01-02T11:30:00Z", "2020-01-04T00:00:00Z"),
+        // Six months where another system counts 4,380 hours, which end on 30 August at noon.
+        ("UTC", "6 months", "", "2025-03-01T00:00:00Z", "2025-09-02T00:00:00Z"),
+        // Accounting archives: from the first day behind the fiscal year, which counts.
+        (
+            "+08:00",
+            "30 years",
+            "counting = 'include-start-day'",
+            "2026-01-01T00:00:00+08:00",
+            "2056-01-01T00:00:00+08:00",
+        ),
+        ("+08:00", "30 years", year_end, "2025-05-10T09:00:00+08:00", "2056-01-01T00:00:00+08:00"),
+        ("+08:00", "10 years", year_end, "2025-12-31T23:59:59+08:00", "2036-01-01T00:00:00+08:00"),
+        // HGB 257: letters of 2018 and documents of 2014 may be destroyed from 2025 on.
+        ("Europe/Berlin", "6 years", year_end, "2018-05-10T12:00:00Z", "2025-01-01T00:00:00+01:00"),
+        (
+            "Europe/Berlin",
+            "10 years",
+            year_end,
+            "2014-01-01T00:00:00Z",
+            "2025-01-01T00:00:00+01:00",
+        ),
+        // A fiscal year that ends in August, and three years.
+        (
+            "UTC",
+            "3 years",
+            "cutoff = 'end-of-fiscal-year'\nfiscal_year_start = 9",
+            "2015-08-31T00:00:00Z",
+            "2018-09-01T00:00:00Z",
+        ),
+        // A start that is yet to come.
+        ("+08:00", "5 years", "", "2027-01-01T09:00:00+08:00", "2032-01-02T00:00:00+08:00"),
+    ];
+    for (zone, period, more, start, from) in rows {
+        let rule = rules(&[("r", "retain", period, more)]);
+        let policy = Policy::from_toml(&format!("{HEADER}[retention]\nzone = '{zone}'\n{rule}"));
+        let policy = policy.unwrap_or_else(|findings| panic!("{findings}"));
+        let record = Record::new("x", at(start));
+        let verdict =
+            policy.retention_rules().weigh(&record, &Holds::none(), at("2025-06-01T00:00:00Z"));
+        assert_eq!(verdict.may_delete_from, Some(at(from)), "{zone} {period} {more} {start}");
+    }
+}

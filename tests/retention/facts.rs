@@ -142,3 +142,20 @@ fn records_of_others_are_not_judged_and_those_of_unknown_ones_are_kept() {
         );
     }
 }
+
+/// Each version of a document has a mode of its own, as those of S3 Object Lock.
+#[test]
+fn a_new_version_is_a_record_of_its_own() {
+    let policy = policy(&rules(&[
+        ("short", "retain", "30 days", "when = { lock = ['30'] }"),
+        ("long", "retain", "60 days", "when = { lock = ['60'] }"),
+    ]));
+    let rows = [("30", "2025-01-01", "2025-01-31"), ("60", "2025-01-16", "2025-03-17")];
+    for (lock, created, last) in rows {
+        let attributes = [("lock", lock)];
+        let record = Record::new("v", morning(created)).attributes(&attributes);
+        let verdict =
+            policy.retention_rules().weigh(&record, &Holds::none(), morning("2025-01-16"));
+        assert_eq!(verdict.last_kept_day, Some(date(last)), "{lock}");
+    }
+}
