@@ -37,6 +37,9 @@ pub struct Limits {
     pub targets: usize,
     /// Rules of retention, and as many floors and ceilings. Default 10,000.
     pub retention_rules: usize,
+    /// Rules of retention that are compared with each other, to tell those that never count and their
+    /// like; the rest is not, which is told. Default 512.
+    pub compared_rules: usize,
     /// Naming formats. Default 256.
     pub formats: usize,
     /// Fields of a naming format. Default 16, and never more.
@@ -60,6 +63,7 @@ impl Default for Limits {
             windows: 48,
             targets: 4_096,
             retention_rules: 10_000,
+            compared_rules: 512,
             formats: 256,
             format_fields: 16,
             pattern_chars: 256,

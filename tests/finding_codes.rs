@@ -11,6 +11,7 @@ fn findings(text: &str) -> Findings {
     limits.nodes = 200;
     limits.string_chars = 100;
     limits.calendars = 3;
+    limits.compared_rules = 2;
     let mut options = Options::default();
     options.limits = limits;
     match Policy::from_toml_with(text, &options) {
@@ -192,6 +193,18 @@ fn retention() -> Vec<(Code, String, &'static str)> {
             "retention.rules[0].from.latest[0]",
         ),
         (Code::BadRetention, bad("from = { event = ' ' }"), "retention.rules[0].from.event"),
+        (
+            Code::BadRetention,
+            bad("when = { class = ['chat '] }"),
+            "retention.rules[0].when.class[0]",
+        ),
+        (Code::BadRetention, section("organisation = ''"), "retention.organisation"),
+        (Code::BadRetention, section("events = ['left', ' ']"), "retention.events[1]"),
+        (
+            Code::BadPeriod,
+            section("classes.chat.platform_keeps = 'banana'"),
+            "retention.classes.chat.platform_keeps",
+        ),
         (Code::BadRetention, bad("priority = 1"), "retention.rules[0].priority"),
         (
             Code::BadRetention,
@@ -269,6 +282,20 @@ fn retention_lints() -> Vec<(Code, String, &'static str)> {
                  effect = 'retain'\nperiod = 'forever'",
             ),
             "retention.rules[0]",
+        ),
+        (
+            Code::NotCompared,
+            section(
+                &["a", "b", "c"]
+                    .map(|id| format!("[[retention.rules]]\nid = '{id}'\n{KEPT}"))
+                    .concat(),
+            ),
+            "retention.rules[2]",
+        ),
+        (
+            Code::NeverFires,
+            rule("effect = 'retain-then-delete'\nperiod = 'forever'"),
+            "retention.rules[0].period",
         ),
         (
             Code::ClassWithoutRule,

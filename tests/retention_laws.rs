@@ -198,6 +198,7 @@ proptest! {
         let after = weigh(&less, less.now);
         prop_assert!(is_no_earlier(after, before), "{:?}\n{:?}", before, after);
         prop_assert!(after.state != State::Due || before.state == State::Due);
+        prop_assert!(!after.may_delete(case.now) || before.may_delete(case.now));
     }
 
     #[test]

@@ -71,6 +71,7 @@ codes! {
     NeverFires Warning "retention.never-fires" "a rule never counts, since another always does",
     ClassWithoutRule Warning "retention.class-without-rule" "no rule speaks of a class of records",
     OutlivesPlatform Warning "retention.outlives-platform" "records are to be kept longer than where they come from",
+    NotCompared Warning "retention.not-compared" "there are more rules than are compared with each other",
     KeepsNothing Warning "retention.keeps-nothing" "rules delete, and none keeps anything",
     MessageBadStandard Error "message.bad-standard" "a standard of messages says too little or too much",
     MessageBadFrame Error "message.bad-frame" "how a deadline or an owner is written lacks its mark",

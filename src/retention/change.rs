@@ -52,9 +52,14 @@ pub(super) struct ChangeRule {
 
 /// A change from old rules to new ones at an instant.
 ///
-/// With the mode [`Apply`](Mode::Apply) a record is due at `min(old, max(new, change + grace))`: a
-/// shorter period surprises nobody within the grace, and nothing is kept longer than the old rules
-/// did. Mode and grace are those of the new rules, unless they are set here.
+/// With the mode [`Apply`](Mode::Apply) a record that the new rules have deleted earlier is due at
+/// `min(old, max(new, change + grace))`: a shorter period surprises nobody within the grace, and keeps
+/// nothing longer than the old rules did. A longer one counts at once. What *may* be deleted is that by
+/// the new rules. Mode and grace are those of the new rules, unless they are set here.
+///
+/// While a change is young, ask it instead of the new rules: [`weigh`](Self::weigh),
+/// [`decide`](Self::decide), [`may_delete`](Self::may_delete), [`plan`](Self::plan) and
+/// [`confirm`](Self::confirm) know of the old ones.
 ///
 /// ```
 /// use comms_policy::retention::{Change, Holds, Record, Retention, RetentionDocument, RuleDocument};
@@ -85,7 +90,7 @@ pub struct Change<'a> {
     pub(super) mode: Mode,
     pub(super) max_share: Option<u8>,
     /// Until when nothing becomes due by it.
-    spared: Option<DateTime<Utc>>,
+    pub(super) spared: Option<DateTime<Utc>>,
 }
 
 impl<'a> Change<'a> {
@@ -144,7 +149,8 @@ impl<'a> Change<'a> {
     ) -> Verdict {
         match self.mode {
             Mode::NewItemsOnly if record.created.is_some_and(|created| created < self.at) => old,
-            Mode::ExtendOnly => new,
+            // Rules that keep anything shorter are refused; where they are used nevertheless, nothing is.
+            Mode::ExtendOnly => Verdict { is_covered: new.is_covered, ..old.with(new) },
             _ => self.graced(old, new, now),
         }
     }

@@ -10,6 +10,7 @@ use super::period::Period;
 use super::reader::Reader;
 use super::rule::Profile;
 use super::rules::Retention;
+use super::tally::LABEL;
 use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
 use crate::ident::Ident;
 use crate::limits::Limits;
@@ -59,10 +60,9 @@ impl Retention {
             source: ("", ""),
         };
         let compiled = compile(document, &Place::root(), &known, &mut findings);
-        if findings.errors() > 0 {
-            return Err(findings.finish(|_| (), |_| 0));
-        }
-        Ok(compiled)
+        let failed = findings.errors() > 0;
+        let findings = findings.finish(|_| (), |_| 0);
+        if failed { Err(findings) } else { Ok(Self { warnings: findings, ..compiled }) }
     }
 }
 
@@ -79,7 +79,8 @@ pub(crate) fn compile(
     let key = place.key("zone");
     if document.zone.is_none() && has_rules && findings.is_complete() && findings.is_clean(&key) {
         let message = "found no `zone`, expected the one in which days are counted";
-        findings.push(Finding::new(Code::MissingKey, &key, message));
+        let finding = Finding::new(Code::MissingKey, &key, message);
+        findings.push(finding.with_help("write such as zone = \"Asia/Shanghai\""));
     }
     let zone = document.zone.as_deref();
     let zone = zone.and_then(|zone| find_zone(zone, &key, known.zones, findings));
@@ -92,7 +93,11 @@ pub(crate) fn compile(
             findings,
         )
         .unwrap_or_default(),
-        organisation: document.organisation.as_deref().map(Box::from),
+        organisation: document
+            .organisation
+            .as_deref()
+            .filter(|name| is_name(name, &place.key("organisation"), findings))
+            .map(Box::from),
         release_grace: grace(
             document.release_grace.as_deref(),
             &place.key("release_grace"),
@@ -109,7 +114,7 @@ pub(crate) fn compile(
     if !document.is_empty() {
         let rules = Reader::new(document, known.limits, findings).rules(place);
         if findings.errors() == before {
-            lint(document, &rules, place, findings);
+            lint(document, &rules, place, known.limits, findings);
         }
         retention.rules = rules.into_iter().map(|(_, rule)| rule).collect();
     }
@@ -127,7 +132,7 @@ fn finish(retention: &mut Retention, document: &RetentionDocument) {
         rule.when = when;
     }
     let conditions = retention.rules.iter().flat_map(|rule| &rule.when);
-    let named = conditions.filter(|it| &*it.attribute == "label").flat_map(|it| &it.values);
+    let named = conditions.filter(|it| &*it.attribute == LABEL).flat_map(|it| &it.values);
     let mut labels: BTreeSet<Box<str>> = named.cloned().collect();
     labels.extend(document.labels.iter().map(|label| label.as_str().into()));
     retention.labels = labels;
@@ -156,6 +161,17 @@ fn change(document: &ChangeDocument, place: &Place, findings: &mut Collector) ->
         grace: grace(document.grace.as_deref(), &place.key("grace"), findings),
         max_share: within(document.max_share, 0..=100, &place.key("max_share"), findings),
     }
+}
+
+/// Whether a text is fit to be a name or a value; one that is blank, or has blanks around it, is
+/// reported.
+pub(super) fn is_name(text: &str, place: &Place, findings: &mut Collector) -> bool {
+    let is_fit = !text.is_empty() && text.trim() == text;
+    if !is_fit && findings.is_clean(place) {
+        let message = alloc::format!("found `{text}`, expected a text without blanks around it");
+        findings.push(Finding::new(Code::BadRetention, place, message));
+    }
+    is_fit
 }
 
 /// A period of grace, which has an end.

@@ -10,7 +10,11 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 /// The facts that a record of any kind may have, beside its creation.
-const FACTS: [&str; 3] = ["modified", "sent", "closed"];
+const FACTS: [&str; 3] = ["modified", "sent", CLOSED];
+
+/// Of those, the one that cannot be before the creation: what is filed was sent and perhaps modified
+/// before that.
+const CLOSED: &str = "closed";
 
 /// The most facts of which the latest or the earliest may be asked for.
 const MOST: usize = 16;
@@ -70,7 +74,9 @@ pub(super) fn period(text: &str, place: &Place, findings: &mut Collector) -> Opt
 
 fn cutoff(document: &TermsDocument, place: &Place, findings: &mut Collector) -> Option<Cutoff> {
     let key = place.key("fiscal_year_start");
-    let first = within(document.fiscal_year_start, 1..=12, &key, findings);
+    let is_clean = findings.is_clean(&key) && findings.is_clean(&place.key("cutoff"));
+    let start = document.fiscal_year_start.filter(|_| is_clean);
+    let first = within(start, 1..=12, &key, findings);
     let choices = [
         ("end-of-month", Cutoff::Month),
         ("end-of-quarter", Cutoff::Quarter),
@@ -78,6 +84,9 @@ fn cutoff(document: &TermsDocument, place: &Place, findings: &mut Collector) -> 
         ("end-of-fiscal-year", Cutoff::Fiscal(first.unwrap_or(1))),
     ];
     let cutoff = choice(document.cutoff.as_deref(), &choices, &place.key("cutoff"), findings);
+    if !findings.is_clean(&key) || !findings.is_clean(&place.key("cutoff")) {
+        return cutoff;
+    }
     let is_fiscal = matches!(cutoff, Some(Cutoff::Fiscal(_)));
     let message = match (is_fiscal, document.fiscal_year_start) {
         (true, None) => "found no `fiscal_year_start`, expected the month with which one begins",
@@ -143,7 +152,7 @@ fn single(
             let first = first.unwrap_or(false);
             own(event, first).or_else(|| {
                 event_name(event, events, &place.key("event"), findings)?;
-                Some(Anchor::Fact { name: event.as_str().into(), is_event: true, first })
+                Some(Anchor::Fact { name: event.as_str().into(), follows: true, first })
             })
         }
         FromDocument::Latest(_) | FromDocument::Earliest(_) => {
@@ -160,7 +169,7 @@ fn own(name: &str, first: bool) -> Option<Anchor> {
         return Some(Anchor::Created);
     }
     let is_fact = FACTS.contains(&name);
-    is_fact.then(|| Anchor::Fact { name: name.into(), is_event: false, first })
+    is_fact.then(|| Anchor::Fact { name: name.into(), follows: name == CLOSED, first })
 }
 
 /// Reports an event that nobody has declared, or that has no name.

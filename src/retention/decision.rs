@@ -2,12 +2,12 @@
 
 use super::condition::Match;
 use super::hold::{Hold, Holds};
-use super::notice::Notice;
+use super::notice::{Notice, NoticeKind};
 use super::record::Record;
 use super::rule::{Rule, RuleKind, Tier};
 use super::rules::Retention;
 use super::start::End;
-use super::tally::{Keep, Said, Tally};
+use super::tally::{Keep, LABEL, Said, Tally};
 use super::verdict::Verdict;
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
@@ -123,6 +123,7 @@ impl Retention {
         now: DateTime<Utc>,
     ) -> Decision<'a> {
         let ours = self.ours(record);
+        let is_too_large = record.is_too_large();
         let mut decision = Decision {
             record: record.id,
             now,
@@ -136,7 +137,11 @@ impl Retention {
             next_change: None,
             notices: Vec::new(),
         };
-        if ours == Match::No {
+        if is_too_large {
+            decision.verdict = Verdict::TOO_LARGE;
+            decision.notices.push(Notice { kind: NoticeKind::TooLarge, subject: "" });
+        }
+        if is_too_large || ours == Match::No {
             return decision;
         }
         let tally = self.tally(record, ours, now);
@@ -230,26 +235,25 @@ impl Retention {
         tally: &Tally,
         decision: &Decision<'a>,
     ) -> Vec<Notice<'a>> {
-        use super::notice::NoticeKind as Kind;
-        let mut told: BTreeSet<(Kind, &'a str)> = BTreeSet::new();
+        let mut told: BTreeSet<(NoticeKind, &'a str)> = BTreeSet::new();
         if !decision.verdict.is_covered {
-            told.insert((Kind::NoRule, ""));
+            told.insert((NoticeKind::NoRule, ""));
         }
-        let labels = record.attributes.iter().filter(|(name, _)| *name == "label");
+        let labels = record.attributes.iter().filter(|(name, _)| *name == LABEL);
         let strange =
             labels.filter(|(_, label)| !label.is_empty() && !self.labels.contains(*label));
-        told.extend(strange.map(|(_, label)| (Kind::UnknownLabel, *label)));
+        told.extend(strange.map(|(_, label)| (NoticeKind::UnknownLabel, *label)));
         if tally.contradicts(record) {
-            told.insert((Kind::ContradictoryLabels, ""));
+            told.insert((NoticeKind::ContradictoryLabels, ""));
         }
         let count = self.count(record);
         for voice in voices {
             if voice.said.end == End::Overflow {
-                told.insert((Kind::Overflow, voice.rule.id.as_str()));
+                told.insert((NoticeKind::Overflow, voice.rule.id.as_str()));
             }
             for name in voice.rule.start.anchor.doubtful(count) {
                 let known = record.facts.iter().find(|(it, _)| *it == name);
-                told.extend(known.map(|(name, _)| (Kind::EventBeforeCreation, *name)));
+                told.extend(known.map(|(name, _)| (NoticeKind::EventBeforeCreation, *name)));
             }
         }
         let floor = decision.keeping.iter().find(|it| matches!(it.kind, RuleKind::Floor { .. }));
@@ -257,14 +261,15 @@ impl Retention {
             && (tally.specific.is_some() || tally.has_fallback)
             && tally.house().is_shorter(tally.floors)
         {
-            told.insert((Kind::BelowFloor, floor.id.as_str()));
+            told.insert((NoticeKind::BelowFloor, floor.id.as_str()));
         }
         if decision.verdict.restricted_from.is_some()
             && let Some(ceiling) = strictest(voices, tally)
         {
             let beyond = |keep: Keep| keep.is_endless() || keep.last > tally.ceiling;
             let by_law = beyond(tally.floors) || !decision.blockers.is_empty();
-            let kind = if by_law { Kind::FloorOverCeiling } else { Kind::PolicyOverCeiling };
+            let kind =
+                if by_law { NoticeKind::FloorOverCeiling } else { NoticeKind::PolicyOverCeiling };
             told.insert((kind, ceiling));
         }
         told.into_iter().map(|(kind, subject)| Notice { kind, subject }).collect()

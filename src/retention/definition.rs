@@ -75,8 +75,8 @@ impl Anchor {
         let all = |all: &[Self]| Some(Json::List(all.iter().map(Self::definition).collect()));
         match self {
             Self::Created => Json::text("created"),
-            Self::Fact { name, is_event, first } => Json::object([
-                (if *is_event { "event" } else { "fact" }, Some(Json::text(name))),
+            Self::Fact { name, follows, first } => Json::object([
+                (if *follows { "event" } else { "fact" }, Some(Json::text(name))),
                 ("pick", Some(Json::text(if *first { "first" } else { "last" }))),
             ]),
             Self::Latest(list) => Json::object([("latest", all(list))]),

@@ -3,6 +3,7 @@
 use super::decision::{Decision, Lost};
 use super::rule::Rule;
 use super::verdict::State;
+use crate::diagnostic::legible;
 use crate::text::Language;
 use crate::time::Dates;
 use alloc::string::{String, ToString};
@@ -22,7 +23,8 @@ impl Decision<'_> {
             Language::Zh => notice.describe(language) + "。",
             Language::En => capital(&notice.describe(language)) + ".",
         });
-        let all: Vec<String> = sentences.into_iter().chain(notices).collect();
+        // Ids and names are those of the host, and may be hostile to who reads them.
+        let all: Vec<String> = sentences.into_iter().chain(notices).map(legible).collect();
         all.join(if language == Language::Zh { "" } else { " " })
     }
 
@@ -48,6 +50,7 @@ impl Decision<'_> {
                 at(verdict.restricted_from),
                 by(&self.keeping)
             ),
+            State::Free if !verdict.is_covered => "is of no rule, which is nobody's leave".into(),
             State::Free => "may be deleted".into(),
             State::Due => alloc::format!(
                 "must be deleted, since {}{}",
@@ -60,7 +63,7 @@ impl Decision<'_> {
             sentences
                 .push(alloc::format!("Without that it may be deleted from {}.", at(self.earliest)));
         }
-        if !verdict.may_delete(self.now) && verdict.may_delete_from.is_some() {
+        if verdict.may_delete_from.is_some_and(|from| from > self.now) {
             sentences
                 .push(alloc::format!("It may be deleted from {}.", at(verdict.may_delete_from)));
         }
@@ -102,6 +105,7 @@ impl Decision<'_> {
                 at(verdict.restricted_from),
                 by(&self.keeping)
             ),
+            State::Free if !verdict.is_covered => "没有规则涉及，不得据此删除".into(),
             State::Free => "可以删除".into(),
             State::Due => {
                 alloc::format!("自{}起应当删除{}", at(verdict.must_delete_from), by(&self.deleting))
@@ -111,7 +115,7 @@ impl Decision<'_> {
         if verdict.state == State::Held && self.earliest.is_some() {
             sentences.push(alloc::format!("解除后自{}起可以删除。", at(self.earliest)));
         }
-        if !verdict.may_delete(self.now) && verdict.may_delete_from.is_some() {
+        if verdict.may_delete_from.is_some_and(|from| from > self.now) {
             sentences.push(alloc::format!("自{}起可以删除。", at(verdict.may_delete_from)));
         }
         if !verdict.must_delete(self.now) && verdict.must_delete_from.is_some() {

@@ -37,7 +37,8 @@ pub struct RetentionDocument {
     /// The classes of records, by id. Where any are listed, rules may name no others.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub classes: BTreeMap<String, ClassDocument>,
-    /// Labels that may be on records beside those of which rules speak.
+    /// The labels that may be on records; where none are listed, those of which rules speak. Where any
+    /// are, rules may name no others. A record with another label is kept.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
     /// Events from which periods may be counted. Where any are listed, rules may name no others.

@@ -7,7 +7,9 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use core::fmt;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A hold: from the instant at which it is placed to that at which it is released, no record that meets
 /// its conditions may be deleted, nor one that may meet them.
@@ -18,8 +20,8 @@ pub struct Hold {
     /// Its id.
     pub id: String,
     /// The values of which a record must have one, by attribute. Without conditions it holds all
-    /// records.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    /// records. Blanks around values do not count.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "distinct")]
     pub when: BTreeMap<String, Vec<String>>,
     /// When it was placed.
     pub placed: DateTime<Utc>,
@@ -40,7 +42,8 @@ pub struct Hold {
 pub enum HoldFault {
     /// It was released before it was placed; it holds as if it had not been released.
     ReleasedBeforePlaced,
-    /// An attribute has no values, which nothing could meet; the condition does not count.
+    /// An attribute has no values but blank ones, which nothing could meet; the condition does not
+    /// count.
     NoValues,
     /// Another hold has the same id; both hold.
     DuplicateId,
@@ -114,10 +117,11 @@ impl Holds {
                 faults.push((at, HoldFault::ReleasedBeforePlaced));
                 hold.released = None;
             }
-            if hold.when.values().any(Vec::is_empty) {
+            let conditions = conditions(&hold.when);
+            if conditions.len() < hold.when.len() {
                 faults.push((at, HoldFault::NoValues));
             }
-            when.push(conditions(&hold.when));
+            when.push(conditions);
         }
         let index = Index::new(&mut when);
         Self { list, when, index, faults }
@@ -154,15 +158,7 @@ impl Holds {
 
     /// The holds that are active for a record, in the order in which they were given.
     pub(super) fn active(&self, record: &Record<'_>, now: DateTime<Utc>) -> Vec<&Hold> {
-        let mut active = Vec::new();
-        self.visit(record, |hold, at| {
-            if hold.is_active(now) {
-                active.push((at, hold));
-            }
-        });
-        active.sort_by_key(|(at, _)| *at);
-        active.dedup_by_key(|(at, _)| *at);
-        active.into_iter().map(|(_, hold)| hold).collect()
+        self.matching(record).into_iter().filter(|hold| hold.is_active(now)).collect()
     }
 
     /// The instants at which holds that are for a record are placed or released.
@@ -171,6 +167,16 @@ impl Holds {
             tell(hold.placed);
             hold.released.into_iter().for_each(&mut tell);
         });
+    }
+
+    /// The holds that are for a record or perhaps are, at any time, in the order in which they were
+    /// given.
+    pub(super) fn matching(&self, record: &Record<'_>) -> Vec<&Hold> {
+        let mut matching = Vec::new();
+        self.visit(record, |hold, at| matching.push((at, hold)));
+        matching.sort_by_key(|(at, _)| *at);
+        matching.dedup_by_key(|(at, _)| *at);
+        matching.into_iter().map(|(_, hold)| hold).collect()
     }
 
     /// The attributes that leave open whether an active hold is for a record.
@@ -188,6 +194,9 @@ impl Holds {
     }
 
     fn visit<'h>(&'h self, record: &Record<'_>, mut visit: impl FnMut(&'h Hold, u32)) {
+        if record.is_too_large() {
+            return;
+        }
         self.index.visit(
             record,
             |at| self.conditions(at),
@@ -211,12 +220,41 @@ impl Hold {
 
 /// Conditions as they are written; those without values do not count.
 fn conditions(when: &BTreeMap<String, Vec<String>>) -> Vec<Condition> {
-    let written = when.iter().filter(|(_, values)| !values.is_empty());
-    let conditions = written.map(|(attribute, values)| {
-        let mut values: Vec<_> = values.iter().map(|it| it.as_str().into()).collect();
+    let conditions = when.iter().map(|(attribute, values)| {
+        let values = values.iter().map(|it| it.trim()).filter(|it| !it.is_empty());
+        let mut values: Vec<_> = values.map(Into::into).collect();
         values.sort_unstable();
         values.dedup();
-        Condition { attribute: attribute.as_str().into(), values }
+        Condition { attribute: attribute.trim().into(), values }
     });
-    conditions.collect()
+    conditions.filter(|it| !it.values.is_empty()).collect()
+}
+
+/// Reads a table in which no key stands twice; of two the first would be lost, and with it a hold.
+fn distinct<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Vec<String>>, D::Error> {
+    struct Distinct;
+
+    impl<'de> Visitor<'de> for Distinct {
+        type Value = BTreeMap<String, Vec<String>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("values by attribute")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut all = BTreeMap::new();
+            while let Some((key, values)) = map.next_entry::<String, Vec<String>>()? {
+                if all.contains_key(&key) {
+                    let message = alloc::format!("the attribute `{key}` stands twice");
+                    return Err(serde::de::Error::custom(message));
+                }
+                all.insert(key, values);
+            }
+            Ok(all)
+        }
+    }
+
+    deserializer.deserialize_map(Distinct)
 }

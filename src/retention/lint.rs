@@ -1,17 +1,17 @@
 //! What is worth a second look in rules that compile.
 
 use super::condition::{cover, overlap};
-use super::counted;
 use super::document::RetentionDocument;
 use super::period::{Measured, Period};
 use super::rule::{Rule, RuleKind, Tier};
 use crate::diagnostic::{Code, Collector, Finding, Place};
+use crate::limits::Limits;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-/// So many rules are compared with each other; of more, the first ones.
-const COMPARED: usize = 512;
+/// So many values of conditions are compared with those of each other rule; of more rules, the first.
+const COMPARED: usize = 4_096;
 
 /// A rule with its place, and its period as it is compared.
 struct Seen<'a> {
@@ -25,6 +25,7 @@ pub(super) fn lint(
     document: &RetentionDocument,
     rules: &[(Place, Rule)],
     place: &Place,
+    limits: &Limits,
     findings: &mut Collector,
 ) {
     let mut lengths: BTreeMap<Period, Measured> = BTreeMap::new();
@@ -37,15 +38,36 @@ pub(super) fn lint(
         days_like_months(it, findings);
     }
     let of_house = |it: &&Seen<'_>| it.rule.tier().is_some();
-    let rules: Vec<&Seen<'_>> = seen.iter().filter(of_house).take(COMPARED).collect();
-    let limits: Vec<&Seen<'_>> = seen.iter().filter(|it| !of_house(it)).take(COMPARED).collect();
+    let rules = first(seen.iter().filter(of_house), limits.compared_rules, findings);
+    let bounding = first(seen.iter().filter(|it| !of_house(it)), limits.compared_rules, findings);
     let by_tier = document.profile.as_deref() != Some("shortest-wins");
-    for it in rules.iter().chain(&limits) {
-        bounds(it, &limits, findings);
-        never_fires(it, &rules, &limits, by_tier, findings);
+    for it in rules.iter().chain(&bounding) {
+        bounds(it, &bounding, findings);
+        never_fires(it, &rules, &bounding, by_tier, findings);
     }
     classes(document, &seen, place, findings);
     keeps_nothing(&seen, place, findings);
+}
+
+/// The first so many rules, as far as it takes bounded time to compare them; that there are more is told.
+fn first<'s, 'r>(
+    all: impl Iterator<Item = &'s Seen<'r>>,
+    most: usize,
+    findings: &mut Collector,
+) -> Vec<&'s Seen<'r>> {
+    let mut values = 0;
+    let mut taken = Vec::new();
+    for it in all {
+        values += 1 + it.rule.when.iter().map(|condition| condition.values.len()).sum::<usize>();
+        if values > COMPARED || taken.len() == most {
+            let message = "found more rules than are compared with each other; this one and those \
+                           behind it are not";
+            findings.push(Finding::new(Code::NotCompared, it.place, message));
+            break;
+        }
+        taken.push(it);
+    }
+    taken
 }
 
 /// A number of days that somebody has taken for months or years.
@@ -122,6 +144,11 @@ fn never_fires(
     let Some(tier) = rule.tier() else {
         return;
     };
+    if rule.deletes() && rule.start.period.is_forever() {
+        let message = "found `forever` for a rule that deletes, so that it never does";
+        findings.push(Finding::new(Code::NeverFires, &seen.place.key("period"), message));
+        return;
+    }
     let covers = |it: &&&Seen<'_>| it.rule.id != rule.id && cover(&it.rule.when, &rule.when);
     let others = rules.iter().chain(floors).filter(covers);
     let above = others.clone().find(|it| {
@@ -169,8 +196,7 @@ fn classes(
     let about = |class: &str| place.key(class).key("platform_keeps");
     let mut platforms: BTreeMap<&str, Measured> = BTreeMap::new();
     for (class, document) in &document.classes {
-        let keeps = document.platform_keeps.as_deref();
-        let keeps = keeps.and_then(|it| counted::period(it, &about(class), findings));
+        let keeps = document.platform_keeps.as_deref().and_then(|it| it.parse::<Period>().ok());
         platforms.extend(keeps.map(|keeps| (class.as_str(), keeps.measured())));
     }
     let mut spoken_of: BTreeSet<&str> = BTreeSet::new();
@@ -199,7 +225,11 @@ fn classes(
     for class in document.classes.keys() {
         if !of_all && !spoken_of.contains(class.as_str()) {
             let message = "found no rule that speaks of the class, expected one, or a fallback";
-            findings.push(Finding::new(Code::ClassWithoutRule, &place.key(class), message));
+            findings.push(
+                Finding::new(Code::ClassWithoutRule, &place.key(class), message).with_help(
+                    "write a rule with `tier = \"fallback\"` for what no other speaks of",
+                ),
+            );
         }
     }
 }

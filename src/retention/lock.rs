@@ -1,24 +1,29 @@
 //! Locks: rules that may be tightened, and never loosened without leave.
 
-use super::condition::{cover, overlap};
+use super::condition::cover;
 use super::record::Record;
 use super::rule::{Lock, Rule, RuleKind, Tier};
 use super::rules::Retention;
 use super::start::Start;
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// A locked rule that new rules loosen, or are not proven to keep.
+/// A rule that new rules loosen, or are not proven to keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Breach<'a> {
-    /// The locked rule.
+    /// The rule that is loosened, or that loosens others.
     pub rule: &'a Rule,
-    /// How it is loosened.
+    /// How.
     pub kind: BreachKind,
+    /// The strictest lock that is broken; `None` where nothing is locked, and nothing may be kept
+    /// shorter nevertheless.
+    pub lock: Option<Lock>,
 }
 
-/// How a locked rule is loosened.
+/// How a rule is loosened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum BreachKind {
@@ -26,18 +31,23 @@ pub enum BreachKind {
     Removed,
     /// It speaks of fewer records.
     Narrowed,
-    /// It does not keep any more, or has something deleted that it only kept.
+    /// It does not keep any more, or only as a fallback.
     Weakened,
     /// Its period is shorter.
     Shorter,
     /// Its period is not proven to be as long behind each date.
     NotProven,
-    /// It is counted from another day, in another zone, or is in force at other times.
+    /// It is counted from another day, or is in force at other times.
     Recounted,
-    /// It is a fallback, and a new rule displaces it that does not keep as long.
+    /// It is a fallback, and a new or changed rule displaces it that does not keep as long.
     Displaced,
     /// Its lock is taken away or weaker.
     Unlocked,
+    /// All is counted in another zone, by other working days, for another organisation, by another
+    /// profile, with another grace, or with labels that were not known before.
+    Resettled,
+    /// The rule deletes what was not deleted, or not so early.
+    Deletes,
 }
 
 impl BreachKind {
@@ -53,6 +63,8 @@ impl BreachKind {
             Self::Recounted => "lock.recounted",
             Self::Displaced => "lock.displaced",
             Self::Unlocked => "lock.unlocked",
+            Self::Resettled => "lock.resettled",
+            Self::Deletes => "lock.deletes",
         }
     }
 }
@@ -61,7 +73,7 @@ impl Breach<'_> {
     /// Whether it may be allowed by who has a right to that and gives a reason.
     #[must_use]
     pub fn is_overridable(&self) -> bool {
-        self.rule.lock != Some(Lock::Compliance)
+        self.lock != Some(Lock::Compliance)
     }
 }
 
@@ -69,49 +81,93 @@ impl fmt::Display for Breach<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`: ", self.rule.id)?;
         f.write_str(match self.kind {
-            BreachKind::Removed => "the locked rule is gone",
-            BreachKind::Narrowed => "the locked rule speaks of fewer records",
-            BreachKind::Weakened => "the locked rule does not keep as it did",
-            BreachKind::Shorter => "the period of the locked rule is shorter",
-            BreachKind::NotProven => {
-                "the period of the locked rule is shorter behind some dates, and longer behind others"
-            }
-            BreachKind::Recounted => "the locked rule is counted in another way",
-            BreachKind::Displaced => "a new rule displaces the locked fallback",
+            BreachKind::Removed => "the rule is gone",
+            BreachKind::Narrowed => "the rule speaks of fewer records",
+            BreachKind::Weakened => "the rule does not keep as it did",
+            BreachKind::Shorter => "the period is shorter",
+            BreachKind::NotProven => "the period is shorter behind some dates",
+            BreachKind::Recounted => "the period is counted in another way",
+            BreachKind::Displaced => "another rule displaces the fallback",
             BreachKind::Unlocked => "the lock is taken away or weaker",
+            BreachKind::Resettled => {
+                "zone, working days, organisation, profile, grace or labels are others"
+            }
+            BreachKind::Deletes => "the rule deletes what was not deleted, or not so early",
         })
     }
 }
 
-/// What of the old rules' locks new rules break; with `all`, as if all rules were locked.
-pub(super) fn breaches<'a>(old: &'a Retention, new: &Retention, all: bool) -> Vec<Breach<'a>> {
+/// What of the old rules' locks new rules break; with `all`, whatever is perhaps kept shorter or
+/// deleted earlier, locked or not.
+///
+/// What is kept is what counts for a lock; that something is deleted behind its end breaks none.
+pub(super) fn breaches<'a>(old: &'a Retention, new: &'a Retention, all: bool) -> Vec<Breach<'a>> {
+    let by_id: BTreeMap<&str, &Rule> = new.rules.iter().map(|it| (it.id.as_str(), it)).collect();
+    let displacing = displacing(old, new);
+    let is_settled = new.is_settled_as(old, all);
     let mut found = Vec::new();
-    for rule in old.rules.iter().filter(|rule| rule.retains()) {
-        if !all && rule.lock.is_none() {
-            continue;
+    for rule in old.rules.iter().filter(|rule| rule.retains() && (all || rule.lock.is_some())) {
+        let mut tell = |kind| found.push(Breach { rule, kind, lock: rule.lock });
+        if !is_settled {
+            tell(BreachKind::Resettled);
         }
-        let mut tell = |kind| found.push(Breach { rule, kind });
-        let Some(next) = new.rule(rule.id.as_str()) else {
-            tell(BreachKind::Removed);
-            continue;
-        };
-        rule.compare(next, &mut tell);
-        if old.dates.zone().name() != new.dates.zone().name()
-            || (rule.start.rolls && !new.has_calendar_of(old))
-        {
-            tell(BreachKind::Recounted);
+        match by_id.get(rule.id.as_str()) {
+            Some(next) => rule.compare(next, &mut tell),
+            None => tell(BreachKind::Removed),
         }
-        if rule.tier() == Some(Tier::Fallback) && new.displaces(old, rule) {
+        let is_fallback = rule.tier() == Some(Tier::Fallback);
+        if is_fallback && displacing.iter().any(|it| !it.keeps_as(rule)) {
             tell(BreachKind::Displaced);
         }
+    }
+    if all {
+        found.extend(deletions(old, new, &by_id));
     }
     found.sort_by_key(|breach| (breach.rule.id.clone(), breach.kind));
     found.dedup();
     found
 }
 
+/// The rules that displace a fallback and were not there before. Conditions on other values do not
+/// keep them apart, since a record may have several values of an attribute.
+fn displacing<'a>(old: &Retention, new: &'a Retention) -> Vec<&'a Rule> {
+    let before: BTreeMap<&str, &Rule> = old.rules.iter().map(|it| (it.id.as_str(), it)).collect();
+    let specific = new.rules.iter().filter(|it| it.tier().is_some_and(|it| it > Tier::Fallback));
+    let is_new = |rule: &&Rule| before.get(rule.id.as_str()).is_none_or(|it| !it.does_as(rule));
+    specific.filter(is_new).collect()
+}
+
+/// The rules that delete and are not proven to delete no more, and no earlier, than before.
+fn deletions<'a>(
+    old: &'a Retention,
+    new: &'a Retention,
+    by_id: &BTreeMap<&str, &'a Rule>,
+) -> Vec<Breach<'a>> {
+    let before: BTreeMap<&str, &Rule> = old.rules.iter().map(|it| (it.id.as_str(), it)).collect();
+    let is_later = |rule: &Rule, next: &Rule| {
+        next.deletes()
+            && next.tier() == rule.tier()
+            && next.priority == rule.priority
+            && cover(&rule.when, &next.when)
+            && cover(&next.when, &rule.when)
+            && rule.start.is_counted_as(&next.start)
+            && next.start.period.is_at_least(rule.start.period)
+    };
+    let breach = |rule| Breach { rule, kind: BreachKind::Deletes, lock: None };
+    let added = new.rules.iter().filter(|rule| rule.deletes()).filter(|rule| {
+        before.get(rule.id.as_str()).is_none_or(|it| !it.deletes() || !is_later(it, rule))
+    });
+    // A rule that is gone may have kept one of a lower tier from deciding.
+    let gone = old
+        .rules
+        .iter()
+        .filter(|rule| rule.deletes())
+        .filter(|rule| by_id.get(rule.id.as_str()).is_none_or(|next| !next.deletes()));
+    added.chain(gone).map(breach).collect()
+}
+
 impl Rule {
-    /// How a rule is loosened by the next version of it.
+    /// How what a rule keeps is loosened by the next version of it.
     fn compare(&self, next: &Self, tell: &mut dyn FnMut(BreachKind)) {
         if !cover(&next.when, &self.when) {
             tell(BreachKind::Narrowed);
@@ -124,9 +180,8 @@ impl Rule {
             }
             (RuleKind::Rule { .. }, RuleKind::Floor { from: None, to: None }) => None,
             (RuleKind::Rule { tier: a, .. }, RuleKind::Rule { tier: b, .. }) => {
-                let displaced = b == Tier::Fallback && a != Tier::Fallback;
-                let deletes = next.deletes() && !self.deletes();
-                (displaced || deletes || !next.retains()).then_some(BreachKind::Weakened)
+                let is_displaced = b == Tier::Fallback && a != Tier::Fallback;
+                (is_displaced || !next.retains()).then_some(BreachKind::Weakened)
             }
             _ => Some(BreachKind::Weakened),
         };
@@ -143,6 +198,22 @@ impl Rule {
             tell(BreachKind::Unlocked);
         }
     }
+
+    /// Whether it keeps at least as long as a fallback, wherever it displaces that.
+    fn keeps_as(&self, fallback: &Self) -> bool {
+        self.retains()
+            && fallback.start.is_counted_as(&self.start)
+            && self.start.period.is_at_least(fallback.start.period)
+    }
+
+    /// Whether both do the same.
+    fn does_as(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && self.start == other.start
+            && self.priority == other.priority
+            && cover(&self.when, &other.when)
+            && cover(&other.when, &self.when)
+    }
 }
 
 impl Start {
@@ -155,6 +226,22 @@ impl Start {
 }
 
 impl Retention {
+    /// Whether what counts for all rules is as before: for what is kept, and with `all` for what is
+    /// deleted, too.
+    fn is_settled_as(&self, old: &Self, all: bool) -> bool {
+        let rolls = old.rules.iter().any(|rule| rule.start.rolls);
+        let zone = |it: &Self| (it.dates.zone().name().to_owned(), it.organisation.clone());
+        let graces = match (old.release_grace, self.release_grace) {
+            (None, _) => true,
+            (Some(old), Some(new)) => new.is_at_least(old),
+            (Some(_), None) => false,
+        };
+        zone(self) == zone(old)
+            && (!rolls || self.has_calendar_of(old))
+            && self.labels.is_subset(&old.labels)
+            && (!all || (self.profile == old.profile && graces))
+    }
+
     /// Whether the working days are those of other rules.
     fn has_calendar_of(&self, other: &Self) -> bool {
         match (&self.calendar, &other.calendar) {
@@ -164,20 +251,6 @@ impl Retention {
         }
     }
 
-    /// Whether a rule that was not there displaces a fallback without keeping as long.
-    fn displaces(&self, old: &Self, fallback: &Rule) -> bool {
-        self.rules.iter().any(|rule| {
-            rule.tier().is_some_and(|tier| tier > Tier::Fallback)
-                && overlap(&rule.when, &fallback.when)
-                && old.rule(rule.id.as_str()).is_none_or(|before| before != rule)
-                && !(rule.retains()
-                    && fallback.start.is_counted_as(&rule.start)
-                    && rule.start.period.is_at_least(fallback.start.period))
-        })
-    }
-}
-
-impl Retention {
     /// Whether a locked rule keeps a record, or perhaps does.
     pub(super) fn is_locked(&self, record: &Record<'_>) -> bool {
         let mut locked = false;

@@ -50,6 +50,7 @@ mod describe;
 mod document;
 mod hold;
 mod index;
+mod judge;
 mod lint;
 mod lock;
 mod next;

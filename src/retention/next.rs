@@ -8,9 +8,14 @@ use super::verdict::Verdict;
 use alloc::vec::Vec;
 use chrono::{DateTime, NaiveDate, Utc};
 
+/// So many instants are looked at. Behind them it is time to look again, whether or not something
+/// changes then.
+const LOOKED_AT: usize = 64;
+
 impl Retention {
     /// The next instant at which the verdict on any of these records is another, if nothing becomes
-    /// known before: when to look again, and no sooner.
+    /// known before: when to look again, and no sooner. Of a record for which more than 64 holds and
+    /// floors begin or end without an effect, it may be sooner.
     #[must_use]
     pub fn next_due<'r>(
         &self,
@@ -45,6 +50,9 @@ impl Retention {
         });
         turns.retain(|at| *at > now);
         turns.sort_unstable();
-        turns.into_iter().find(|at| self.weigh(record, holds, *at) != *verdict)
+        turns.dedup();
+        let last = turns.get(LOOKED_AT).copied();
+        let mut looked_at = turns.into_iter().take(LOOKED_AT);
+        looked_at.find(|at| self.weigh(record, holds, *at) != *verdict).or(last)
     }
 }

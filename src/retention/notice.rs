@@ -7,13 +7,15 @@ use alloc::string::String;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum NoticeKind {
+    /// The record has more facts or attributes than can be looked at; it is kept.
+    TooLarge,
     /// Neither a rule nor a floor speaks of the record.
     NoRule,
     /// No rule knows a label of the record, which is kept therefore.
     UnknownLabel,
     /// Several labels have the record deleted on different dates; it is kept until one is taken away.
     ContradictoryLabels,
-    /// An event lies before the creation of the record, and is not relied upon.
+    /// An event, or the closing, lies before the creation of the record, and is not relied upon.
     EventBeforeCreation,
     /// A date lies beyond all dates: a rule keeps for ever, or deletes never.
     Overflow,
@@ -40,6 +42,7 @@ impl NoticeKind {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::TooLarge => "retention.record-too-large",
             Self::NoRule => "retention.no-rule",
             Self::UnknownLabel => "retention.unknown-label",
             Self::ContradictoryLabels => "retention.contradictory-labels",
@@ -59,6 +62,7 @@ impl Notice<'_> {
         let subject = self.subject;
         match language {
             Language::Zh => match self.kind {
+                NoticeKind::TooLarge => "该记录的事实或属性过多，因此保留".into(),
                 NoticeKind::NoRule => "没有任何规则涉及该记录".into(),
                 NoticeKind::UnknownLabel => alloc::format!("标签“{subject}”没有对应规则，因此保留"),
                 NoticeKind::ContradictoryLabels => {
@@ -77,6 +81,7 @@ impl Notice<'_> {
                 }
             },
             Language::En => match self.kind {
+                NoticeKind::TooLarge => "it has too many facts or attributes, so it is kept".into(),
                 NoticeKind::NoRule => "no rule speaks of the record".into(),
                 NoticeKind::UnknownLabel => {
                     alloc::format!("no rule knows the label `{subject}`, so the record is kept")

@@ -1,9 +1,11 @@
 //! What is to be deleted, and the check right before it is.
 
 use super::canonical::Json;
+use super::change::Change;
 use super::decision::Decision;
 use super::definition::{digest, instant};
 use super::hold::Holds;
+use super::judge::Judge;
 use super::record::Record;
 use super::rule::Rule;
 use super::rules::Retention;
@@ -97,7 +99,7 @@ impl Disposal {
 
 impl Retention {
     /// The records that are due at an instant, in the order in which they became so, then by id. The
-    /// order of the input does not matter.
+    /// order of the input does not matter. Where two records have one id, neither is planned.
     ///
     /// ```
     /// # #[cfg(all(feature = "toml", feature = "tz-bundled"))] {
@@ -124,41 +126,7 @@ impl Retention {
         holds: &Holds,
         now: DateTime<Utc>,
     ) -> Vec<Purge> {
-        let mut plan = Vec::new();
-        let mut originals: Vec<(&'r str, &'r str)> = Vec::new();
-        for record in records {
-            originals.extend(record.copy_of.map(|original| (record.id, original)));
-            plan.extend(self.purge(&record, holds, now));
-        }
-        let copies = related(&originals);
-        for purge in &mut plan {
-            let found = copies.get(purge.record.as_str());
-            purge.copies = found.into_iter().flatten().map(|it| (*it).to_owned()).collect();
-        }
-        plan.sort_by(|a: &Purge, b| (a.not_before, &a.record).cmp(&(b.not_before, &b.record)));
-        plan
-    }
-
-    fn purge(&self, record: &Record<'_>, holds: &Holds, now: DateTime<Utc>) -> Option<Purge> {
-        if self.weigh(record, holds, now).state != State::Due {
-            return None;
-        }
-        let decision = self.decide(record, holds, now);
-        let destroy_from = match self.soft_delete {
-            Some(period) => later(&self.dates, now, period)?,
-            None => now,
-        };
-        let mut rules: Vec<String> =
-            decision.deciding().iter().map(|rule| rule.id().to_string()).collect();
-        rules.sort_unstable();
-        Some(Purge {
-            record: record.id.to_owned(),
-            not_before: decision.verdict.must_delete_from?,
-            destroy_from,
-            basis: self.basis(record, &decision),
-            rules,
-            copies: Vec::new(),
-        })
+        plan(self, records, holds, now)
     }
 
     /// The check right before a planned record is destroyed, with what is known of it by now. Gives the
@@ -166,8 +134,8 @@ impl Retention {
     ///
     /// # Errors
     ///
-    /// The record is not due any more, or by other rules or facts than when it was planned; the plan
-    /// is for another record; it is to be hidden still.
+    /// The record is not due any more, or by other rules, facts or holds than when it was planned; the
+    /// plan is for another record; it is to be hidden still.
     pub fn confirm<'a>(
         &'a self,
         purge: &Purge,
@@ -175,70 +143,177 @@ impl Retention {
         holds: &'a Holds,
         now: DateTime<Utc>,
     ) -> Result<Disposal, Withheld<'a>> {
-        if purge.record != record.id {
-            return Err(Withheld::OtherRecord);
-        }
-        let decision = self.decide(record, holds, now);
-        if decision.verdict.state != State::Due {
-            return Err(Withheld::NotDue(Box::new(decision)));
-        }
-        let basis = self.basis(record, &decision);
-        if purge.basis != basis {
-            return Err(Withheld::BasisChanged);
-        }
-        if now < purge.destroy_from {
-            return Err(Withheld::TooEarly { destroy_from: purge.destroy_from });
-        }
-        Ok(self.disposal(record, &decision, basis))
+        confirm(self, purge, record, holds, now)
+    }
+}
+
+impl Change<'_> {
+    /// As [`Retention::plan`], behind the change.
+    #[must_use]
+    pub fn plan<'r>(
+        &self,
+        records: impl IntoIterator<Item = Record<'r>>,
+        holds: &Holds,
+        now: DateTime<Utc>,
+    ) -> Vec<Purge> {
+        plan(self, records, holds, now)
     }
 
-    /// The digest of all that a decision rests upon.
-    fn basis(&self, record: &Record<'_>, decision: &Decision<'_>) -> String {
-        let mut rules: Vec<&Rule> = decision.deciding();
-        rules.extend(decision.losing.iter().map(|losing| losing.rule));
-        rules.sort_by(|a, b| a.id().cmp(b.id()));
-        rules.dedup_by(|a, b| a.id() == b.id());
-        let rules = rules.into_iter().map(Rule::definition).collect();
-        let [name, version, zone, data] = self.origin();
-        let due = decision.verdict.must_delete_from.map(instant);
-        let basis = Json::object([
-            name,
-            version,
-            zone,
-            data,
-            ("record", Some(record.definition())),
-            ("rules", Some(Json::List(rules))),
-            ("must_delete_from", due),
-        ]);
-        digest(&basis.to_string())
+    /// As [`Retention::confirm`], behind the change.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn confirm<'a>(
+        &'a self,
+        purge: &Purge,
+        record: &Record<'a>,
+        holds: &'a Holds,
+        now: DateTime<Utc>,
+    ) -> Result<Disposal, Withheld<'a>> {
+        confirm(self, purge, record, holds, now)
     }
+}
 
-    fn disposal(&self, record: &Record<'_>, decision: &Decision<'_>, basis: String) -> Disposal {
-        let rule = |rule: &Rule| {
-            let citation = rule.citation().map(Json::text);
-            Json::object([("id", Some(Json::text(rule.id()))), ("citation", citation)])
-        };
-        let rules = decision.deciding().into_iter().map(rule).collect();
-        let verdict = &decision.verdict;
-        let [name, version, zone, data] = self.origin();
-        let json = Json::object([
-            name,
-            version,
-            zone,
-            data,
-            ("record", Some(Json::text(record.id))),
-            ("class", record.attribute("class").next().map(Json::text)),
-            ("created", record.created.map(instant)),
-            ("copy_of", record.copy_of.map(Json::text)),
-            ("last_kept_day", verdict.last_kept_day.map(Json::text)),
-            ("may_delete_from", verdict.may_delete_from.map(instant)),
-            ("must_delete_from", verdict.must_delete_from.map(instant)),
-            ("deciding", Some(Json::List(rules))),
-            ("decided_at", Some(instant(decision.now))),
-            ("basis", Some(Json::Text(basis))),
-        ]);
-        Disposal { json }
+fn plan<'r, J: Judge>(
+    judge: &J,
+    records: impl IntoIterator<Item = Record<'r>>,
+    holds: &Holds,
+    now: DateTime<Utc>,
+) -> Vec<Purge> {
+    let mut plan = Vec::new();
+    let mut originals: Vec<(&'r str, &'r str)> = Vec::new();
+    let mut seen: BTreeMap<&'r str, bool> = BTreeMap::new();
+    for record in records {
+        // An id that stands for two records stands for neither.
+        seen.entry(record.id).and_modify(|is_twice| *is_twice = true).or_insert(false);
+        originals.extend(record.copy_of.map(|original| (record.id, original)));
+        plan.extend(purge(judge, &record, holds, now));
     }
+    plan.retain(|purge: &Purge| seen.get(purge.record.as_str()) == Some(&false));
+    let copies = related(&originals);
+    for purge in &mut plan {
+        let found = copies.get(purge.record.as_str());
+        purge.copies = found.into_iter().flatten().map(|it| (*it).to_owned()).collect();
+    }
+    plan.sort_by(|a, b| (a.not_before, &a.record).cmp(&(b.not_before, &b.record)));
+    plan
+}
+
+fn purge<J: Judge>(
+    judge: &J,
+    record: &Record<'_>,
+    holds: &Holds,
+    now: DateTime<Utc>,
+) -> Option<Purge> {
+    if judge.weigh(record, holds, now).state != State::Due {
+        return None;
+    }
+    let decision = judge.decide(record, holds, now);
+    let rules = decision.deciding().iter().map(|rule| rule.id().to_string()).collect();
+    Some(Purge {
+        record: record.id.to_owned(),
+        not_before: decision.verdict.must_delete_from?,
+        destroy_from: hidden_until(judge, now),
+        basis: basis(judge, record, holds, &decision),
+        rules,
+        copies: Vec::new(),
+    })
+}
+
+/// Until when something is hidden that is hidden at an instant.
+fn hidden_until<J: Judge>(judge: &J, at: DateTime<Utc>) -> DateTime<Utc> {
+    match judge.rules().soft_delete {
+        // Beyond all dates, it stays hidden.
+        Some(period) => {
+            later(judge.rules().dates(), at, period).unwrap_or(DateTime::<Utc>::MAX_UTC)
+        }
+        None => at,
+    }
+}
+
+fn confirm<'a, J: Judge>(
+    judge: &'a J,
+    purge: &Purge,
+    record: &Record<'a>,
+    holds: &'a Holds,
+    now: DateTime<Utc>,
+) -> Result<Disposal, Withheld<'a>> {
+    if purge.record != record.id {
+        return Err(Withheld::OtherRecord);
+    }
+    let decision = judge.decide(record, holds, now);
+    let due = decision.verdict.must_delete_from;
+    let Some(due) = due.filter(|_| decision.verdict.state == State::Due) else {
+        return Err(Withheld::NotDue(Box::new(decision)));
+    };
+    let basis = basis(judge, record, holds, &decision);
+    if purge.basis != basis {
+        return Err(Withheld::BasisChanged);
+    }
+    // A plan that came back from elsewhere cannot shorten what the rules say.
+    let destroy_from = purge.destroy_from.max(hidden_until(judge, due));
+    if now < destroy_from {
+        return Err(Withheld::TooEarly { destroy_from });
+    }
+    Ok(disposal(judge.rules(), record, &decision, basis))
+}
+
+/// The digest of all that a decision rests upon.
+fn basis<J: Judge>(
+    judge: &J,
+    record: &Record<'_>,
+    holds: &Holds,
+    decision: &Decision<'_>,
+) -> String {
+    let holds = holds.matching(record).into_iter().map(|hold| {
+        Json::object([
+            ("id", Some(Json::text(&hold.id))),
+            ("placed", Some(instant(hold.placed))),
+            ("released", hold.released.map(instant)),
+        ])
+    });
+    let deciding = decision.deciding();
+    let basis = Json::object([
+        ("grounds", Some(judge.grounds(record))),
+        ("record", Some(record.definition())),
+        ("holds", Some(Json::List(holds.collect()))),
+        ("deciding", Some(Json::texts(deciding.iter().map(|rule| rule.id())))),
+        ("must_delete_from", decision.verdict.must_delete_from.map(instant)),
+    ]);
+    digest(&basis.to_string())
+}
+
+fn disposal(
+    rules: &Retention,
+    record: &Record<'_>,
+    decision: &Decision<'_>,
+    basis: String,
+) -> Disposal {
+    let rule = |rule: &Rule| {
+        let citation = rule.citation().map(Json::text);
+        Json::object([("id", Some(Json::text(rule.id()))), ("citation", citation)])
+    };
+    let deciding = decision.deciding().into_iter().map(rule).collect();
+    let verdict = &decision.verdict;
+    let [name, version, zone, data] = rules.origin();
+    let json = Json::object([
+        name,
+        version,
+        zone,
+        data,
+        ("record", Some(Json::text(record.id))),
+        ("class", record.attribute("class").min().map(Json::text)),
+        ("created", record.created.map(instant)),
+        ("copy_of", record.copy_of.map(Json::text)),
+        ("last_kept_day", verdict.last_kept_day.map(Json::text)),
+        ("may_delete_from", verdict.may_delete_from.map(instant)),
+        ("must_delete_from", verdict.must_delete_from.map(instant)),
+        ("deciding", Some(Json::List(deciding))),
+        ("decided_at", Some(instant(decision.now))),
+        ("basis", Some(Json::Text(basis))),
+    ]);
+    Disposal { json }
 }
 
 /// The ids of originals and copies by each other's.

@@ -21,7 +21,7 @@ pub enum Movement {
     Unchanged,
     /// It is kept longer, or deleted later.
     Longer,
-    /// It is kept shorter, or deleted earlier, but not at once.
+    /// It is kept shorter, or deleted earlier or at all, but not at once.
     Shorter,
     /// By the new rules it is due at once, and by the old ones it is not.
     NowDue,
@@ -31,7 +31,7 @@ pub enum Movement {
     NewlyCovered,
     /// A rule spoke of it, and none does.
     NoLongerCovered,
-    /// It is kept shorter, though a locked rule keeps it.
+    /// It is kept shorter, or of no rule any more, though a locked rule keeps it.
     LockViolation,
 }
 
@@ -82,6 +82,8 @@ pub struct Moved {
     pub new: Verdict,
     /// How it stands behind the change, with mode and grace.
     pub effective: Verdict,
+    /// By which of both verdicts it is counted, without grace.
+    counts: Verdict,
 }
 
 /// How many records there are of each movement.
@@ -117,8 +119,10 @@ pub struct Preview {
     pub by_class: BTreeMap<String, Counts>,
     /// All records.
     pub total: u64,
-    /// How many of them the new rules keep, one way or another.
+    /// How many of them are kept behind the change, one way or another.
     pub kept: u64,
+    /// How many become due at once by the new rules, whatever else is said of them.
+    pub due: u64,
 }
 
 /// Why a change should not be made without a second look.
@@ -162,14 +166,15 @@ impl<'a> Change<'a> {
         let effective = self.join(record, old, new, now);
         let counts = if self.counts_for(record) { new } else { old };
         let movement = movement(old, counts);
-        let is_less = matches!(movement, Movement::Shorter | Movement::NowDue);
+        let is_less =
+            matches!(movement, Movement::Shorter | Movement::NowDue | Movement::NoLongerCovered);
         let movement =
             if is_less && self.old.is_locked(record) { Movement::LockViolation } else { movement };
-        Moved { movement, old, new, effective }
+        Moved { movement, old, new, effective, counts }
     }
 
     /// Whether the new rules count for a record.
-    fn counts_for(&self, record: &Record<'_>) -> bool {
+    pub(super) fn counts_for(&self, record: &Record<'_>) -> bool {
         self.mode != Mode::NewItemsOnly || record.created.is_none_or(|created| created >= self.at)
     }
 
@@ -195,7 +200,7 @@ impl<'a> Change<'a> {
     pub fn objections(&self, preview: &Preview) -> Vec<Objection<'a>> {
         let mut found: Vec<Objection<'a>> =
             self.breaches().into_iter().map(Objection::Lock).collect();
-        let due = preview.counts.of(Movement::NowDue);
+        let due = preview.due;
         if let Some(max_share) = self.max_share
             && due.saturating_mul(100) > preview.total.saturating_mul(max_share.into())
         {
@@ -214,13 +219,17 @@ impl Preview {
     /// Counts a record.
     pub fn add(&mut self, record: &Record<'_>, moved: &Moved) {
         self.counts.add(moved.movement, 1);
-        let class = record.attribute("class").next().unwrap_or_default();
+        // Of several classes the first in order, whatever the order in which they are told.
+        let class = record.attribute("class").min().unwrap_or_default();
         match self.by_class.get_mut(class) {
             Some(counts) => counts.add(moved.movement, 1),
             None => self.by_class.entry(class.into()).or_default().add(moved.movement, 1),
         }
+        let counts = moved.counts;
+        let is_kept = !matches!(counts.state, State::Free | State::Due | State::NotApplicable);
         self.total += 1;
-        self.kept += u64::from(!matches!(moved.new.state, State::Free | State::Due));
+        self.kept += u64::from(is_kept);
+        self.due += u64::from(counts.state == State::Due && moved.old.state != State::Due);
     }
 
     /// Adds the counts of another preview of the same change; the order does not matter.
@@ -236,28 +245,35 @@ impl Preview {
         }
         self.total += other.total;
         self.kept += other.kept;
+        self.due += other.due;
     }
 }
 
 /// What becomes of a record by other rules.
 fn movement(old: Verdict, new: Verdict) -> Movement {
+    match (old.state == State::Due, new.state == State::Due) {
+        (false, true) => return Movement::NowDue,
+        (true, true) => return Movement::Unchanged,
+        _ => {}
+    }
     match (old.is_covered, new.is_covered) {
         (false, true) => return Movement::NewlyCovered,
         (true, false) => return Movement::NoLongerCovered,
         _ => {}
     }
-    match (old.state == State::Due, new.state == State::Due) {
-        (true, false) => return Movement::Rescued,
-        (false, true) => return Movement::NowDue,
-        (true, true) => return Movement::Unchanged,
-        (false, false) => {}
+    if old.state == State::Due {
+        return Movement::Rescued;
     }
+    // Never is later than any instant.
     let order = |at: Option<DateTime<Utc>>| (at.is_none(), at);
-    let dates = |it: Verdict| (order(it.must_delete_from), order(it.may_delete_from));
-    let (old, new) = (dates(old), dates(new));
-    if new.1 < old.1 || (new.1 == old.1 && new.0 < old.0) {
+    let is_earlier = |new, old| order(new) < order(old);
+    if is_earlier(new.must_delete_from, old.must_delete_from)
+        || is_earlier(new.may_delete_from, old.may_delete_from)
+    {
         Movement::Shorter
-    } else if new == old {
+    } else if new.must_delete_from == old.must_delete_from
+        && new.may_delete_from == old.may_delete_from
+    {
         Movement::Unchanged
     } else {
         Movement::Longer

@@ -1,5 +1,6 @@
 //! Rules, floors and ceilings, read one after another from their documents.
 
+use super::compile::is_name;
 use super::condition::Condition;
 use super::counted;
 use super::document::{
@@ -61,6 +62,8 @@ impl<'a, 'f> Reader<'a, 'f> {
     pub(super) fn rules(&mut self, place: &Place) -> Vec<(Place, Rule)> {
         let (document, limit) = (self.document, self.limits.retention_rules);
         let mut found = Vec::new();
+        self.names(place);
+        let mut is_too_large = false;
         for (key, count) in [
             ("rules", document.rules.len()),
             ("floors", document.floors.len()),
@@ -69,8 +72,11 @@ impl<'a, 'f> Reader<'a, 'f> {
             if count > limit {
                 let message = alloc::format!("found {count} {key}, expected at most {limit}");
                 self.findings.push(Finding::new(Code::TooMany, &place.key(key), message));
-                return found;
+                is_too_large = true;
             }
+        }
+        if is_too_large {
+            return found;
         }
         for (at, rule) in document.rules.iter().enumerate() {
             let place = place.key("rules").index(at);
@@ -85,6 +91,27 @@ impl<'a, 'f> Reader<'a, 'f> {
             found.extend(self.ceiling(ceiling, &place).map(|rule| (place, rule)));
         }
         found
+    }
+
+    /// Looks at what is declared.
+    fn names(&mut self, place: &Place) {
+        let document = self.document;
+        for (key, names) in [
+            ("labels", &document.labels),
+            ("events", &document.events),
+            ("attributes", &document.attributes),
+        ] {
+            for (at, name) in names.iter().enumerate() {
+                is_name(name, &place.key(key).index(at), self.findings);
+            }
+        }
+        for (class, about) in &document.classes {
+            let place = place.key("classes").key(class);
+            is_name(class, &place, self.findings);
+            if let Some(keeps) = &about.platform_keeps {
+                counted::period(keeps, &place.key("platform_keeps"), self.findings);
+            }
+        }
     }
 
     fn rule(&mut self, rule: &'a RuleDocument, place: &Place) -> Option<Rule> {
@@ -206,10 +233,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         let declared = &self.declared.attributes;
         let is_known =
             declared.is_empty() || ["class", "label"].contains(&name) || declared.contains(name);
-        if name.trim().is_empty() {
-            let message = "found a blank attribute, expected one such as `class`";
-            self.findings.push(Finding::new(Code::BadRetention, place, message));
-        } else if !is_known {
+        if is_name(name, place, self.findings) && !is_known {
             let message =
                 alloc::format!("found the attribute `{name}`, expected one of `attributes`");
             let near = self.near(name, declared);
@@ -227,10 +251,8 @@ impl<'a, 'f> Reader<'a, 'f> {
             "label" => &self.declared.labels,
             _ => &none,
         };
-        if value.trim().is_empty() {
-            let message = "found a blank value, which no record has";
-            self.findings.push(Finding::new(Code::BadRetention, place, message));
-        } else if !declared.is_empty() && !declared.contains(value) {
+        if is_name(value, place, self.findings) && !declared.is_empty() && !declared.contains(value)
+        {
             let message =
                 alloc::format!("found the {attribute} `{value}`, expected a declared one");
             let near = self.near(value, declared);

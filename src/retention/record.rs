@@ -62,6 +62,14 @@ impl<'a> Record<'a> {
         self
     }
 
+    /// How many facts, and how many attributes, a record may have. One that has more is kept, and not
+    /// looked at any closer.
+    pub const MOST: usize = 64;
+
+    pub(super) const fn is_too_large(&self) -> bool {
+        self.facts.len() > Self::MOST || self.attributes.len() > Self::MOST
+    }
+
     /// The values of an attribute, empty ones left out.
     pub fn attribute<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'a str> + 's {
         let named = self.attributes.iter().filter(move |(it, _)| *it == name);

@@ -150,16 +150,37 @@ impl Tier {
 }
 
 impl Lock {
-    pub(super) const ALL: [(&'static str, Self); 2] =
-        [("governance", Self::Governance), ("compliance", Self::Compliance)];
+    pub(super) const ALL: [(&'static str, Self); 2] = [
+        (Self::Governance.as_str(), Self::Governance),
+        (Self::Compliance.as_str(), Self::Compliance),
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Governance => "governance",
+            Self::Compliance => "compliance",
+        }
+    }
 }
 
 impl Profile {
     pub(super) const ALL: [(&'static str, Self); 3] = [
-        ("explicit-first", Self::ExplicitFirst),
-        ("shortest-wins", Self::ShortestWins),
-        ("priority-first", Self::PriorityFirst),
+        (Self::ExplicitFirst.as_str(), Self::ExplicitFirst),
+        (Self::ShortestWins.as_str(), Self::ShortestWins),
+        (Self::PriorityFirst.as_str(), Self::PriorityFirst),
     ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ExplicitFirst => "explicit-first",
+            Self::ShortestWins => "shortest-wins",
+            Self::PriorityFirst => "priority-first",
+        }
+    }
 }
 
 impl Rule {

@@ -5,6 +5,7 @@ use super::condition::Condition;
 use super::index::Index;
 use super::period::Period;
 use super::rule::{Profile, Rule};
+use crate::diagnostic::Findings;
 use crate::time::{Calendar, Dates};
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
@@ -53,6 +54,7 @@ pub struct Retention {
     pub(super) has_locks: bool,
     /// The name and the version of the policy.
     pub(super) source: (String, String),
+    pub(super) warnings: Findings,
 }
 
 impl Retention {
@@ -66,6 +68,25 @@ impl Retention {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// What compiling has found that is worth a look, of rules that were compiled on their own; of those
+    /// of a policy it is among the policy's warnings.
+    #[must_use]
+    pub const fn warnings(&self) -> &Findings {
+        &self.warnings
+    }
+
+    /// How rules that delete are weighed.
+    #[must_use]
+    pub const fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// Whose records are judged; all, if there is none.
+    #[must_use]
+    pub fn organisation(&self) -> Option<&str> {
+        self.organisation.as_deref()
     }
 
     /// The dates of the zone in which days are counted.
@@ -105,6 +126,7 @@ impl Default for Retention {
             index: Index::default(),
             has_locks: false,
             source: (String::new(), String::new()),
+            warnings: Findings::default(),
         }
     }
 }

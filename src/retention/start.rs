@@ -12,8 +12,9 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 pub(super) enum Anchor {
     /// That at which it was created.
     Created,
-    /// A fact of it; of an event that happened several times, the first or the last one.
-    Fact { name: Box<str>, is_event: bool, first: bool },
+    /// A fact of it; of one that happened several times, the first or the last. One that cannot be
+    /// before the creation is not relied upon if it is.
+    Fact { name: Box<str>, follows: bool, first: bool },
     /// The latest of several, all of which must be known.
     Latest(Vec<Self>),
     /// The earliest of those that are known.
@@ -100,9 +101,9 @@ impl Anchor {
         }
     }
 
-    /// Whether an event lies before the record's creation, and so is not to be relied upon.
+    /// Whether a fact lies before the record's creation, and so is not to be relied upon.
     fn is_doubtful(&self, date: NaiveDate, count: Count<'_>) -> bool {
-        matches!(self, Self::Fact { is_event: true, .. })
+        matches!(self, Self::Fact { follows: true, .. })
             && count.created.is_some_and(|created| date < created)
     }
 

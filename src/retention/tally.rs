@@ -7,6 +7,9 @@ use super::rules::Retention;
 use super::start::{self, Begin, Count, End};
 use chrono::{DateTime, NaiveDate, Utc};
 
+/// The attribute that says which labels somebody has put on a record.
+pub(super) const LABEL: &str = "label";
+
 /// What keeps a record.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Keep {
@@ -23,8 +26,10 @@ pub(super) struct Keep {
 pub(super) struct Removal {
     /// The rank of those that decide.
     pub(super) rank: Option<(Tier, i64)>,
-    /// The earliest date among them, and the latest.
-    pub(super) dates: Option<(NaiveDate, NaiveDate)>,
+    /// The earliest date among them.
+    pub(super) first: Option<NaiveDate>,
+    /// The earliest and the latest date among those that ask for a label.
+    labelled: Option<(NaiveDate, NaiveDate)>,
     /// Whether the date is not known.
     pub(super) open: bool,
 }
@@ -80,17 +85,20 @@ impl Keep {
 }
 
 impl Removal {
-    fn add(&mut self, rank: (Tier, i64), said: Said) {
+    fn add(&mut self, rank: (Tier, i64), said: Said, rule: &Rule) {
         if self.rank.is_some_and(|best| rank < best) {
             return;
         }
         if self.rank != Some(rank) {
-            *self = Self { rank: Some(rank), dates: None, open: false };
+            *self = Self { rank: Some(rank), ..Self::default() };
         }
         match (said.matched, said.end) {
             (Match::Yes, End::Day(date)) => {
-                let (first, last) = self.dates.unwrap_or((date, date));
-                self.dates = Some((first.min(date), last.max(date)));
+                self.first = Some(self.first.map_or(date, |first| first.min(date)));
+                if rank.0 == Tier::Label && rule.when.iter().any(|it| &*it.attribute == LABEL) {
+                    let (first, last) = self.labelled.unwrap_or((date, date));
+                    self.labelled = Some((first.min(date), last.max(date)));
+                }
             }
             (Match::Yes, End::Forever | End::Overflow) => {}
             _ => self.open = true,
@@ -99,7 +107,7 @@ impl Removal {
 
     /// The date from which on it has something deleted, if it is known.
     pub(super) fn date(self) -> Option<NaiveDate> {
-        self.dates.map(|(first, _)| first).filter(|_| !self.open)
+        self.first.filter(|_| !self.open)
     }
 }
 
@@ -118,7 +126,7 @@ impl Tally {
                     keep.add(said);
                 }
                 if effect.deletes() {
-                    removal.add(retention.rank(rule, tier), said);
+                    removal.add(retention.rank(rule, tier), said, rule);
                 }
             }
             RuleKind::Floor { .. } => {
@@ -220,7 +228,7 @@ impl Retention {
         &'s self,
         record: &'s Record<'_>,
     ) -> impl Iterator<Item = &'s str> {
-        record.attribute("label").filter(|label| !self.labels.contains(*label))
+        record.attribute(LABEL).filter(|label| !self.labels.contains(*label))
     }
 
     /// All that the rules say of a record that is ours, or perhaps is.
@@ -245,6 +253,9 @@ impl Retention {
         ours: Match,
         mut visit: impl FnMut(&'r Rule, Match),
     ) {
+        if record.is_too_large() {
+            return;
+        }
         self.index.visit(
             record,
             |at| self.conditions(at),
@@ -290,8 +301,9 @@ impl Rule {
 impl Tally {
     /// Whether several labels of a record have it deleted on different dates.
     pub(super) fn contradicts(&self, record: &Record<'_>) -> bool {
-        self.removal.rank.is_some_and(|(tier, _)| tier == Tier::Label)
-            && self.removal.dates.is_some_and(|(first, last)| first != last)
-            && record.attribute("label").nth(1).is_some()
+        let mut labels = record.attribute(LABEL);
+        let first = labels.next();
+        self.removal.labelled.is_some_and(|(first, last)| first != last)
+            && labels.any(|label| Some(label) != first)
     }
 }

@@ -15,7 +15,8 @@ pub struct Verdict {
     pub state: State,
     /// The last day on which it is kept, to its end; `None` if nothing keeps it, or no end is known.
     pub last_kept_day: Option<NaiveDate>,
-    /// From when on it may be deleted; `None` if never, or not known.
+    /// From when on nothing keeps it; `None` if never, or not known. Ask
+    /// [`may_delete`](Self::may_delete) before deleting something.
     pub may_delete_from: Option<DateTime<Utc>>,
     /// From when on it must be deleted; `None` if never, or not known.
     pub must_delete_from: Option<DateTime<Utc>>,
@@ -34,7 +35,8 @@ pub enum State {
     NotApplicable,
     /// A hold keeps it.
     Held,
-    /// It is kept because something is not known.
+    /// Something is not known: until when it is kept, or from when on it is deleted. Until then nobody
+    /// may delete it.
     Pending,
     /// It is kept until a day.
     Retained,
@@ -94,10 +96,16 @@ impl Verdict {
         is_covered: false,
     };
 
-    /// Whether it may be deleted at an instant for which the verdict holds.
+    /// The verdict on a record of which more is told than can be looked at.
+    pub(super) const TOO_LARGE: Self = Self { state: State::Pending, ..Self::NOT_OURS };
+
+    /// Whether it may be deleted at an instant for which the verdict holds: a rule speaks of it, nothing
+    /// keeps it, and nothing that matters is unknown.
     #[must_use]
     pub fn may_delete(&self, now: DateTime<Utc>) -> bool {
-        self.may_delete_from.is_some_and(|from| from <= now)
+        self.is_covered
+            && matches!(self.state, State::Free | State::Due)
+            && self.may_delete_from.is_some_and(|from| from <= now)
     }
 
     /// Whether it must be deleted at an instant for which the verdict holds.

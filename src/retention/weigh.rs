@@ -14,6 +14,9 @@ impl Retention {
     /// How a record stands at an instant, without the reasons: nothing is allocated.
     #[must_use]
     pub fn weigh(&self, record: &Record<'_>, holds: &Holds, now: DateTime<Utc>) -> Verdict {
+        if record.is_too_large() {
+            return Verdict::TOO_LARGE;
+        }
         match self.ours(record) {
             Match::No => Verdict::NOT_OURS,
             ours => {
@@ -51,11 +54,11 @@ impl Retention {
         verdict
     }
 
-    /// Behind the last day that is kept; where nothing keeps it, from its creation on.
+    /// Behind the last day that is kept, and not before its creation.
     fn may(&self, record: &Record<'_>, keep: Keep) -> Option<DateTime<Utc>> {
         match keep.last {
             _ if keep.is_endless() => None,
-            Some(last) => after(&self.dates, last),
+            Some(last) => Some(after(&self.dates, last)?.max(record.created?)),
             None => record.created,
         }
     }
@@ -66,7 +69,7 @@ impl Retention {
         if keep.last.is_some_and(|last| last >= date) {
             return may;
         }
-        after(&self.dates, date)
+        Some(after(&self.dates, date)?.max(may?))
     }
 
     /// Moves the dates behind the holds that are active or were.

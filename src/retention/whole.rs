@@ -1,55 +1,16 @@
 //! Records that are deleted together: threads, cases, containers.
 
-use super::decision::Decision;
 use super::hold::Holds;
 use super::record::Record;
 use super::rules::Retention;
 use super::verdict::{State, Verdict};
-use alloc::boxed::Box;
-use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
 impl Retention {
-    /// The one gate before each deletion, by whomever and for whatever reason: a person, a job, the
-    /// deletion of a container, overwriting.
-    ///
-    /// # Errors
-    ///
-    /// The decision, if the record may not be deleted at that instant; or if no rule speaks of it,
-    /// which is nobody's leave.
-    pub fn may_delete<'a>(
-        &'a self,
-        record: &Record<'a>,
-        holds: &'a Holds,
-        now: DateTime<Utc>,
-    ) -> Result<(), Box<Decision<'a>>> {
-        let verdict = self.weigh(record, holds, now);
-        if verdict.is_covered && verdict.may_delete(now) {
-            return Ok(());
-        }
-        Err(Box::new(self.decide(record, holds, now)))
-    }
-
-    /// The gate before the deletion of a container with all that is in it.
-    ///
-    /// # Errors
-    ///
-    /// Each record that may not be deleted, in the order in which they were given.
-    pub fn may_delete_all<'a>(
-        &'a self,
-        records: impl IntoIterator<Item = Record<'a>>,
-        holds: &'a Holds,
-        now: DateTime<Utc>,
-    ) -> Result<(), Vec<Box<Decision<'a>>>> {
-        let gates = records.into_iter().map(|record| self.may_delete(&record, holds, now));
-        let refused: Vec<Box<Decision<'a>>> = gates.filter_map(Result::err).collect();
-        if refused.is_empty() { Ok(()) } else { Err(refused) }
-    }
-
     /// How records stand that are kept and deleted as one, such as the messages of a thread or the
     /// documents of a case: by the latest of them. It is kept as long as any is, and due when all are.
     ///
-    /// Of no records nothing is said: [`State::NotApplicable`].
+    /// Records of others are passed over. Of no records nothing is said: [`State::NotApplicable`].
     #[must_use]
     pub fn together<'r>(
         &self,
@@ -65,7 +26,7 @@ impl Retention {
 
 impl Verdict {
     /// The verdict on two things that are kept and deleted as one.
-    fn with(self, other: Self) -> Self {
+    pub(super) fn with(self, other: Self) -> Self {
         let later = |a: Option<DateTime<Utc>>, b: Option<DateTime<Utc>>| Some(a?.max(b?));
         let sooner = |a: Option<DateTime<Utc>>, b: Option<DateTime<Utc>>| match (a, b) {
             (Some(a), Some(b)) => Some(a.min(b)),

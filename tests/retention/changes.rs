@@ -25,11 +25,11 @@ fn a_locked_rule_may_be_tightened_only() {
         (locked("6 months", "when = { team = ['a'] }"), &[Kind::Narrowed]),
         (locked("6 months", "when = { team = ['a', 'b', 'c'] }"), &[]),
         (locked("6 months", &format!("{when}\nfrom = 'sent'")), &[Kind::Recounted]),
+        (policy(&rules(&[("chat", "retain-then-delete", "6 months", when)])), &[Kind::Unlocked]),
         (
-            policy(&rules(&[("chat", "retain-then-delete", "6 months", when)])),
+            policy(&rules(&[("chat", "delete", "6 months", when)])),
             &[Kind::Weakened, Kind::Unlocked],
         ),
-        (chat("").clone(), &[Kind::Weakened, Kind::Unlocked]),
     ];
     for (new, kinds) in &rows {
         let change =

@@ -101,10 +101,10 @@ impl Case {
         self.told(single).filter(|_| !self.is_doubtful(single))
     }
 
-    /// Whether this is an event on a day before the record was created.
+    /// Whether this is an event, or the closing, on a day before the record was created.
     fn is_doubtful(&self, single: &From) -> bool {
         match (single, self.told(single), self.record.created) {
-            (From::Event { .. }, Some(event), Some(created)) => {
+            (From::Event { .. } | From::Closed, Some(event), Some(created)) => {
                 calendar::civil_date(self.zone, event) < calendar::civil_date(self.zone, created)
             }
             _ => false,
@@ -471,7 +471,7 @@ fn due_after(keep: Keep, deletion: Deletion) -> Option<NaiveDate> {
 fn free_from(case: &Case, keep: Keep) -> Option<DateTime<Utc>> {
     match keep {
         Keep::Forever => None,
-        Keep::Until(last) => case.after(last),
+        Keep::Until(last) => Some(case.after(last)?.max(case.record.created?)),
         Keep::Nothing => case.record.created,
     }
 }
@@ -597,12 +597,14 @@ pub fn judge(case: &Case) -> Answer {
     let deleting = Deciding::new(case, &parts);
     let keep = Keep::new(&parts.retaining);
     let deletion = deleting.deletion();
-    let due = due_after(keep, deletion).and_then(|day| case.after(day));
+    let free = free_from(case, keep);
+    let due = due_after(keep, deletion).and_then(|day| case.after(day)).max(free);
+    let due = due.filter(|_| due_after(keep, deletion).is_some());
 
     let mut answer = Answer {
         state: State::Free,
         last_kept_day: keep.last_day(),
-        may_delete_from: case.may_after_holds(free_from(case, keep)),
+        may_delete_from: case.may_after_holds(free),
         must_delete_from: case.must_after_holds(due),
         deciding: deciding(&parts, &deleting, keep, deletion),
         blockers: case.active_holds().map(|hold| hold.id.clone()).collect(),
