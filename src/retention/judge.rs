@@ -6,6 +6,7 @@ use super::decision::Decision;
 use super::definition::instant;
 use super::hold::Holds;
 use super::record::Record;
+use super::rule::Rule;
 use super::rules::Retention;
 use super::verdict::Verdict;
 use alloc::boxed::Box;
@@ -55,7 +56,7 @@ impl Judge for Retention {
         self.visit(record, self.ours(record), |rule, _| rules.push(rule));
         rules.sort_by(|a, b| a.id().cmp(b.id()));
         rules.dedup_by(|a, b| a.id() == b.id());
-        let rules = rules.into_iter().map(|rule| rule.definition()).collect();
+        let rules = rules.into_iter().map(Rule::definition).collect();
         let [name, version, zone, data] = self.origin();
         Json::object([
             name,

@@ -97,6 +97,8 @@ impl fmt::Display for Breach<'_> {
     }
 }
 
+impl core::error::Error for Breach<'_> {}
+
 /// What of the old rules' locks new rules break; with `all`, whatever is perhaps kept shorter or
 /// deleted earlier, locked or not.
 ///

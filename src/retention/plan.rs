@@ -83,6 +83,8 @@ impl fmt::Display for Withheld<'_> {
     }
 }
 
+impl core::error::Error for Withheld<'_> {}
+
 impl Disposal {
     /// The evidence as canonical JSON (RFC 8785): sorted keys, instants in UTC.
     #[must_use]

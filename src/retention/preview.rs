@@ -109,8 +109,15 @@ impl Counts {
     }
 }
 
+/// The movements by their names.
+impl serde::Serialize for Counts {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
 /// Counts of what a change does.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[non_exhaustive]
 pub struct Preview {
     /// Of all records.
@@ -156,6 +163,8 @@ impl fmt::Display for Objection<'_> {
         }
     }
 }
+
+impl core::error::Error for Objection<'_> {}
 
 impl<'a> Change<'a> {
     /// What the change does to one record, seen at an instant: nothing is allocated.

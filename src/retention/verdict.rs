@@ -8,7 +8,7 @@ use core::fmt;
 ///
 /// Both dates are instants, half-open: from that instant on. They are two answers: *may* is for who
 /// wants to delete something, *must* for who clears up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[non_exhaustive]
 pub struct Verdict {
     /// How it stands.

@@ -1,6 +1,6 @@
 //! Locks, changes of rules, and planned deletions.
 
-use crate::{chat, hold, midnight, morning, policy, rules};
+use crate::{hold, midnight, morning, policy, rules};
 use comms_policy::Policy;
 use comms_policy::retention::{
     BreachKind, Change, Holds, Mode, Movement, Objection, Record, Retention, State, Withheld,
@@ -206,4 +206,147 @@ fn a_planned_deletion_is_checked_once_more() {
         serde_json::from_str::<comms_policy::retention::Purge>(&sent).expect("a plan"),
         *purge
     );
+}
+
+/// Each loosens something without touching the locked rule itself.
+#[test]
+fn locks_are_not_passed_by_other_means() {
+    use BreachKind as Kind;
+    let locked = ("kept", "retain", "10 years", "lock = 'compliance'\ntier = 'fallback'");
+    let section = |more: &str, others: &[(&str, &str, &str, &str)]| {
+        let all: Vec<_> = [locked].iter().chain(others).copied().collect();
+        policy(&format!("{more}{}", rules(&all)))
+    };
+    let old = section("organisation = 'us'\n", &[]);
+    let same = "organisation = 'us'\n";
+    let misc = ("misc", "delete", "1 day", "when = { place = ['x'] }");
+    let long = ("long", "retain", "10 years", "title = 'x'\nwhen = { place = ['x'] }");
+    let rows: [(Policy, &[BreachKind]); 6] = [
+        (section(same, &[]), &[]),
+        (section("", &[]), &[Kind::Resettled]),
+        (section("organisation = 'them'\n", &[]), &[Kind::Resettled]),
+        (section(&format!("{same}labels = ['legal']\n"), &[]), &[Kind::Resettled]),
+        (section(same, &[misc]), &[Kind::Displaced]),
+        (section(same, &[long]), &[]),
+    ];
+    for (new, kinds) in &rows {
+        let change =
+            Change::new(old.retention_rules(), new.retention_rules(), morning("2025-10-01"));
+        let found: Vec<BreachKind> = change.breaches().iter().map(|breach| breach.kind).collect();
+        assert_eq!(&found, kinds, "{:?}", new.retention_rules().rules());
+    }
+}
+
+#[test]
+fn what_only_extends_deletes_nothing_earlier() {
+    use BreachKind as Kind;
+    let at = morning("2025-10-01");
+    let by = |effect: &str, period: &str, more: &str| {
+        policy(&format!("{more}{}", rules(&[("r", effect, period, "")])))
+    };
+    let old = by("delete", "10 years", "release_grace = '30 days'\n");
+    let same = "release_grace = '30 days'\n";
+    let rows: [(Policy, &[BreachKind]); 5] = [
+        (by("delete", "11 years", same), &[]),
+        (by("delete", "1 month", same), &[Kind::Deletes]),
+        (by("retain-then-delete", "10 years", same), &[]),
+        (by("retain", "10 years", same), &[Kind::Deletes]),
+        (policy(same), &[Kind::Deletes]),
+    ];
+    for (new, kinds) in &rows {
+        let change = Change::new(old.retention_rules(), new.retention_rules(), at);
+        let change = change.mode(Mode::ExtendOnly);
+        let found: Vec<BreachKind> = change.breaches().iter().map(|breach| breach.kind).collect();
+        assert_eq!(&found, kinds, "{:?}", new.retention_rules().rules());
+        // Where it is made nevertheless, nothing is due earlier.
+        let record = Record::new("m", morning("2025-01-10"));
+        let holds = Holds::none();
+        let (moved, before) = (
+            change.weigh(&record, &holds, at).must_delete_from,
+            old.retention_rules().weigh(&record, &holds, at).must_delete_from,
+        );
+        assert!(moved.is_none() || moved >= before);
+    }
+}
+
+#[test]
+fn the_grace_of_a_change_guards_each_deletion() {
+    let (old, new) = (months(12, ""), months(6, "change.grace = '30 days'\n"));
+    let change = Change::new(old.retention_rules(), new.retention_rules(), midnight("2025-10-01"));
+    let holds = Holds::none();
+    let record = Record::new("m", morning("2025-03-01"));
+    let (now, later) = (morning("2025-10-01"), midnight("2025-10-31"));
+    assert!(change.plan([record], &holds, now).is_empty());
+    let early = new.retention_rules().plan([record], &holds, now);
+    assert!(matches!(change.confirm(&early[0], &record, &holds, now), Err(Withheld::NotDue(_))));
+    let plan = change.plan([record], &holds, later);
+    assert!(change.confirm(&plan[0], &record, &holds, later).is_ok());
+    assert_eq!(change.decide(&record, &holds, later).deciding()[0].id().as_str(), "chat");
+
+    let only_new = change.mode(Mode::NewItemsOnly);
+    assert!(only_new.plan([record], &holds, later).is_empty());
+    assert!(only_new.may_delete(&record, &holds, later).is_err());
+    assert!(change.may_delete(&record, &holds, later).is_ok());
+}
+
+#[test]
+fn a_flood_is_objected_to_however_it_is_called() {
+    let old = policy(&rules(&[("mail", "retain", "1 year", "when = { class = ['mail'] }")]));
+    let new = policy(&format!(
+        "change.max_share = 5\n{}",
+        rules(&[("chat", "delete", "30 days", "when = { class = ['chat'] }")])
+    ));
+    let change = Change::new(old.retention_rules(), new.retention_rules(), midnight("2025-10-01"));
+    let chat = [("class", "chat")];
+    let record = Record::new("m", morning("2025-01-10")).attributes(&chat);
+    let preview = change.preview([record; 10], &Holds::none(), morning("2025-10-01"));
+    assert_eq!((preview.due, preview.counts.of(Movement::NowDue)), (10, 10));
+    let objections = change.objections(&preview);
+    assert!(objections.iter().any(|it| matches!(it, Objection::TooManyDue { due: 10, .. })));
+}
+
+#[test]
+fn what_is_deleted_at_all_or_earlier_is_not_called_longer() {
+    let rows = [
+        (vec![("a", "retain", "6 months", "")], vec![("a", "retain-then-delete", "7 months", "")]),
+        (
+            vec![("a", "retain", "1 year", ""), ("b", "delete", "10 years", "")],
+            vec![("a", "retain", "2 years", ""), ("b", "delete", "3 years", "")],
+        ),
+    ];
+    for (old, new) in rows {
+        let (old, new) = (policy(&rules(&old)), policy(&rules(&new)));
+        let change =
+            Change::new(old.retention_rules(), new.retention_rules(), midnight("2025-10-01"));
+        let record = Record::new("m", morning("2025-09-10"));
+        let moved = change.compare(&record, &Holds::none(), morning("2025-10-01"));
+        assert_eq!(moved.movement, Movement::Shorter);
+    }
+}
+
+#[test]
+fn a_plan_from_elsewhere_shortens_nothing() {
+    let (plain, soft) = (months(6, ""), months(6, "soft_delete = '30 days'\n"));
+    let holds = Holds::none();
+    let record = Record::new("m", morning("2025-03-15"));
+    let now = morning("2025-09-20");
+    let mut purge = soft.retention_rules().plan([record], &holds, now).remove(0);
+    purge.destroy_from = midnight("1970-01-01");
+    let early = soft.retention_rules().confirm(&purge, &record, &holds, now);
+    assert_eq!(early, Err(Withheld::TooEarly { destroy_from: midnight("2025-10-16") }));
+
+    let purge = plain.retention_rules().plan([record], &holds, now).remove(0);
+    assert_eq!(
+        soft.retention_rules().confirm(&purge, &record, &holds, now),
+        Err(Withheld::BasisChanged)
+    );
+    let held = Holds::new([hold("case-7", "2025-09-21", Some("2025-09-22"))]);
+    let later = morning("2025-09-23");
+    assert_eq!(
+        plain.retention_rules().confirm(&purge, &record, &held, later),
+        Err(Withheld::BasisChanged)
+    );
+    // Two records of one id: which of them would be deleted?
+    let young = Record::new("m", morning("2025-09-15"));
+    assert!(plain.retention_rules().plan([record, young], &holds, now).is_empty());
 }

@@ -2,6 +2,7 @@
 
 use crate::{Attributes, Facts, at, chat, date, kinds, midnight, morning, policy, rules};
 use comms_policy::retention::{Holds, NoticeKind, Record, State};
+use comms_policy::text::Language;
 
 #[test]
 fn events_start_periods_when_they_are_known() {
@@ -158,4 +159,53 @@ fn a_new_version_is_a_record_of_its_own() {
             policy.retention_rules().weigh(&record, &Holds::none(), morning("2025-01-16"));
         assert_eq!(verdict.last_kept_day, Some(date(last)), "{lock}");
     }
+}
+
+/// Nothing keeps these for certain, and it is not known what deletes them.
+#[test]
+fn the_gate_is_shut_while_anything_is_unknown() {
+    let by_class = policy(&rules(&[("r", "delete", "6 months", "when = { class = ['chat'] }")]));
+    let by_event = policy(&rules(&[("r", "delete", "6 months", "from = { event = 'left' }")]));
+    let by_closing = policy(&rules(&[("r", "delete", "2 years", "from = 'closed'")]));
+    let (chat, mail) = ([("class", "chat")], [("class", "mail")]);
+    let null = [("closed", at("1970-01-01T00:00:00Z"))];
+    let created = Record::new("m", morning("2020-01-10"));
+    let rows = [
+        (&by_class, created.attributes(&chat), State::Due),
+        (&by_class, created.attributes(&mail), State::Free),
+        (&by_class, created, State::Pending),
+        (&by_event, created, State::Pending),
+        (&by_closing, created.facts(&null), State::Pending),
+    ];
+    let (holds, now) = (Holds::none(), morning("2026-01-01"));
+    for (policy, record, state) in rows {
+        let rules = policy.retention_rules();
+        let verdict = rules.weigh(&record, &holds, now);
+        assert_eq!(verdict.state, state, "{record:?}");
+        let is_open = rules.may_delete(&record, &holds, now).is_ok();
+        assert_eq!((verdict.may_delete(now), is_open), (state == State::Due, state == State::Due));
+    }
+}
+
+#[test]
+fn a_record_of_which_too_much_is_told_is_kept() {
+    let policy = policy(&rules(&[("r", "delete", "6 months", "when = { class = ['chat'] }")]));
+    let (holds, now) = (Holds::none(), morning("2026-01-01"));
+    for (count, state) in [(Record::MOST, State::Due), (Record::MOST + 1, State::Pending)] {
+        let attributes = vec![("class", "chat"); count];
+        let record = Record::new("m", morning("2020-01-10")).attributes(&attributes);
+        let decision = policy.retention(&record, &holds, now);
+        assert_eq!(decision.verdict.state, state);
+        assert_eq!(kinds(&decision).contains(&NoticeKind::TooLarge), count > Record::MOST);
+    }
+}
+
+#[test]
+fn ids_that_would_mislead_a_reader_are_escaped() {
+    let policy = policy(&rules(&[("r", "delete", "6 months", "")]));
+    let record = Record::new("m\n\u{202e}", morning("2020-01-10"));
+    let holds = Holds::none();
+    let decision = policy.retention(&record, &holds, morning("2026-01-01"));
+    let words = decision.describe(policy.retention_rules().dates(), Language::En);
+    assert!(words.starts_with("`m\\n\\u{202e}` must be deleted"), "{words}");
 }

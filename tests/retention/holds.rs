@@ -1,7 +1,7 @@
 //! Holds, containers and threads.
 
 use crate::{Attributes, chat, date, hold, midnight, morning, policy, rules};
-use comms_policy::retention::{HoldFault, Holds, Record, State};
+use comms_policy::retention::{Hold, HoldFault, Holds, Record, State};
 
 #[test]
 fn a_hold_blocks_and_its_release_is_followed_by_a_grace() {
@@ -108,4 +108,22 @@ fn a_thread_is_kept_as_long_as_its_latest_message() {
     assert_eq!(verdict.must_delete_from, Some(midnight("2025-09-16")));
     assert_eq!(rules.together(thread, &holds, midnight("2025-09-16")).state, State::Due);
     assert_eq!(rules.together([], &holds, now).state, State::NotApplicable);
+}
+
+#[test]
+fn blanks_in_holds_hold_rather_more() {
+    let now = morning("2026-01-01");
+    let attributes = [("customer", "蓝海物流")];
+    let record = Record::new("m", morning("2025-03-15")).attributes(&attributes);
+    let policy = chat("");
+    for (value, faults) in [("蓝海物流 ", 0), ("", 1), (" ", 1)] {
+        let mut named = hold("case-7", "2025-06-01", None);
+        named.when.insert("customer".into(), vec![value.into()]);
+        let holds = Holds::new([named]);
+        assert_eq!(holds.faults().len(), faults, "{value:?}");
+        assert_eq!(policy.retention(&record, &holds, now).verdict.state, State::Held, "{value:?}");
+    }
+    let twice =
+        r#"{"id": "h", "placed": "2025-06-01T00:00:00Z", "when": {"a": ["1"], "a": ["2"]}}"#;
+    assert!(serde_json::from_str::<Hold>(twice).is_err());
 }
