@@ -1,6 +1,7 @@
 //! Locks: rules that may be tightened, and never loosened without leave.
 
 use super::condition::cover;
+use super::period::Measured;
 use super::record::Record;
 use super::rule::{Lock, Rule, RuleKind, Tier};
 use super::rules::Retention;
@@ -117,9 +118,11 @@ pub(super) fn breaches<'a>(old: &'a Retention, new: &'a Retention, all: bool) ->
             Some(next) => rule.compare(next, &mut tell),
             None => tell(BreachKind::Removed),
         }
-        let is_fallback = rule.tier() == Some(Tier::Fallback);
-        if is_fallback && displacing.iter().any(|it| !it.keeps_as(rule)) {
-            tell(BreachKind::Displaced);
+        if rule.tier() == Some(Tier::Fallback) {
+            let own = rule.start.period.measured();
+            if displacing.iter().any(|(it, period)| !it.keeps_as(rule, period, &own)) {
+                tell(BreachKind::Displaced);
+            }
         }
     }
     if all {
@@ -132,11 +135,11 @@ pub(super) fn breaches<'a>(old: &'a Retention, new: &'a Retention, all: bool) ->
 
 /// The rules that displace a fallback and were not there before. Conditions on other values do not
 /// keep them apart, since a record may have several values of an attribute.
-fn displacing<'a>(old: &Retention, new: &'a Retention) -> Vec<&'a Rule> {
+fn displacing<'a>(old: &Retention, new: &'a Retention) -> Vec<(&'a Rule, Measured)> {
     let before: BTreeMap<&str, &Rule> = old.rules.iter().map(|it| (it.id.as_str(), it)).collect();
     let specific = new.rules.iter().filter(|it| it.tier().is_some_and(|it| it > Tier::Fallback));
     let is_new = |rule: &&Rule| before.get(rule.id.as_str()).is_none_or(|it| !it.does_as(rule));
-    specific.filter(is_new).collect()
+    specific.filter(is_new).map(|rule| (rule, rule.start.period.measured())).collect()
 }
 
 /// The rules that delete and are not proven to delete no more, and no earlier, than before.
@@ -202,10 +205,8 @@ impl Rule {
     }
 
     /// Whether it keeps at least as long as a fallback, wherever it displaces that.
-    fn keeps_as(&self, fallback: &Self) -> bool {
-        self.retains()
-            && fallback.start.is_counted_as(&self.start)
-            && self.start.period.is_at_least(fallback.start.period)
+    fn keeps_as(&self, fallback: &Self, own: &Measured, others: &Measured) -> bool {
+        self.retains() && fallback.start.is_counted_as(&self.start) && own.is_at_least(others)
     }
 
     /// Whether both do the same.

@@ -10,7 +10,8 @@
 //!   quarter or year where a rule says so, is day zero; one addition, clamped to the month's end, gives
 //!   the last day that is kept, and it is kept to 24:00 (Civil Code of China, art. 200–204; Regulation
 //!   1182/71, art. 3). Dates are never chained: a month behind a month is not two.
-//! - With `include-start-day` the day before is day zero.
+//! - With `include-start-day` the day before is day zero. A month is counted from that day, too, and so
+//!   ends on its number: from 1 March on it ends on 28 March.
 //! - The day after the last one begins at its first instant, midnight or not; see
 //!   [`Dates`](crate::time::Dates). A time of day changes nothing.
 //!
@@ -27,17 +28,32 @@
 //! 6. A hold that is active blocks, also one that perhaps applies. Behind its release nothing is due
 //!    before a grace is over.
 //!
-//! No order of rules changes an answer. Taking a fact away, or adding a rule that keeps, a floor or a
-//! hold, never makes a deletion earlier; adding a rule that displaces a fallback can. Nor does what
-//! cannot be: an event before the record's creation does not count and keeps it as if it were missing
-//! (write `latest = ["created", { event = … }]` where records may be younger than the event), and so do
-//! a label that no rule knows and labels that contradict each other.
+//! No order of rules changes an answer. Not knowing a fact or an attribute that was known, or adding a
+//! rule that keeps, a floor or a hold, never makes a deletion earlier; adding a rule that displaces a
+//! fallback can, and so can knowing one of several occurrences or values less.
+//!
+//! # What keeps a record, though no rule says so
+//!
+//! - An event, or the closing, before its creation does not count, and keeps it as if it were missing.
+//!   Write `latest = ["created", { event = … }]` where records may be younger than the event.
+//! - A label that no rule knows, and labels that have it deleted on different dates.
+//! - Where the policy says whose records it is for: that it is not known whose it is. Those of others
+//!   are not judged.
+//! - More facts or attributes than [`Record::MOST`].
+//!
+//! Three attributes have a meaning of their own, thus: `class`, by which previews count; `label`; and
+//! `organisation`. All others are yours.
+//!
+//! # Before something is deleted
+//!
+//! [`Retention::may_delete`] is the one gate before each deletion. It is shut while anything is unknown,
+//! and where no rule speaks of a record at all. [`Retention::plan`] and [`Retention::confirm`] guard what
+//! is due. [`Change`] shows what other rules would do before they do it, and stands in for the new ones
+//! while the change is young.
 //!
 //! # What this slice does not know
 //!
-//! Contents, stores and clocks. [`Retention::may_delete`] is the one gate before each deletion,
-//! [`Retention::plan`] and [`Retention::confirm`] guard those that are due, and [`Change`] shows what
-//! other rules would do before they do it. None of this is legal advice.
+//! Contents, stores and clocks. None of this is legal advice.
 
 mod canonical;
 mod change;
