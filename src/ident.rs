@@ -115,3 +115,10 @@ impl<'de> serde::Deserialize<'de> for Ident {
         text.parse().map_err(serde::de::Error::custom)
     }
 }
+
+/// A hash of a text (FNV-1a, 64 bits), by which texts are looked up quickly. Equal hashes of texts that
+/// differ cost time and nothing else.
+pub(crate) fn hash(text: &str) -> u64 {
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, mix)
+}

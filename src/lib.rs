@@ -29,6 +29,7 @@ pub mod policy;
 pub mod preset;
 pub mod retention;
 pub mod sla;
+pub mod table;
 pub mod text;
 pub mod time;
 mod tree;

@@ -35,6 +35,10 @@ pub struct Limits {
     pub windows: usize,
     /// Targets. Default 4,096.
     pub targets: usize,
+    /// Columns of a decision table. Default 64, and never more.
+    pub table_columns: usize,
+    /// Rows of a decision table. Default 10,000.
+    pub table_rows: usize,
     /// Rules of retention, and as many floors and ceilings. Default 10,000.
     pub retention_rules: usize,
     /// Rules of retention that are compared with each other, to tell those that never count and their
@@ -62,6 +66,8 @@ impl Default for Limits {
             dates: 60_000,
             windows: 48,
             targets: 4_096,
+            table_columns: 64,
+            table_rows: 10_000,
             retention_rules: 10_000,
             compared_rules: 512,
             formats: 256,

@@ -1,6 +1,7 @@
 //! Each finding code is raised by a document, and by nothing but its cause.
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
+use comms_policy::table::{Table, TableDocument};
 use comms_policy::{Code, Finding, Findings, Limits, Options, Policy};
 use std::collections::BTreeSet;
 
@@ -499,6 +500,44 @@ fn formats() -> impl Iterator<Item = (Code, String, &'static str)> {
     })
 }
 
+/// Faults of decision tables, which stand on their own: JSON, with the code that it raises and the place.
+const TABLES: [(Code, &str, &str); 13] = [
+    (Code::BadColumn, r#"{"columns": {"a": {}}}"#, "columns.a"),
+    (Code::BadColumn, r#"{"columns": {"a": {"values": []}}}"#, "columns.a"),
+    (Code::BadColumn, r#"{"columns": {"a": {"values": ["x", "x"]}}}"#, "columns.a"),
+    (Code::BadColumn, r#"{"columns": {"a": {"range": [3, 3]}}}"#, "columns.a"),
+    (Code::BadColumn, r#"{"columns": {"a": {"boolean": true, "range": [1, 2]}}}"#, "columns.a"),
+    (Code::UnknownId, r#"{"when": {"b": [null]}}"#, "rows[0].when.b"),
+    (Code::UnknownId, r#"{"when": {"a": ["z"]}}"#, "rows[0].when.a[0]"),
+    (Code::BadCell, r#"{"when": {"a": []}}"#, "rows[0].when.a"),
+    (Code::BadCell, r#"{"when": {"a": [null]}}"#, "rows[0].when.a[0]"),
+    (Code::BadCell, r#"{"when": {"a": true}}"#, "rows[0].when.a"),
+    (Code::BadCell, r#"{"when": {"n": {"from": 5, "to": 5}}}"#, "rows[0].when.n"),
+    (Code::BadCell, r#"{"priority": 1}"#, "rows[0].priority"),
+    (Code::WrongType, r#"{"when": {"a": "x"}}"#, "rows[0].when.a"),
+];
+
+#[test]
+fn each_fault_of_a_table_has_one_finding_at_its_place() {
+    for (code, text, place) in TABLES {
+        let given: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        let mut table = serde_json::json!({
+            "columns": {"a": {"values": ["x", "y"]}, "n": {"range": [0, 9]}},
+            "rows": [{"id": "r", "then": 1}],
+        });
+        for (key, value) in given.as_object().expect("an object") {
+            match key.as_str() {
+                "columns" => table = serde_json::json!({"columns": value}),
+                _ => table["rows"][0][key] = value.clone(),
+            }
+        }
+        let compiled = TableDocument::from_deserializer(&table).and_then(|it| Table::compile(&it));
+        let findings = compiled.expect_err("it is faulty");
+        let found: Vec<_> = findings.iter().map(|it| (it.code(), it.place().to_string())).collect();
+        assert_eq!(found, [(code, place.to_owned())], "{text}\n{findings}");
+    }
+}
+
 /// Texts that say something else in their header.
 const HEADERS: [(Code, &str, &str); 2] = [
     (Code::BadFormat, "[policy]\nformat = 2\nfuture = true", "policy.format"),
@@ -520,6 +559,7 @@ fn each_cause_has_one_finding_at_its_place() {
         assert_eq!(found, [(code, place.to_owned())], "{text}\n{findings}");
         seen.insert(code);
     }
+    seen.extend(TABLES.map(|(code, ..)| code));
     assert_eq!(seen, Code::ALL.iter().copied().collect(), "every code has a cause here");
 }
 

@@ -1,4 +1,4 @@
-//! Answers questions about working time, deadlines, texts and retention, one JSON object a line, so that programs in
+//! Answers questions about working time, deadlines, texts, retention and tables, one JSON object a line, so that programs in
 //! any language can compare themselves with the library.
 //!
 //! ```text
@@ -15,6 +15,7 @@ mod messages;
 mod request;
 mod retention;
 mod sla;
+mod tables;
 mod time;
 
 use request::{Failure, Request};
@@ -42,6 +43,7 @@ struct Driver {
     calendars: time::Calendars,
     policies: clocks::Policies,
     archives: retention::Archives,
+    tables: tables::Tables,
 }
 
 /// The answer to one line.
@@ -81,6 +83,9 @@ fn result(driver: &mut Driver, request: &mut Request) -> Result<Value, Failure> 
         "retention.decide" => retention::decide(&mut driver.archives, request),
         "retention.preview" => retention::preview(&mut driver.archives, request),
         "sla.assess" => clocks::assess(&mut driver.policies, request),
+        "table.verify" => tables::verify(&mut driver.tables, request),
+        "table.decide" => tables::decide(&mut driver.tables, request),
+        "table.diff" => tables::diff(&mut driver.tables, request),
         "sla.due" => sla::due(calendars, request),
         _ => {
             return Err(Failure::new("request.unknown-op", format!("no operation `{op}`"), "op"));

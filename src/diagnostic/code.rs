@@ -63,6 +63,8 @@ codes! {
     NoHours Warning "sla.no-hours" "a limit in working time is on a calendar without hours",
     BadTime Error "sla.bad-time" "a clock time cannot be read",
     OutOfRange Error "value.out-of-range" "a number is not within its limits",
+    BadColumn Error "table.bad-column" "a column of a table has no values, or several kinds of them",
+    BadCell Error "table.bad-cell" "a condition of a row does not fit its column, or nothing meets it",
     BadPeriod Error "retention.bad-period" "a period cannot be read, or has no end where one is needed",
     BadRetention Error "retention.bad-rule" "a rule of retention contradicts itself or can meet nothing",
     BelowFloor Warning "retention.below-floor" "a rule keeps shorter than a floor for the same records",

@@ -2,6 +2,7 @@
 
 use super::condition::{Condition, Match, all};
 use super::record::Record;
+use crate::ident::hash;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -117,10 +118,4 @@ impl Attribute {
         let mut found = same.filter(|(_, it, _)| **it == *value);
         found.next().map_or(&[], |(.., entries)| entries)
     }
-}
-
-/// FNV-1a, of 64 bits. Equal hashes of values that differ cost time and nothing else.
-fn hash(text: &str) -> u64 {
-    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, mix)
 }

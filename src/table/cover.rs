@@ -1,0 +1,151 @@
+//! Whether boxes cover another one, and which points they leave.
+
+use super::budget::{Budget, Exhausted};
+use super::cube::{Cube, Layout};
+use alloc::vec::Vec;
+
+/// The parts of a box that others cover, the largest first: those leave the fewest pieces.
+struct Parts {
+    /// Which of the others it is, and the part.
+    parts: Vec<(usize, Cube)>,
+}
+
+impl Parts {
+    fn of<'b>(
+        layout: &Layout,
+        cube: &Cube,
+        boxes: impl IntoIterator<Item = (usize, &'b Cube)>,
+    ) -> Self {
+        let common = |(at, other)| Some((at, layout.common(cube, other)?));
+        let mut parts: Vec<(usize, Cube)> = boxes.into_iter().filter_map(common).collect();
+        parts.sort_by_cached_key(|(at, part)| (core::cmp::Reverse(layout.size(part)), *at));
+        Self { parts }
+    }
+
+    /// A piece of the box that no part covers; `None` if they cover it. Tells the parts that were needed
+    /// to find that out.
+    fn uncovered(
+        &self,
+        layout: &Layout,
+        cube: &Cube,
+        budget: &mut Budget,
+        mut used: impl FnMut(usize),
+    ) -> Result<Option<Cube>, Exhausted> {
+        let mut open = alloc::vec![(cube.clone(), 0)];
+        while let Some((cube, from)) = open.pop() {
+            budget.take(1)?;
+            let mut rest = self.parts.iter().enumerate().skip(from);
+            let Some((at, (_, part))) = rest.find(|(_, (_, part))| layout.meet(&cube, part)) else {
+                return Ok(Some(cube));
+            };
+            used(at);
+            layout.without(&cube, part, |piece| open.push((piece, at + 1)));
+        }
+        Ok(None)
+    }
+}
+
+/// A box within another that none of these covers; `None` if they cover all of it.
+pub(super) fn uncovered(
+    layout: &Layout,
+    cube: &Cube,
+    boxes: &[&Cube],
+    budget: &mut Budget,
+) -> Result<Option<Cube>, Exhausted> {
+    let boxes = boxes.iter().enumerate().map(|(at, other)| (at, *other));
+    Parts::of(layout, cube, boxes).uncovered(layout, cube, budget, |_| ())
+}
+
+/// Those of the boxes that together cover another, and as far as that is decided with little work none
+/// that can be left out; `None` if they do not cover it.
+pub(super) fn needed<'b>(
+    layout: &Layout,
+    cube: &Cube,
+    boxes: impl IntoIterator<Item = (usize, &'b Cube)>,
+    budget: &mut Budget,
+) -> Result<Option<Vec<usize>>, Exhausted> {
+    let Parts { parts } = Parts::of(layout, cube, boxes);
+    if let Some((row, _)) = parts.first().filter(|(_, part)| part == cube) {
+        return Ok(Some(alloc::vec![*row]));
+    }
+    let all = Parts { parts };
+    let mut is_used = alloc::vec![false; all.parts.len()];
+    let mut mark = |at: usize| {
+        if let Some(used) = is_used.get_mut(at) {
+            *used = true;
+        }
+    };
+    let before = budget.left();
+    if all.uncovered(layout, cube, budget, &mut mark)?.is_some() {
+        return Ok(None);
+    }
+    // To leave some out is worth no more than the work of the proof.
+    let mut extra = Budget::new((budget.left() / 8).min((before - budget.left()) + 64));
+    let given = extra.left();
+    let used = all.parts.into_iter().zip(is_used).filter(|(_, used)| *used);
+    let mut kept: Vec<(usize, Cube)> = used.map(|(part, _)| part).collect();
+    let mut at = kept.len();
+    while at > 0 {
+        at -= 1;
+        let mut parts = kept.clone();
+        parts.remove(at);
+        let others = Parts { parts };
+        // What is not decided in time stays.
+        if others.uncovered(layout, cube, &mut extra, |_| ()) == Ok(None) {
+            kept = others.parts;
+        }
+    }
+    budget.take(given - extra.left())?;
+    let mut rows: Vec<usize> = kept.into_iter().map(|(row, _)| row).collect();
+    rows.sort_unstable();
+    Ok(Some(rows))
+}
+
+/// All points of a box that none of these covers, in boxes without common points.
+pub(super) fn remainder(
+    layout: &Layout,
+    cube: &Cube,
+    boxes: &[&Cube],
+    budget: &mut Budget,
+) -> Result<Vec<Cube>, Exhausted> {
+    let boxes = boxes.iter().enumerate().map(|(at, other)| (at, *other));
+    let mut open = alloc::vec![cube.clone()];
+    for (_, part) in Parts::of(layout, cube, boxes).parts {
+        budget.take(open.len() as u64)?;
+        let mut next = Vec::with_capacity(open.len());
+        for cube in open {
+            if layout.meet(&cube, &part) {
+                layout.without(&cube, &part, |piece| next.push(piece));
+            } else {
+                next.push(cube);
+            }
+        }
+        open = next;
+    }
+    Ok(open)
+}
+
+/// Joins boxes that differ in one column only, until there are none.
+pub(super) fn merge(
+    layout: &Layout,
+    mut cubes: Vec<Cube>,
+    budget: &mut Budget,
+) -> Result<Vec<Cube>, Exhausted> {
+    loop {
+        cubes.sort();
+        budget.take((cubes.len() as u64).saturating_mul(cubes.len() as u64) / 2)?;
+        let mut merged: Vec<Cube> = Vec::with_capacity(cubes.len());
+        for cube in &cubes {
+            let mut joined = merged.iter_mut();
+            let found = joined.find_map(|other| Some((layout.merged(other, cube)?, other)));
+            match found {
+                Some((both, other)) => *other = both,
+                None => merged.push(cube.clone()),
+            }
+        }
+        if merged.len() == cubes.len() {
+            return Ok(merged);
+        }
+        cubes = merged;
+    }
+}

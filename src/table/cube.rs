@@ -1,0 +1,150 @@
+//! Boxes of points: for each column a set of its atoms.
+//!
+//! The values of a column that no row tells apart are one atom. A set of atoms is a row of bits, and
+//! those of all columns stand one behind the other.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// Where the bits of each column stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layout {
+    columns: Vec<Range<usize>>,
+    words: usize,
+}
+
+/// A box.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cube(Box<[u64]>);
+
+const BITS: usize = 64;
+
+impl Layout {
+    /// For columns with so many atoms each.
+    pub(super) fn new(atoms: impl IntoIterator<Item = usize>) -> Self {
+        let mut layout = Self::default();
+        for count in atoms {
+            let words = count.div_ceil(BITS).max(1);
+            layout.columns.push(layout.words..layout.words + words);
+            layout.words += words;
+        }
+        layout
+    }
+
+    /// How many columns there are.
+    pub(super) fn len(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// A box without any points.
+    pub(super) fn empty(&self) -> Cube {
+        Cube(alloc::vec![0; self.words].into())
+    }
+
+    fn words<'c>(&self, cube: &'c Cube, column: usize) -> &'c [u64] {
+        self.columns.get(column).and_then(|range| cube.0.get(range.clone())).unwrap_or_default()
+    }
+
+    fn words_mut<'c>(&self, cube: &'c mut Cube, column: usize) -> &'c mut [u64] {
+        let range = self.columns.get(column).cloned();
+        range.and_then(|range| cube.0.get_mut(range)).unwrap_or_default()
+    }
+
+    /// Adds an atom.
+    pub(super) fn insert(&self, cube: &mut Cube, column: usize, atom: usize) {
+        if let Some(word) = self.words_mut(cube, column).get_mut(atom / BITS) {
+            *word |= 1 << (atom % BITS);
+        }
+    }
+
+    /// The atoms of a column.
+    pub(super) fn atoms<'c>(
+        &self,
+        cube: &'c Cube,
+        column: usize,
+    ) -> impl Iterator<Item = usize> + 'c {
+        let words = self.words(cube, column).iter().enumerate();
+        words.flat_map(|(at, word)| {
+            let bits = (0..BITS).filter(move |bit| word >> bit & 1 == 1);
+            bits.map(move |bit| at * BITS + bit)
+        })
+    }
+
+    /// Whether a box admits an atom.
+    pub(super) fn has(&self, cube: &Cube, column: usize, atom: usize) -> bool {
+        let word = self.words(cube, column).get(atom / BITS);
+        word.is_some_and(|word| word >> (atom % BITS) & 1 == 1)
+    }
+
+    /// Whether two boxes have a point in common.
+    pub(super) fn meet(&self, a: &Cube, b: &Cube) -> bool {
+        if self.words == self.columns.len() {
+            return a.0.iter().zip(&b.0).all(|(a, b)| a & b != 0);
+        }
+        (0..self.len()).all(|column| {
+            let pairs = self.words(a, column).iter().zip(self.words(b, column));
+            pairs.fold(0, |all, (a, b)| all | (a & b)) != 0
+        })
+    }
+
+    /// The points of both, if there are any.
+    pub(super) fn common(&self, a: &Cube, b: &Cube) -> Option<Cube> {
+        let both = || Cube(a.0.iter().zip(&b.0).map(|(a, b)| a & b).collect());
+        self.meet(a, b).then(both)
+    }
+
+    /// The points of a box that another has not, as boxes without common points: at most one a column.
+    pub(super) fn without(&self, cube: &Cube, other: &Cube, mut take: impl FnMut(Cube)) {
+        let mut rest = cube.clone();
+        for column in 0..self.len() {
+            let pairs = self.words(&rest, column).iter().zip(self.words(other, column));
+            if pairs.fold(0, |all, (own, others)| all | (own & !others)) != 0 {
+                let mut piece = rest.clone();
+                let others = self.words(other, column);
+                for (own, others) in self.words_mut(&mut piece, column).iter_mut().zip(others) {
+                    *own &= !others;
+                }
+                take(piece);
+                let others = self.words(other, column);
+                for (own, others) in self.words_mut(&mut rest, column).iter_mut().zip(others) {
+                    *own &= others;
+                }
+            }
+        }
+    }
+
+    /// How many points there are, as far as it is worth knowing: for an order of boxes.
+    pub(super) fn size(&self, cube: &Cube) -> u64 {
+        let count = |column| {
+            let words = self.words(cube, column).iter();
+            words.map(|word| u64::from(word.count_ones())).sum::<u64>()
+        };
+        (0..self.len()).map(count).fold(1, u64::saturating_mul)
+    }
+
+    /// The points of both of two boxes that differ in one column at most; `None` if they do not.
+    pub(super) fn merged(&self, a: &Cube, b: &Cube) -> Option<Cube> {
+        let mut differing =
+            (0..self.len()).filter(|column| self.words(a, *column) != self.words(b, *column));
+        let first = differing.next();
+        if differing.next().is_some() {
+            return None;
+        }
+        let mut merged = a.clone();
+        if let Some(column) = first {
+            let others = self.words(b, column);
+            for (own, others) in self.words_mut(&mut merged, column).iter_mut().zip(others) {
+                *own |= others;
+            }
+        }
+        Some(merged)
+    }
+}
+
+impl Cube {
+    /// Whether a box has all points of another.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        other.0.iter().zip(&self.0).all(|(own, others)| own & !others == 0)
+    }
+}
