@@ -5,7 +5,7 @@ use super::column::{Cell, Column, Kind, position};
 use super::cube::Layout;
 use super::document::{CellDocument, ColumnDocument, RowDocument, TableDocument};
 use super::index::Index;
-use super::rows::{Hit, Row, Table, cube};
+use super::rows::{Hit, Row, Table, bits, cube};
 use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
 use crate::ident::{Ident, hash};
 use crate::limits::Limits;
@@ -110,7 +110,8 @@ fn assemble(
         })
         .collect();
     let index = Index::new(&columns, &layout, &rows);
-    Table { columns, layout, rows, hit, default: document.default.clone(), index }
+    let (bits, default) = (bits(&rows), document.default.clone());
+    Table { columns, layout, rows, hit, default, index, bits }
 }
 
 fn column(

@@ -142,7 +142,26 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// How many words a box has.
+    pub(super) const fn words_of_cube(&self) -> usize {
+        self.words
+    }
+
+    /// Whether the bits of a box, by themselves, admit an atom.
+    pub(super) fn admits(&self, bits: &[u64], column: usize, atom: usize) -> bool {
+        let start = self.columns.get(column).map_or(usize::MAX, |range| range.start);
+        let word = start.checked_add(atom / BITS).and_then(|at| bits.get(at));
+        word.is_some_and(|word| word >> (atom % BITS) & 1 == 1)
+    }
+}
+
 impl Cube {
+    /// The bits of all columns, one behind the other.
+    pub(super) fn bits(&self) -> &[u64] {
+        &self.0
+    }
+
     /// Whether a box has all points of another.
     pub(super) fn covers(&self, other: &Self) -> bool {
         other.0.iter().zip(&self.0).all(|(own, others)| own & !others == 0)

@@ -99,11 +99,14 @@ impl Table {
     /// Of rows that are left, what those make that match; `None` if that depends on what is not known.
     fn known(&self, rows: &[u32], asked: &Asked) -> Option<Found<'_>> {
         let mut best: Option<&Row> = None;
+        let words = self.layout.words_of_cube();
         for at in rows {
-            let row = self.rows.get(usize::try_from(*at).ok()?)?;
-            if !self.matches(row, asked)? {
+            let at = usize::try_from(*at).ok()?;
+            let bits = self.bits.get(at.checked_mul(words)?..)?.get(..words)?;
+            if !self.matches(bits, asked)? {
                 continue;
             }
+            let row = self.rows.get(at)?;
             let Some(first) = best else {
                 best = Some(row);
                 if self.hit == Hit::First {
@@ -126,10 +129,10 @@ impl Table {
     }
 
     /// Whether a row matches; `None` if that depends on what is not known.
-    fn matches(&self, row: &Row, asked: &Asked) -> Option<bool> {
+    fn matches(&self, bits: &[u64], asked: &Asked) -> Option<bool> {
         let mut matches = Some(true);
         for (at, column) in self.columns.iter().enumerate() {
-            let has = |atom: usize| self.layout.has(&row.cube, at, atom);
+            let has = |atom: usize| self.layout.admits(bits, at, atom);
             match asked.atom(at) {
                 Some(atom) if has(atom) => {}
                 Some(_) => return Some(false),

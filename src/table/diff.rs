@@ -82,7 +82,9 @@ impl Table {
         });
         let rows = rows.collect();
         let (columns, default) = (columns.to_vec(), self.default.clone());
-        Self { columns, layout, rows, hit: self.hit, default, index: Index::default() }
+        // It is not asked for single points.
+        let (index, bits) = (Index::default(), Vec::new());
+        Self { columns, layout, rows, hit: self.hit, default, index, bits }
     }
 
     /// Where each answer is given, in boxes without common points.

@@ -7,7 +7,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 /// So many rows are looked at one by one.
-const FEW: usize = 3;
+const FEW: usize = 8;
 
 /// The mark of a place at which rows stand, and not a column.
 const ROWS: u32 = 1 << 31;

@@ -18,6 +18,8 @@ pub struct Table {
     pub(super) hit: Hit,
     pub(super) default: Option<Output>,
     pub(super) index: Index,
+    /// The bits of all rows, one behind the other: near to each other for look-ups.
+    pub(super) bits: Vec<u64>,
 }
 
 /// A row.
@@ -56,6 +58,11 @@ impl Hit {
         ("any", Self::Any),
         ("collect", Self::Collect),
     ];
+}
+
+/// The bits of all rows, one behind the other.
+pub(super) fn bits(rows: &[Row]) -> Vec<u64> {
+    rows.iter().flat_map(|row| row.cube.bits()).copied().collect()
 }
 
 impl Row {
