@@ -13,7 +13,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// So many bad cells are told one by one.
+/// So many bad cells and lines are told one by one.
 const TOLD: usize = 5;
 
 type Opened = (Reader<Box<dyn Read>>, Option<u64>);
@@ -38,7 +38,11 @@ impl List<'_> {
         let mut cells = StringRecord::new();
         let mut bad = 0;
         while reader.read_record(&mut cells)? {
-            let row = Row::read(&cells, &columns, &self.arguments.set, self.dates);
+            let mut row = Row::read(&cells, &columns, &self.arguments.set, self.dates);
+            if cells.len() != header.len() {
+                let (found, expected) = (cells.len(), header.len());
+                row.bad.push(format!("found {found} cells, expected {expected} as in the header"));
+            }
             for fault in &row.bad {
                 bad += 1;
                 if bad <= TOLD {
@@ -50,7 +54,7 @@ impl List<'_> {
             progress.at(reader.position().byte());
         }
         if bad > TOLD {
-            tell(format_args!("and {} more cells that could not be read", bad - TOLD));
+            tell(format_args!("and {} more that could not be read", bad - TOLD));
         }
         Ok(bad)
     }

@@ -46,6 +46,26 @@ fn records_are_counted_by_year_or_attribute() {
     assert!(text.lines().any(|line| line.starts_with("2024")), "{text}");
 }
 
+/// What cannot be read is not known, and keeps the record.
+#[test]
+fn bad_cells_keep_their_records() {
+    use crate::list::List;
+    let folder = std::env::temp_dir().join(format!("retention_preview_{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("records.csv");
+    std::fs::write(&file, "id,created,class\na,2025-13-01,chat\nb,,chat\nc,2025-01-01\n")
+        .expect("a file");
+    let name = file.to_string_lossy().into_owned();
+    let arguments = Arguments::try_parse_from(["retention_preview", "old", "new", &name]);
+    let arguments = arguments.expect("arguments");
+    let dates = comms_policy::time::Dates::of(comms_policy::time::Zone::utc());
+    let mut created = Vec::new();
+    let list = List { arguments: &arguments, dates: &dates };
+    let bad = list.each(|row| created.push(row.created.is_some())).expect("a list");
+    std::fs::remove_dir_all(&folder).expect("removed");
+    assert_eq!((bad, created), (2, vec![false, false, true]));
+}
+
 #[test]
 fn counts_are_grouped_by_thousands() {
     for (count, text) in

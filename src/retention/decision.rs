@@ -236,7 +236,7 @@ impl Retention {
         decision: &Decision<'a>,
     ) -> Vec<Notice<'a>> {
         let mut told: BTreeSet<(NoticeKind, &'a str)> = BTreeSet::new();
-        if !decision.verdict.is_covered {
+        if tally.coverage().is_none() {
             told.insert((NoticeKind::NoRule, ""));
         }
         let labels = record.attributes.iter().filter(|(name, _)| *name == LABEL);
@@ -258,7 +258,7 @@ impl Retention {
         }
         let floor = decision.keeping.iter().find(|it| matches!(it.kind, RuleKind::Floor { .. }));
         if let Some(floor) = floor
-            && (tally.specific.is_some() || tally.has_fallback)
+            && (tally.specific.is_some() || tally.by_fallback.is_some())
             && tally.house().is_shorter(tally.floors)
         {
             told.insert((NoticeKind::BelowFloor, floor.id.as_str()));

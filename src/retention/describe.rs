@@ -50,7 +50,9 @@ impl Decision<'_> {
                 at(verdict.restricted_from),
                 by(&self.keeping)
             ),
-            State::Free if !verdict.is_covered => "is of no rule, which is nobody's leave".into(),
+            State::Free if !verdict.is_covered => {
+                "is of no rule that is known to speak of it, which is nobody's leave".into()
+            }
             State::Free => "may be deleted".into(),
             State::Due => alloc::format!(
                 "must be deleted, since {}{}",
@@ -105,7 +107,7 @@ impl Decision<'_> {
                 at(verdict.restricted_from),
                 by(&self.keeping)
             ),
-            State::Free if !verdict.is_covered => "没有规则涉及，不得据此删除".into(),
+            State::Free if !verdict.is_covered => "没有确定涉及的规则，不得据此删除".into(),
             State::Free => "可以删除".into(),
             State::Due => {
                 alloc::format!("自{}起应当删除{}", at(verdict.must_delete_from), by(&self.deleting))

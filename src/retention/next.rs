@@ -40,6 +40,8 @@ impl Retention {
     ) -> Option<DateTime<Utc>> {
         let dates = [verdict.may_delete_from, verdict.must_delete_from, verdict.restricted_from];
         let mut turns: Vec<DateTime<Utc>> = dates.into_iter().flatten().collect();
+        let end = verdict.last_kept_day.and_then(|day| day.succ_opt());
+        turns.extend(end.and_then(|day| self.dates.start(day)));
         holds.turns(record, |at| turns.push(at));
         let start = |date: Option<NaiveDate>| date.and_then(|date| self.dates.start(date));
         self.visit(record, self.ours(record), |rule, _| {

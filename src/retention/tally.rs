@@ -47,8 +47,9 @@ pub(super) struct Tally {
     /// Whether a rule above the fallback applies, or perhaps does.
     pub(super) specific: Option<Match>,
     /// Whether a rule of the fallback applies, or perhaps does.
-    pub(super) has_fallback: bool,
-    pub(super) has_floor: bool,
+    pub(super) by_fallback: Option<Match>,
+    /// Whether a floor that is in force applies, or perhaps does.
+    by_floor: Option<Match>,
     /// Whether the record is perhaps not ours, or has a label that no rule knows.
     pub(super) strange: bool,
 }
@@ -116,7 +117,7 @@ impl Tally {
         match rule.kind {
             RuleKind::Rule { effect, tier } => {
                 let (keep, removal) = if tier == Tier::Fallback {
-                    self.has_fallback = true;
+                    self.by_fallback = self.by_fallback.max(Some(said.matched));
                     (&mut self.fallback, &mut self.fallback_removal)
                 } else {
                     self.specific = self.specific.max(Some(said.matched));
@@ -132,7 +133,7 @@ impl Tally {
             RuleKind::Floor { .. } => {
                 let today = retention.dates.begun(now);
                 if rule.in_force(said.begin, today) {
-                    self.has_floor = true;
+                    self.by_floor = self.by_floor.max(Some(said.matched));
                     self.floors.add(said);
                 }
             }
@@ -171,9 +172,9 @@ impl Tally {
         if self.fallback_removes() { self.fallback_removal } else { self.removal }
     }
 
-    /// Whether any rule or floor speaks of the record.
-    pub(super) const fn is_covered(&self) -> bool {
-        self.specific.is_some() || self.has_fallback || self.has_floor
+    /// Whether a rule or a floor speaks of the record: surely, perhaps, or none does.
+    pub(super) fn coverage(&self) -> Option<Match> {
+        self.specific.max(self.by_fallback).max(self.by_floor)
     }
 }
 

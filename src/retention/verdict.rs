@@ -22,7 +22,7 @@ pub struct Verdict {
     pub must_delete_from: Option<DateTime<Utc>>,
     /// From when on it is kept beyond what a ceiling allows, and so is for storage only.
     pub restricted_from: Option<DateTime<Utc>>,
-    /// Whether any rule or floor speaks of the record.
+    /// Whether any rule or floor surely speaks of the record.
     pub is_covered: bool,
 }
 

@@ -35,12 +35,20 @@ impl Retention {
         now: DateTime<Utc>,
     ) -> Verdict {
         let keep = tally.keep();
-        let may = self.may(record, keep);
+        // From when on it is not kept, where something keeps it; none beyond all instants.
+        let end = keep.last.map(|last| after(&self.dates, last));
+        let is_kept = keep.is_endless() || end.is_some_and(|end| end.is_none_or(|end| now < end));
+        let may = match end {
+            _ if keep.is_endless() => None,
+            // And not before its creation.
+            Some(end) => end.zip(record.created).map(|(end, created)| end.max(created)),
+            None => record.created,
+        };
         let mut verdict = Verdict {
             last_kept_day: keep.last.filter(|_| !keep.is_endless()),
             may_delete_from: may,
             must_delete_from: self.must(tally, keep, may),
-            is_covered: tally.is_covered(),
+            is_covered: tally.coverage() == Some(Match::Yes),
             ..Verdict::NOT_OURS
         };
         if record.created.is_none() {
@@ -50,20 +58,17 @@ impl Retention {
         }
         self.hold(&mut verdict, held);
         verdict.restricted_from = self.restricted(tally, keep, held);
-        verdict.state = state(record, tally, keep, held, &verdict, now);
+        verdict.state = if held.active {
+            State::Held
+        } else if record.created.is_none() {
+            State::Pending
+        } else {
+            state(tally, keep, is_kept, &verdict, now)
+        };
         verdict
     }
 
-    /// Behind the last day that is kept, and not before its creation.
-    fn may(&self, record: &Record<'_>, keep: Keep) -> Option<DateTime<Utc>> {
-        match keep.last {
-            _ if keep.is_endless() => None,
-            Some(last) => Some(after(&self.dates, last)?.max(record.created?)),
-            None => record.created,
-        }
-    }
-
-    /// Behind that day and the date of what deletes it, whichever is later.
+    /// Behind the last day that is kept and the date of what deletes it, whichever is later.
     fn must(&self, tally: &Tally, keep: Keep, may: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
         let date = tally.removal().date().filter(|_| !keep.is_endless())?;
         if keep.last.is_some_and(|last| last >= date) {
@@ -100,22 +105,10 @@ impl Retention {
     }
 }
 
-/// The state at an instant.
-fn state(
-    record: &Record<'_>,
-    tally: &Tally,
-    keep: Keep,
-    held: Held,
-    verdict: &Verdict,
-    now: DateTime<Utc>,
-) -> State {
+/// The state at an instant of what is not held.
+fn state(tally: &Tally, keep: Keep, is_kept: bool, verdict: &Verdict, now: DateTime<Utc>) -> State {
     let has_come = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= now);
-    let is_kept = keep.is_endless() || (keep.last.is_some() && !has_come(verdict.may_delete_from));
-    if held.active {
-        State::Held
-    } else if record.created.is_none() {
-        State::Pending
-    } else if is_kept && has_come(verdict.restricted_from) {
+    if is_kept && has_come(verdict.restricted_from) {
         State::Restricted
     } else if keep.forever {
         State::RetainedForever

@@ -56,6 +56,22 @@ pub(super) fn position(values: &[(u64, Box<str>)], text: &str) -> Option<usize> 
     same.into_iter().find(|(_, (_, it))| **it == *text).map(|(at, _)| at)
 }
 
+/// Cuts columns wherever rows tell numbers apart.
+pub(super) fn cut<'c>(columns: &mut [Column], rows: impl Iterator<Item = &'c [Cell]> + Clone) {
+    for (at, column) in columns.iter_mut().enumerate() {
+        if let Kind::Range { cuts, end } = &mut column.kind {
+            let first = cuts.first().copied().unwrap_or(*end);
+            for cells in rows.clone() {
+                if let Some(Cell::Range { from, to }) = cells.get(at) {
+                    cuts.extend([*from, *to].into_iter().filter(|it| first < *it && it < end));
+                }
+            }
+            cuts.sort_unstable();
+            cuts.dedup();
+        }
+    }
+}
+
 impl Column {
     /// How many atoms there are but that there is no value.
     pub(super) fn values(&self) -> usize {
@@ -107,16 +123,6 @@ impl Column {
             }
             Kind::Range { cuts, .. } => Point::Number(cuts.get(atom).copied().unwrap_or(0)),
             Kind::Boolean => Point::Flag(atom == 1),
-        }
-    }
-
-    /// The column with more cuts, if it is a range.
-    pub(super) fn cut(&mut self, at: impl IntoIterator<Item = i64>) {
-        if let Kind::Range { cuts, end } = &mut self.kind {
-            let first = cuts.first().copied().unwrap_or(*end);
-            cuts.extend(at.into_iter().filter(|cut| first < *cut && cut < end));
-            cuts.sort_unstable();
-            cuts.dedup();
         }
     }
 

@@ -1,7 +1,7 @@
 //! From the document of a table to the table; reports every fault on the way.
 
 use super::asked::COLUMNS;
-use super::column::{Cell, Column, Kind, position};
+use super::column::{Cell, Column, Kind, cut, position};
 use super::cube::Layout;
 use super::document::{CellDocument, ColumnDocument, RowDocument, TableDocument};
 use super::index::Index;
@@ -76,8 +76,21 @@ fn compile(
         return None;
     }
     let rows: Vec<ReadRow<'_>> = rows.into_iter().flatten().collect();
-    Some(assemble(columns.clone(), rows, hit, document))
+    let mut columns = columns.clone();
+    cut(&mut columns, rows.iter().map(|row| row.cells.as_slice()));
+    let layout = Layout::new(columns.iter().map(Column::atoms));
+    let words = layout.words_of_cube().saturating_mul(rows.len());
+    if words > WORDS {
+        let message = "found more values and bounds of ranges than rows can tell apart in the room of a \
+                       table, expected fewer of them, or fewer rows";
+        findings.push(Finding::new(Code::TooMany, &place.key("columns"), message));
+        return None;
+    }
+    Some(assemble(columns, layout, rows, hit, document))
 }
+
+/// How many words of bits a table may have: 32 MiB.
+const WORDS: usize = 1 << 22;
 
 /// A row whose conditions are read, but not yet in bits.
 struct ReadRow<'a> {
@@ -87,19 +100,12 @@ struct ReadRow<'a> {
 }
 
 fn assemble(
-    mut columns: Vec<Column>,
+    columns: Vec<Column>,
+    layout: Layout,
     rows: Vec<ReadRow<'_>>,
     hit: Hit,
     document: &TableDocument,
 ) -> Table {
-    for row in &rows {
-        for (column, cell) in columns.iter_mut().zip(&row.cells) {
-            if let Cell::Range { from, to } = cell {
-                column.cut([*from, *to]);
-            }
-        }
-    }
-    let layout = Layout::new(columns.iter().map(Column::atoms));
     let rows: Vec<Row> = rows
         .into_iter()
         .map(|row| {

@@ -33,9 +33,12 @@ impl Parts {
     ) -> Result<Option<Cube>, Exhausted> {
         let mut open = alloc::vec![(cube.clone(), 0)];
         while let Some((cube, from)) = open.pop() {
-            budget.take(1)?;
             let mut rest = self.parts.iter().enumerate().skip(from);
-            let Some((at, (_, part))) = rest.find(|(_, (_, part))| layout.meet(&cube, part)) else {
+            let found = rest.find(|(_, (_, part))| layout.meet(&cube, part));
+            let looked_at =
+                found.map_or(self.parts.len(), |(at, _)| at) - from.min(self.parts.len());
+            budget.look(looked_at, layout.words_of_cube())?;
+            let Some((at, (_, part))) = found else {
                 return Ok(Some(cube));
             };
             used(at);
@@ -111,7 +114,7 @@ pub(super) fn remainder(
     let boxes = boxes.iter().enumerate().map(|(at, other)| (at, *other));
     let mut open = alloc::vec![cube.clone()];
     for (_, part) in Parts::of(layout, cube, boxes).parts {
-        budget.take(open.len() as u64)?;
+        budget.look(open.len(), layout.words_of_cube())?;
         let mut next = Vec::with_capacity(open.len());
         for cube in open {
             if layout.meet(&cube, &part) {
@@ -133,7 +136,7 @@ pub(super) fn merge(
 ) -> Result<Vec<Cube>, Exhausted> {
     loop {
         cubes.sort();
-        budget.take((cubes.len() as u64).saturating_mul(cubes.len() as u64) / 2)?;
+        budget.look(cubes.len().saturating_mul(cubes.len()) / 2, layout.words_of_cube())?;
         let mut merged: Vec<Cube> = Vec::with_capacity(cubes.len());
         for cube in &cubes {
             let mut joined = merged.iter_mut();

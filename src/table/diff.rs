@@ -1,7 +1,7 @@
 //! What another table answers differently.
 
 use super::budget::{Budget, Exhausted};
-use super::column::{Cell, Column};
+use super::column::{Column, cut};
 use super::cover::{merge, remainder};
 use super::cube::{Cube, Layout};
 use super::index::Index;
@@ -62,13 +62,7 @@ impl Table {
     /// The columns, cut wherever rows of either table tell numbers apart.
     fn common_columns(&self, other: &Self) -> Vec<Column> {
         let mut columns = self.columns.clone();
-        for row in &other.rows {
-            for (column, cell) in columns.iter_mut().zip(&row.cells) {
-                if let Cell::Range { from, to } = cell {
-                    column.cut([*from, *to]);
-                }
-            }
-        }
+        cut(&mut columns, other.rows.iter().map(|row| row.cells.as_slice()));
         columns
     }
 

@@ -1,6 +1,6 @@
 //! Which rows can match, found by one look a column and not by going through the rows.
 
-use super::column::Column;
+use super::column::{Cell, Column};
 use super::cube::Layout;
 use super::rows::Row;
 use alloc::collections::BTreeMap;
@@ -29,13 +29,13 @@ struct Builder<'a> {
     rows: &'a [Row],
     list: Vec<u32>,
     known: BTreeMap<(usize, Vec<u32>), u32>,
-    /// How many rows may yet be told apart altogether.
+    /// How many rows may yet be looked at, once for each atom of a column.
     left: usize,
 }
 
 impl Index {
     pub(super) fn new(columns: &[Column], layout: &Layout, rows: &[Row]) -> Self {
-        let left = rows.len().saturating_mul(64) + 4_096;
+        let left = rows.len().saturating_mul(1_024) + 65_536;
         let known = BTreeMap::new();
         let mut builder = Builder { columns, layout, rows, list: Vec::new(), known, left };
         let root = builder.place(0, (0..number(rows.len())).collect());
@@ -73,8 +73,8 @@ impl Builder<'_> {
         }
         let rows = &key.1;
         let place = match next {
-            Some(column) if rows.len() > FEW && self.left > rows.len() => {
-                self.left -= rows.len();
+            Some(column) if rows.len() > FEW && self.left > self.cost(column, rows) => {
+                self.left -= self.cost(column, rows);
                 self.branch(column, rows)
             }
             _ => {
@@ -92,11 +92,15 @@ impl Builder<'_> {
         usize::try_from(at).ok().and_then(|at| self.rows.get(at))
     }
 
+    /// What it takes to tell rows apart by a column.
+    fn cost(&self, column: usize, rows: &[u32]) -> usize {
+        self.columns.get(column).map_or(0, Column::atoms).saturating_mul(rows.len())
+    }
+
     /// Whether rows have conditions on a column.
     fn tells_apart(&self, column: usize, rows: &[u32]) -> bool {
-        let atoms = self.columns.get(column).map_or(0, Column::atoms);
-        let has_all = |it: &Row| (0..atoms).all(|atom| self.layout.has(&it.cube, column, atom));
-        !rows.iter().filter_map(|at| self.row(*at)).all(has_all)
+        let is_any = |row: &Row| matches!(row.cells.get(column), None | Some(Cell::Any));
+        !rows.iter().filter_map(|at| self.row(*at)).all(is_any)
     }
 
     fn branch(&mut self, column: usize, rows: &[u32]) -> u32 {

@@ -7,8 +7,8 @@ use super::rows::{Hit, Row, Table};
 use super::value::Witness;
 use alloc::vec::Vec;
 
-/// How many steps a verification takes at most, unless it is said otherwise.
-pub const STEPS: u64 = 5_000_000;
+/// How many steps a verification takes at most, unless it is said otherwise: about a second.
+pub const STEPS: u64 = 20_000_000;
 
 /// What is wrong with a table as a whole.
 #[derive(Debug, Clone)]
@@ -127,7 +127,8 @@ impl Table {
                 }
             }
             let met = found.overlaps.len() - before;
-            budget.take(1 + (self.rows.len() / 64 + met / 4) as u64)?;
+            budget.look(self.rows.len() - at, self.layout.words_of_cube())?;
+            budget.take(met as u64 / 4)?;
         }
         Ok(())
     }
@@ -145,7 +146,7 @@ impl Table {
             }
         }
         for (at, row) in self.rows.iter().enumerate() {
-            budget.take(1 + self.rows.len() as u64 / 256)?;
+            budget.look(self.rows.len(), self.layout.words_of_cube())?;
             let own = place.get(at).copied().unwrap_or(0);
             let stands_before = |(other, it): (usize, &Row)| match self.hit {
                 Hit::First | Hit::Priority => place.get(other).is_some_and(|it| *it < own),
