@@ -2,6 +2,7 @@
 
 use super::conversation::FaultKind;
 use super::event::Event;
+use crate::ident::hash;
 use alloc::vec::Vec;
 
 /// Hashes of ids with positions of their events.
@@ -25,7 +26,7 @@ impl Ids {
 
     /// The place of an id; `id_at` tells the id of a place.
     pub fn find<'a>(&self, id: &str, id_at: impl Fn(u32) -> Option<&'a str>) -> Option<u32> {
-        let wanted = hash(id);
+        let wanted = mixed(id);
         let from = self.hashes.partition_point(|(hash, _)| *hash < wanted);
         let same = self.hashes.get(from..)?;
         let same = same.get(..same.partition_point(|(hash, _)| *hash == wanted))?;
@@ -47,7 +48,7 @@ pub(super) fn again(events: &[Event]) -> Vec<(u32, FaultKind)> {
 /// Hashes of the ids that are asked for.
 fn hashed(events: &[Event], is_wanted: impl Fn(u64) -> bool) -> Hashes {
     let named = events.iter().enumerate().filter(|(_, event)| !event.id.is_empty());
-    let hashes = named.map(|(at, event)| (hash(&event.id), super::log::position(at)));
+    let hashes = named.map(|(at, event)| (mixed(&event.id), super::log::position(at)));
     hashes.filter(|(hash, _)| is_wanted(*hash)).collect()
 }
 
@@ -108,7 +109,7 @@ impl Seen {
         if event.id.is_empty() {
             return;
         }
-        let (word, bit) = self.place(hash(&event.id));
+        let (word, bit) = self.place(mixed(&event.id));
         if let Some((once, twice)) = self.bits.words_mut().get_mut(word) {
             self.has_some_twice |= *once & bit != 0;
             *twice |= *once & bit;
@@ -150,11 +151,9 @@ impl Seen {
     }
 }
 
-/// FNV-1a with a last mix; equal hashes are compared, so that nothing depends on its quality.
-fn hash(id: &str) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in id.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-    }
+/// A hash of which the low bits are mixed, too; equal ones are compared, so that nothing depends on its
+/// quality.
+fn mixed(id: &str) -> u64 {
+    let hash = hash(id);
     hash ^ hash >> 32
 }
