@@ -47,6 +47,8 @@ pub(super) struct Start {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Begin {
     Day(NaiveDate),
+    /// The earliest of those that are known; one that is missing may be earlier.
+    AtLatest(NaiveDate),
     /// A fact is missing.
     Missing,
 }
@@ -144,7 +146,7 @@ fn latest(all: &[Anchor], count: Count<'_>, tell: &mut dyn FnMut(&str)) -> Begin
             continue;
         }
         match anchor.date(count, tell) {
-            Begin::Day(date) => latest = latest.max(Some(date)),
+            Begin::Day(date) | Begin::AtLatest(date) => latest = latest.max(Some(date)),
             Begin::Missing => open = true,
         }
     }
@@ -153,12 +155,16 @@ fn latest(all: &[Anchor], count: Count<'_>, tell: &mut dyn FnMut(&str)) -> Begin
 
 /// The earliest of the dates that are known.
 fn earliest(all: &[Anchor], count: Count<'_>, tell: &mut dyn FnMut(&str)) -> Begin {
+    let mut is_sure = true;
     let dates = all.iter().filter_map(|anchor| match anchor.date(count, &mut |_| ()) {
-        Begin::Day(date) => Some(date),
-        Begin::Missing => None,
+        Begin::Day(date) | Begin::AtLatest(date) => Some(date),
+        Begin::Missing => {
+            is_sure = false;
+            None
+        }
     });
     if let Some(date) = dates.min() {
-        return Begin::Day(date);
+        return if is_sure { Begin::Day(date) } else { Begin::AtLatest(date) };
     }
     for anchor in all {
         anchor.date(count, tell);
@@ -188,7 +194,7 @@ impl Cutoff {
 impl Start {
     /// The last day that is kept, counted from the day on which it starts.
     pub(super) fn end(&self, begin: Begin, calendar: Option<&Calendar>) -> End {
-        let Begin::Day(date) = begin else {
+        let (Begin::Day(date) | Begin::AtLatest(date)) = begin else {
             return if self.period.is_forever() { End::Forever } else { End::Pending };
         };
         if self.period.is_forever() {

@@ -360,7 +360,13 @@ impl Case {
             floor.in_force_from.is_none_or(|first| first <= day)
                 && floor.in_force_to.is_none_or(|last| day <= last)
         };
+        // An earliest fact of which some are missing may be earlier still.
+        let may_be_earlier = match &floor.from {
+            From::Earliest(members) => members.iter().any(|it| self.undoubted(it).is_none()),
+            _ => false,
+        };
         match self.anchor(&floor.from) {
+            Anchor::Known(_) if may_be_earlier => true,
             Anchor::Known(anchor) => {
                 let start = calendar::civil_date(self.zone, anchor);
                 in_force_on(start) || in_force_on(self.today())
