@@ -19,7 +19,8 @@
 //!
 //! 1. Conditions hold, do not hold, or are open because an attribute is not known. What keeps counts
 //!    if they are open, too; what deletes is then not known to.
-//! 2. A fallback keeps only if no other rule surely applies, and deletes only if none perhaps does.
+//! 2. A fallback keeps only if no other rule surely applies, and deletes only if none perhaps does; if
+//!    one perhaps does, it is not known whether the fallback deletes.
 //! 3. Of all that keeps, the last day counts; a fact that is missing keeps without an end.
 //! 4. Of all that deletes, the most explicit tier counts, and in it the earliest date. If anything in
 //!    that tier is open, the date is not known.

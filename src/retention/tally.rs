@@ -167,9 +167,17 @@ impl Tally {
         self.house().join(self.floors)
     }
 
-    /// What has the record deleted.
-    pub(super) const fn removal(&self) -> Removal {
-        if self.fallback_removes() { self.fallback_removal } else { self.removal }
+    /// What has the record deleted. Where another rule perhaps displaces a fallback that deletes, it is
+    /// not known.
+    pub(super) fn removal(&self) -> Removal {
+        match self.specific {
+            None => self.fallback_removal,
+            Some(Match::Yes) => self.removal,
+            Some(_) => {
+                let open = self.removal.open || self.fallback_removal.rank.is_some();
+                Removal { open, ..self.removal }
+            }
+        }
     }
 
     /// Whether a rule or a floor speaks of the record: surely, perhaps, or none does.

@@ -354,6 +354,19 @@ impl Case {
         rule.tier == Tier::Fallback && others.any(|other| self.matches(&other.when) != Match::No)
     }
 
+    /// Whether a fallback would delete if it were known that no higher rule matches.
+    fn a_fallback_waits(&self) -> bool {
+        let matches = |rule: &Rule, tier: fn(Tier) -> bool| {
+            if tier(rule.tier) { self.matches(&rule.when) } else { Match::No }
+        };
+        let higher = || self.rules.iter().map(|rule| matches(rule, |tier| tier > Tier::Fallback));
+        let fallback = |tier| tier == Tier::Fallback;
+        let mut deleting = self.rules.iter().filter(|rule| rule.deletes());
+        !higher().any(|it| it == Match::Yes)
+            && higher().any(|it| matches!(it, Match::Unknown(_)))
+            && deleting.any(|rule| matches(rule, fallback) != Match::No)
+    }
+
     /// Whether a floor is in force today or on the day on which its period begins.
     fn is_in_force(&self, floor: &Floor) -> bool {
         let in_force_on = |day: NaiveDate| {
@@ -602,7 +615,7 @@ pub fn judge(case: &Case) -> Answer {
     let parts = Parts::new(case);
     let deleting = Deciding::new(case, &parts);
     let keep = Keep::new(&parts.retaining);
-    let deletion = deleting.deletion();
+    let deletion = if case.a_fallback_waits() { Deletion::Unknown } else { deleting.deletion() };
     let free = free_from(case, keep);
     let due = due_after(keep, deletion).and_then(|day| case.after(day)).max(free);
     let due = due.filter(|_| due_after(keep, deletion).is_some());
