@@ -133,7 +133,12 @@ impl Tally {
             RuleKind::Floor { .. } => {
                 let today = retention.dates.begun(now);
                 if rule.in_force(said.begin, today) {
-                    self.by_floor = self.by_floor.max(Some(said.matched));
+                    let known = if rule.surely_in_force(said.begin, today) {
+                        Match::Yes
+                    } else {
+                        Match::Unknown
+                    };
+                    self.by_floor = self.by_floor.max(Some(said.matched.min(known)));
                     self.floors.add(said);
                 }
             }
@@ -193,6 +198,11 @@ impl Rule {
             (RuleKind::Floor { .. }, Begin::Day(start)) => self.is_law(start) || self.is_law(today),
             _ => true,
         }
+    }
+
+    /// Whether a floor is in force, whatever is not known of the start.
+    fn surely_in_force(&self, begin: Begin, today: NaiveDate) -> bool {
+        self.is_law(today) || matches!(begin, Begin::Day(start) if self.is_law(start))
     }
 
     /// Whether a floor is in force on a date.
