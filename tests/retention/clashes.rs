@@ -287,3 +287,33 @@ fn the_short_answer_allocates_nothing() {
     });
     assert_eq!(counted.count_total, 0);
 }
+
+/// Two anchors, the shortest of two, and an event that is yet to come, with the dates as published.
+#[test]
+fn anchors_of_several_kinds_end_as_published() {
+    let two = |effect: &'static str| {
+        rules(&[
+            ("created", effect, "7 years", "from = 'created'"),
+            ("modified", effect, "5 years", "from = 'modified'"),
+        ])
+    };
+    let shortest = rules(&[("a", "delete", "365 days", ""), ("b", "delete", "30 days", "")]);
+    let shortest = format!("profile = 'shortest-wins'\n{shortest}");
+    let event = "from = { event = 'contract_end' }";
+    let event = rules(&[("contract", "retain-then-delete", "5 years", event)]);
+    let facts = [("modified", morning("2019-06-01")), ("contract_end", morning("2027-01-01"))];
+    let rows = [
+        (two("retain"), Some("2024-06-01"), None),
+        (two("delete"), None, Some("2022-03-02")),
+        (shortest, None, Some("2015-04-01")),
+        (event, Some("2032-01-01"), Some("2032-01-02")),
+    ];
+    for (section, last, due) in rows {
+        let policy = policy(&section);
+        let record = Record::new("x", morning("2015-03-01")).facts(&facts);
+        let verdict =
+            policy.retention_rules().weigh(&record, &Holds::none(), morning("2020-01-01"));
+        assert_eq!(verdict.last_kept_day, last.map(date), "{section}");
+        assert_eq!(verdict.must_delete_from, due.map(midnight), "{section}");
+    }
+}
