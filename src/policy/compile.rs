@@ -2,7 +2,7 @@
 
 use super::document::{FORMAT, PolicyDocument};
 use crate::diagnostic::{Code, Collector, Finding, Place};
-use crate::ident::Ident;
+use crate::ident::{self, Ident};
 use crate::message::{self, Standards};
 use crate::naming::{self, Format};
 use crate::retention::{self, Retention};
@@ -40,7 +40,7 @@ pub(super) fn compile(
     if within_limit(document.holidays.len(), limits.holiday_sets, &place, findings) {
         for (id, set) in &document.holidays {
             let place = place.key(id);
-            let named = ident(id, &place, findings).is_some();
+            let named = ident::read(id, &place, findings).is_some();
             let set = time::compile_set(set, id, &place, limits, findings);
             declared.insert(id.clone(), set.filter(|_| named));
         }
@@ -57,7 +57,7 @@ pub(super) fn compile(
     if within_limit(document.calendars.len(), limits.calendars, &place, findings) {
         for (id, calendar) in &document.calendars {
             let place = place.key(id);
-            let id = ident(id, &place, findings);
+            let id = ident::read(id, &place, findings);
             let calendar = time::compile(calendar, &place, &context, findings);
             calendars.extend(id.zip(calendar));
         }
@@ -67,7 +67,7 @@ pub(super) fn compile(
     if within_limit(document.formats.len(), limits.formats, &place, findings) {
         for (id, format) in &document.formats {
             let place = place.key(id);
-            let id = ident(id, &place, findings);
+            let id = ident::read(id, &place, findings);
             formats.extend(id.zip(naming::compile(format, &place, limits, findings)));
         }
     }
@@ -131,13 +131,4 @@ fn within_limit(count: usize, limit: usize, place: &Place, findings: &mut Collec
         findings.push(Finding::new(Code::TooMany, place, message));
     }
     count <= limit
-}
-
-fn ident(text: &str, place: &Place, findings: &mut Collector) -> Option<Ident> {
-    let id = text.parse();
-    if let Err(error) = &id {
-        let message = alloc::format!("found `{text}`, {error}");
-        findings.push(Finding::new(Code::MalformedId, place, message));
-    }
-    id.ok()
 }

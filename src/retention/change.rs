@@ -2,11 +2,10 @@
 
 use super::hold::Holds;
 use super::lock::{Breach, breaches};
-use super::period::Period;
 use super::record::Record;
 use super::rules::Retention;
 use super::verdict::{State, Verdict};
-use super::weigh::later;
+use crate::time::Period;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
@@ -113,7 +112,7 @@ impl<'a> Change<'a> {
     pub fn grace(mut self, grace: Option<Period>) -> Self {
         // A grace beyond all dates has no end.
         let until =
-            |grace| later(self.new.dates(), self.at, grace).unwrap_or(DateTime::<Utc>::MAX_UTC);
+            |grace| self.new.dates().later(self.at, grace).unwrap_or(DateTime::<Utc>::MAX_UTC);
         self.spared = grace.map(until);
         self
     }

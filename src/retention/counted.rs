@@ -1,10 +1,10 @@
 //! From when on, and how long, something is counted: from the document to what counts.
 
 use super::document::{FromDocument, TermsDocument};
-use super::period::Period;
 use super::reader::Declared;
 use super::start::{Anchor, Cutoff, Start};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
+use crate::time::Period;
 use crate::tree::{choice, within};
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;

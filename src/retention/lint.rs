@@ -2,10 +2,10 @@
 
 use super::condition::{cover, overlap};
 use super::document::RetentionDocument;
-use super::period::{Measured, Period};
 use super::rule::{Rule, RuleKind, Tier};
 use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::limits::Limits;
+use crate::time::{Measured, Period};
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::cmp::Ordering;

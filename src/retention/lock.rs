@@ -1,11 +1,11 @@
 //! Locks: rules that may be tightened, and never loosened without leave.
 
 use super::condition::cover;
-use super::period::Measured;
 use super::record::Record;
 use super::rule::{Lock, Rule, RuleKind, Tier};
 use super::rules::Retention;
 use super::start::Start;
+use crate::time::Measured;
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;

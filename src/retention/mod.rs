@@ -72,14 +72,12 @@ mod lint;
 mod lock;
 mod next;
 mod notice;
-mod period;
 mod plan;
 mod preview;
 mod reader;
 mod record;
 mod rule;
 mod rules;
-mod span;
 mod start;
 mod tally;
 mod verdict;
@@ -95,12 +93,13 @@ pub use document::{
 pub use hold::{Hold, HoldFault, Holds};
 pub use lock::{Breach, BreachKind};
 pub use notice::{Notice, NoticeKind};
-pub use period::{BadPeriod, Period};
 pub use plan::{Disposal, Purge, Withheld};
 pub use preview::{Counts, Moved, Movement, Objection, Preview};
 pub use record::Record;
 pub use rule::{Effect, Lock, Profile, Rule, RuleKind, Tier};
 pub use rules::Retention;
 pub use verdict::{State, Verdict};
+
+pub use crate::time::{BadPeriod, Period};
 
 pub(crate) use compile::{Known, compile};

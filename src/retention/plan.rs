@@ -10,7 +10,6 @@ use super::record::Record;
 use super::rule::Rule;
 use super::rules::Retention;
 use super::verdict::State;
-use super::weigh::later;
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -227,9 +226,7 @@ fn purge<J: Judge>(
 fn hidden_until<J: Judge>(judge: &J, at: DateTime<Utc>) -> DateTime<Utc> {
     match judge.rules().soft_delete {
         // Beyond all dates, it stays hidden.
-        Some(period) => {
-            later(judge.rules().dates(), at, period).unwrap_or(DateTime::<Utc>::MAX_UTC)
-        }
+        Some(period) => judge.rules().dates().later(at, period).unwrap_or(DateTime::<Utc>::MAX_UTC),
         None => at,
     }
 }

@@ -8,7 +8,7 @@ use super::document::{
 };
 use super::rule::{Effect, Lock, Rule, RuleKind, Tier};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
-use crate::ident::Ident;
+use crate::ident::Ids;
 use crate::limits::Limits;
 use crate::tree::choice;
 use alloc::boxed::Box;
@@ -45,7 +45,7 @@ pub(super) struct Reader<'a, 'f> {
     declared: Declared<'a>,
     limits: &'a Limits,
     findings: &'f mut Collector,
-    ids: BTreeMap<&'a str, Place>,
+    ids: Ids<'a>,
 }
 
 impl<'a, 'f> Reader<'a, 'f> {
@@ -55,7 +55,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         findings: &'f mut Collector,
     ) -> Self {
         let declared = Declared::of(document);
-        Self { document, declared, limits, findings, ids: BTreeMap::new() }
+        Self { document, declared, limits, findings, ids: Ids::default() }
     }
 
     /// All that compile, with their places.
@@ -166,7 +166,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         lock: Option<&str>,
         place: &Place,
     ) -> Option<Rule> {
-        let id = self.id(&terms.id, &place.key("id"));
+        let id = self.ids.read(&terms.id, &place.key("id"), self.findings);
         let when = self.when(&terms.when, &place.key("when"));
         let start = counted::compile(terms, &self.declared, place, self.findings);
         let lock = choice(lock, &Lock::ALL, &place.key("lock"), self.findings);
@@ -180,28 +180,6 @@ impl<'a, 'f> Reader<'a, 'f> {
             lock,
             priority: 0,
         })
-    }
-
-    fn id(&mut self, text: &'a str, place: &Place) -> Option<Ident> {
-        if !self.findings.is_clean(place) {
-            return None;
-        }
-        let id = match text.parse() {
-            Ok(id) => id,
-            Err(error) => {
-                let message = alloc::format!("found `{text}`, {error}");
-                self.findings.push(Finding::new(Code::MalformedId, place, message));
-                return None;
-            }
-        };
-        if let Some(first) = self.ids.get(text) {
-            let message = alloc::format!("found the id `{text}` again, expected another");
-            let finding = Finding::new(Code::DuplicateId, place, message);
-            self.findings.push(finding.with_related(first, "first used"));
-            return None;
-        }
-        self.ids.insert(text, place.clone());
-        Some(id)
     }
 
     fn when(

@@ -1,9 +1,9 @@
 //! Compiled rules, floors and ceilings.
 
 use super::condition::Condition;
-use super::period::Period;
 use super::start::Start;
 use crate::ident::Ident;
+use crate::time::Period;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use chrono::NaiveDate;

@@ -3,9 +3,9 @@
 use super::change::ChangeRule;
 use super::condition::Condition;
 use super::index::Index;
-use super::period::Period;
 use super::rule::{Profile, Rule};
 use crate::diagnostic::Findings;
+use crate::time::Period;
 use crate::time::{Calendar, Dates};
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;

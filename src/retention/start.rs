@@ -1,7 +1,7 @@
 //! From when on a period is counted, and the last day on which something is kept.
 
-use super::period::Period;
 use super::record::Record;
+use crate::time::Period;
 use crate::time::{Calendar, Dates};
 use alloc::boxed::Box;
 use alloc::vec::Vec;

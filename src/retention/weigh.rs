@@ -2,7 +2,6 @@
 
 use super::condition::Match;
 use super::hold::{Held, Holds};
-use super::period::Period;
 use super::record::Record;
 use super::rules::Retention;
 use super::tally::{Keep, Tally};
@@ -91,7 +90,7 @@ impl Retention {
         if let (Some(from), Some(released), Some(grace)) =
             (verdict.must_delete_from, held.released, self.release_grace)
         {
-            verdict.must_delete_from = later(&self.dates, released, grace).map(|at| at.max(from));
+            verdict.must_delete_from = self.dates.later(released, grace).map(|at| at.max(from));
         }
     }
 
@@ -128,10 +127,4 @@ fn state(tally: &Tally, keep: Keep, is_kept: bool, verdict: &Verdict, now: DateT
 /// The first instant of the day after a date.
 fn after(dates: &Dates, date: NaiveDate) -> Option<DateTime<Utc>> {
     dates.start(date.succ_opt()?)
-}
-
-/// The instant that is a period later by the clocks of the zone.
-pub(super) fn later(dates: &Dates, at: DateTime<Utc>, period: Period) -> Option<DateTime<Utc>> {
-    let local = dates.local(at);
-    dates.reaches(period.after(local.date())?, local.time())
 }

@@ -1,9 +1,10 @@
 //! The question by when a message must be answered, and the answer.
 
 use super::fact::{Fact, Facts};
-use super::target::{Metric, Target, Within};
+use super::target::{Metric, Target};
 use crate::error::Error;
 use crate::ident::Ident;
+use crate::time::Within;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -3,9 +3,10 @@
 use super::clock::Clock;
 use super::meter::Meter;
 use super::predicate::Ignored;
-use super::target::{Metric, Within};
+use super::target::Metric;
 use super::words::shown;
 use crate::text::Language;
+use crate::time::Within;
 use alloc::string::String;
 use chrono::{DateTime, Utc};
 use core::fmt::{self, Write};

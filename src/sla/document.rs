@@ -1,6 +1,7 @@
 //! Targets as they are written down.
 
 use crate::diagnostic::Place;
+use crate::time::WithinDocument;
 use crate::tree::{Context, Decode, Fields, Node, Value, deserialize_through_tree};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -167,24 +168,6 @@ pub struct WhenDocument {
     pub tags: Vec<String>,
 }
 
-/// A limit: exactly one of working time, elapsed time and working days.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[non_exhaustive]
-pub struct WithinDocument {
-    /// Working time, such as `4h` or `1h30m`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub working: Option<String>,
-    /// Time around the clock, such as `24h`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub elapsed: Option<String>,
-    /// The n-th following working day; the day of the message is not counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub working_days: Option<i64>,
-    /// With `working_days`: the clock time on that day; its last closing if absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-}
-
 impl WhenDocument {
     fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -309,19 +292,4 @@ impl Decode for MessageDocument {
     }
 }
 
-impl Decode for WithinDocument {
-    fn decode(node: &Node, place: &Place, context: &mut Context<'_>) -> Self {
-        let mut fields = Fields::open(node, place, context);
-        let document = Self {
-            working: fields.optional("working", context),
-            elapsed: fields.optional("elapsed", context),
-            working_days: fields.optional("working_days", context),
-            by: fields.optional("by", context),
-        };
-        fields.finish(context);
-        document
-    }
-}
-
 deserialize_through_tree!(TargetDocument);
-deserialize_through_tree!(WithinDocument);

@@ -3,9 +3,10 @@
 use super::conversation::OPEN;
 use super::fact::Fact;
 use super::hours::Hours;
-use super::target::{Metric, Target, Within};
+use super::target::{Metric, Target};
 use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::ident::Ident;
+use crate::time::Within;
 use core::cmp::Ordering;
 
 /// So many targets are compared with each other; of more, the first ones.

@@ -1,8 +1,9 @@
 //! What time counts for a target, and how much of it.
 
 use super::hours::{Hours, Window};
-use super::target::{Mark, Rules, Target, Within};
+use super::target::{Mark, Rules, Target};
 use crate::error::{Error, ErrorKind};
+use crate::time::Within;
 use crate::time::{Elapsed, WorkingTime};
 use alloc::vec::Vec;
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};

@@ -50,8 +50,6 @@ mod conversation;
 mod deadline;
 mod describe;
 mod document;
-mod due;
-mod duration;
 mod duty;
 mod escalate;
 mod event;
@@ -87,9 +85,7 @@ pub use conversation::{Conversation, Fault, FaultKind};
 pub use deadline::{Deadline, Inquiry};
 pub use document::{
     MessageDocument, QuorumDocument, SlaDocument, StepDocument, TargetDocument, WhenDocument,
-    WithinDocument,
 };
-pub use due::Pause;
 pub use duty::Quorum;
 pub use event::{AuthorKind, Event, Message, Role, Visibility, What};
 pub use fact::Fact;
@@ -99,8 +95,10 @@ pub use people::Person;
 pub use predicate::Ignored;
 pub use run::Cancelled;
 pub use state::ClockState;
-pub use target::{EditRule, Metric, Target, Within};
+pub use target::{EditRule, Metric, Target};
 pub use trace::{Stretch, StretchKind, Timeline};
+
+pub use crate::time::{Pause, Within, WithinDocument};
 
 pub(crate) use assess::assess;
 pub(crate) use compile::{Calendars, compile};

@@ -1,12 +1,12 @@
 //! From a target's document to what starts, pauses, stops and ends its clocks.
 
-use super::compile::seconds;
 use super::document::{MessageDocument, StepDocument, TargetDocument};
 use super::duty::Duty;
 use super::event::Role;
 use super::predicate::Predicate;
 use super::target::{EditRule, Mark, Metric, Reopen, Rules, Step};
 use crate::diagnostic::{Code, Collector, Finding, Place};
+use crate::time::seconds;
 use crate::tree::{choice, within};
 use alloc::string::ToString;
 use alloc::vec::Vec;

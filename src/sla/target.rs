@@ -5,12 +5,11 @@ use super::fact::Fact;
 use super::hours::Hours;
 use super::predicate::Predicate;
 use crate::ident::Ident;
-use crate::time::{Elapsed, TimeOfDay, WorkingTime};
+use crate::time::Within;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::fmt;
 use serde::Serialize;
 
 /// What a target measures. What counts as a message that asks and as one that answers is the
@@ -61,38 +60,6 @@ impl Metric {
             Self::Wait => "wait",
             Self::Acknowledgement => "acknowledgement",
             Self::MustReply => "must-reply",
-        }
-    }
-}
-
-/// The limit of a target. The three kinds of time are different types and never mix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Within {
-    /// Time during which the calendar is open.
-    Working(WorkingTime),
-    /// Time around the clock.
-    Elapsed(Elapsed),
-    /// A following working day, the day of the message not counted.
-    #[serde(rename_all = "kebab-case")]
-    WorkingDays {
-        /// Which one, from 1.
-        days: u32,
-        /// The clock time on that day; its last closing if absent.
-        by: Option<TimeOfDay>,
-    },
-}
-
-impl fmt::Display for Within {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Working(time) => write!(f, "{time} of working time"),
-            Self::Elapsed(time) => write!(f, "{time} around the clock"),
-            Self::WorkingDays { days, by } => {
-                write!(f, "{days} working day{}", if *days == 1 { "" } else { "s" })?;
-                by.map_or(Ok(()), |by| write!(f, " by {by}"))
-            }
         }
     }
 }

@@ -7,11 +7,10 @@ use super::document::{CellDocument, ColumnDocument, RowDocument, TableDocument};
 use super::index::Index;
 use super::rows::{Hit, Row, Table, bits, cube};
 use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
-use crate::ident::{Ident, hash};
+use crate::ident::{Ident, Ids, hash};
 use crate::limits::Limits;
 use crate::tree::choice;
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -67,7 +66,7 @@ fn compile(
     if findings.errors() > before {
         return None;
     }
-    let mut reader = Reader { columns: &columns, findings, ids: BTreeMap::new() };
+    let mut reader = Reader { columns: &columns, findings, ids: Ids::default() };
     let hit = hit.unwrap_or_default();
     let rows = document.rows.iter().enumerate();
     let rows: Vec<Option<ReadRow<'_>>> =
@@ -163,12 +162,12 @@ fn column(
 struct Reader<'a, 'f> {
     columns: &'a [Column],
     findings: &'f mut Collector,
-    ids: BTreeMap<&'a str, Place>,
+    ids: Ids<'a>,
 }
 
 impl<'a> Reader<'a, '_> {
     fn row(&mut self, row: &'a RowDocument, hit: Hit, place: &Place) -> Option<ReadRow<'a>> {
-        let id = self.id(&row.id, &place.key("id"));
+        let id = self.ids.read(&row.id, &place.key("id"), self.findings);
         if row.priority.is_some() && hit != Hit::Priority {
             let message = "found a priority, which decides with `hit = \"priority\"` only";
             self.findings.push(Finding::new(Code::BadCell, &place.key("priority"), message));
@@ -190,28 +189,6 @@ impl<'a> Reader<'a, '_> {
         });
         let cells: Vec<Option<Cell>> = cells.collect();
         Some(ReadRow { id: id?, cells: cells.into_iter().collect::<Option<_>>()?, document: row })
-    }
-
-    fn id(&mut self, text: &'a str, place: &Place) -> Option<Ident> {
-        if !self.findings.is_clean(place) {
-            return None;
-        }
-        let id = match text.parse() {
-            Ok(id) => id,
-            Err(error) => {
-                let message = alloc::format!("found `{text}`, {error}");
-                self.findings.push(Finding::new(Code::MalformedId, place, message));
-                return None;
-            }
-        };
-        if let Some(first) = self.ids.get(text) {
-            let message = alloc::format!("found the id `{text}` again, expected another");
-            let finding = Finding::new(Code::DuplicateId, place, message);
-            self.findings.push(finding.with_related(first, "first used"));
-            return None;
-        }
-        self.ids.insert(text, place.clone());
-        Some(id)
     }
 
     fn cell(&mut self, column: &Column, cell: &CellDocument, place: &Place) -> Option<Cell> {

@@ -1,6 +1,7 @@
 //! The civil dates of a zone: which one an instant has, and when one begins.
 
 use super::days;
+use super::period::Period;
 use super::zone::{Offsets, Zone};
 use alloc::sync::Arc;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
@@ -80,6 +81,14 @@ impl Dates {
         let inner = listed(civil);
         let second = self.offsets.reaches(inner) + (civil - inner);
         DateTime::from_timestamp(second, time.nanosecond().min(999_999_999))
+    }
+
+    /// The instant that is a period later by the clocks of the zone: the same time of day, so many months
+    /// and days on; `None` for ever, and beyond the instants there are.
+    #[must_use]
+    pub fn later(&self, at: DateTime<Utc>, period: Period) -> Option<DateTime<Utc>> {
+        let local = self.local(at);
+        self.reaches(period.after(local.date())?, local.time())
     }
 
     /// The latest date that has begun at an instant. It is the date of the instant, except where the

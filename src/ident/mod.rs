@@ -1,11 +1,15 @@
 //! Ids: the names by which the parts of a policy refer to each other.
 
+mod ids;
+
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::sync::Arc;
 use core::borrow::Borrow;
 use core::fmt;
 use core::str::FromStr;
+
+pub(crate) use ids::{Ids, read};
 
 /// The name of a calendar, a target or another part of a policy.
 ///

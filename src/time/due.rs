@@ -1,8 +1,9 @@
 //! From a limit to an instant.
 
-use super::target::Within;
+use super::calendar::Calendar;
+use super::units::{Elapsed, WorkingTime};
+use super::within::Within;
 use crate::error::{Error, ErrorKind};
-use crate::time::{Calendar, Elapsed, WorkingTime};
 use alloc::vec::Vec;
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -43,8 +44,7 @@ impl Within {
     ///
     /// ```
     /// use chrono::{DateTime, Utc};
-    /// use comms_policy::sla::{Pause, Within};
-    /// use comms_policy::time::Elapsed;
+    /// use comms_policy::time::{Elapsed, Pause, Within};
     ///
     /// let at: DateTime<Utc> = "2026-03-02T09:00:00Z".parse()?;
     /// let pause = Pause::new("2026-03-02T09:10:00Z".parse()?, "2026-03-02T10:00:00Z".parse()?)?;

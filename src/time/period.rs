@@ -13,7 +13,7 @@ use core::str::FromStr;
 /// art. 202; Regulation 1182/71, art. 3(2)(c)); then the days are.
 ///
 /// ```
-/// use comms_policy::retention::Period;
+/// use comms_policy::time::Period;
 ///
 /// let period: Period = "6 months".parse()?;
 /// assert_eq!(period.after("2024-08-31".parse()?), Some("2025-02-28".parse()?));
@@ -111,20 +111,20 @@ impl Period {
         self.measured().compare(&other.measured())
     }
 
-    pub(super) fn measured(self) -> Measured {
+    pub(crate) fn measured(self) -> Measured {
         Measured { period: self, in_days: self.in_days() }
     }
 }
 
 /// A period with what it is in days, for comparisons.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Measured {
+pub(crate) struct Measured {
     period: Period,
     in_days: Option<(u64, u64)>,
 }
 
 impl Measured {
-    pub(super) fn is_at_least(&self, other: &Self) -> bool {
+    pub(crate) fn is_at_least(&self, other: &Self) -> bool {
         let Some(((least, _), (_, most))) = self.in_days.zip(other.in_days) else {
             return self.period.is_forever();
         };
@@ -133,7 +133,7 @@ impl Measured {
         least >= most || self.period.0.zip(other.period.0).is_some_and(|(a, b)| parts(a, b))
     }
 
-    pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
+    pub(crate) fn compare(&self, other: &Self) -> Option<Ordering> {
         match (self.is_at_least(other), other.is_at_least(self)) {
             (true, true) => Some(Ordering::Equal),
             (true, false) => Some(Ordering::Greater),
