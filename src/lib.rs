@@ -18,6 +18,7 @@
 extern crate alloc;
 
 pub mod diagnostic;
+pub mod directory;
 pub mod error;
 pub mod ident;
 pub mod limits;

@@ -8,7 +8,7 @@ use std::path::Path;
 const FLOORS: [&[&str]; 6] = [
     &["diagnostic", "error", "limits"],
     &["ident", "text", "tree"],
-    &["naming", "table", "time"],
+    &["directory", "naming", "table", "time"],
     &["message", "retention", "sla"],
     &["policy"],
     &["preset"],

@@ -1,0 +1,66 @@
+//! Ids found quickly, whoever chose them.
+
+use crate::ident::hash;
+use alloc::vec::Vec;
+
+/// The positions of entries by their ids.
+///
+/// They are in the order of the hashes of their ids, and of several with one hash in that of the ids.
+/// A table leads from the first bits of a hash to where such hashes begin. Ids that were made to have
+/// the same hash are found by halving, and so cost little more.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    sorted: Vec<(u64, u32)>,
+    starts: Vec<u32>,
+    shift: u32,
+}
+
+impl Names {
+    /// The positions of ids, of which each is there once.
+    pub(super) fn new<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let texts: Vec<&str> = ids.collect();
+        let count = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+        let mut sorted: Vec<(u64, u32)> =
+            texts.iter().zip(0..count).map(|(id, at)| (spread(id), at)).collect();
+        let text = |at: u32| texts.get(at as usize).copied().unwrap_or("");
+        sorted.sort_unstable_by(|(a, at), (b, other)| {
+            a.cmp(b).then_with(|| text(*at).cmp(text(*other)))
+        });
+        let buckets = texts.len().next_power_of_two().max(2);
+        let shift = 64 - buckets.trailing_zeros();
+        let mut starts = alloc::vec![0_u32; buckets + 1];
+        for (hash, _) in &sorted {
+            if let Some(start) = starts.get_mut(bucket(*hash, shift) + 1) {
+                *start += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        Self { sorted, starts, shift }
+    }
+
+    /// The position of an id, where `text` tells the id of a position.
+    pub(super) fn find<'a>(&self, id: &str, text: impl Fn(u32) -> Option<&'a str>) -> Option<u32> {
+        let hash = spread(id);
+        let at = bucket(hash, self.shift);
+        let start = *self.starts.get(at)? as usize;
+        let end = *self.starts.get(at + 1)? as usize;
+        let candidates = self.sorted.get(start..end)?;
+        let found = candidates.binary_search_by(|(other, at)| {
+            other.cmp(&hash).then_with(|| text(*at).unwrap_or("").cmp(id))
+        });
+        Some(candidates.get(found.ok()?)?.1)
+    }
+}
+
+/// A hash of which the first bits, too, depend on all of the text.
+fn spread(id: &str) -> u64 {
+    hash(id).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn bucket(hash: u64, shift: u32) -> usize {
+    usize::try_from(hash >> shift).unwrap_or(usize::MAX)
+}
