@@ -77,6 +77,7 @@ impl Directory {
     }
 
     /// The people, in the order of their ids.
+    #[must_use]
     pub fn people(&self) -> impl ExactSizeIterator<Item = &Person> {
         self.people.iter()
     }
@@ -106,6 +107,7 @@ impl Directory {
     }
 
     /// All customers and partners, in the order of their ids.
+    #[must_use]
     pub fn customers(&self) -> impl ExactSizeIterator<Item = &Customer> {
         self.customers.iter()
     }
@@ -148,19 +150,17 @@ impl Directory {
                     tell(FaultKind::UnknownDepartment, id, Some(&stay.id));
                 }
             }
+            let is_staff = person.kind == PersonKind::Staff;
+            if is_staff && person.departments.is_empty() {
+                tell(FaultKind::NoDepartment, id, None);
+            }
             match (person.is_inside(), person.company.as_deref()) {
-                (true, None) if person.kind == PersonKind::Staff => {
-                    if person.departments.is_empty() {
-                        tell(FaultKind::NoDepartment, id, None);
-                    }
-                }
-                (true, None) => {}
                 (true, Some(company)) => tell(FaultKind::StaffOfCustomer, id, Some(company)),
                 (false, None) => tell(FaultKind::NoCompany, id, None),
                 (false, Some(company)) if self.customer(company).is_none() => {
                     tell(FaultKind::UnknownCompany, id, Some(company));
                 }
-                (false, Some(_)) => {}
+                (true, None) | (false, Some(_)) => {}
             }
         }
         for department in &self.departments {

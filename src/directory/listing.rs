@@ -4,7 +4,10 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use core::fmt;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// All that a directory lists.
 ///
@@ -145,8 +148,7 @@ pub struct Customer {
 
 /// A stay `[from, until)`: in a department, or of a person in a project. Written as the id alone where
 /// it has neither beginning nor end.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(from = "StayForm")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 #[non_exhaustive]
 pub struct Stay {
     /// The id of the department, or the person.
@@ -159,17 +161,10 @@ pub struct Stay {
     pub until: Option<DateTime<Utc>>,
 }
 
-/// The ways in which a stay is written.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum StayForm {
-    Id(String),
-    Dated(DatedStay),
-}
-
+/// The entries of a stay with its time.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DatedStay {
+struct Dated {
     id: String,
     #[serde(default)]
     from: Option<DateTime<Utc>>,
@@ -177,12 +172,28 @@ struct DatedStay {
     until: Option<DateTime<Utc>>,
 }
 
-impl From<StayForm> for Stay {
-    fn from(form: StayForm) -> Self {
-        match form {
-            StayForm::Id(id) => Self { id, from: None, until: None },
-            StayForm::Dated(DatedStay { id, from, until }) => Self { id, from, until },
-        }
+impl<'de> Deserialize<'de> for Stay {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StayVisitor)
+    }
+}
+
+struct StayVisitor;
+
+impl<'de> Visitor<'de> for StayVisitor {
+    type Value = Stay;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id, or a table of `id`, `from` and `until`")
+    }
+
+    fn visit_str<E>(self, id: &str) -> Result<Stay, E> {
+        Ok(Stay::always(id))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Stay, A::Error> {
+        let Dated { id, from, until } = Dated::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Stay { id, from, until })
     }
 }
 

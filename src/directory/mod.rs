@@ -14,8 +14,10 @@ mod book;
 mod fault;
 mod listing;
 mod names;
+mod visibility;
 
 pub use acting::{Acting, Passed, Unavailable};
 pub use book::Directory;
 pub use fault::{DirectoryFault, FaultKind};
 pub use listing::{Absence, Customer, Department, Listing, Person, PersonKind, Project, Stay};
+pub use visibility::Visibility;
