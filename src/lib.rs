@@ -17,6 +17,7 @@
 
 extern crate alloc;
 
+pub mod channel;
 pub mod diagnostic;
 pub mod directory;
 pub mod error;

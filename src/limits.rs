@@ -39,6 +39,11 @@ pub struct Limits {
     pub table_columns: usize,
     /// Rows of a decision table. Default 10,000.
     pub table_rows: usize,
+    /// Steps that the verification of the division of work takes; what takes more is told as undecided.
+    /// Default 20 million, about a second.
+    pub table_steps: u64,
+    /// Channels, and as many departments. Default 4,096.
+    pub channels: usize,
     /// Rules of retention, and as many floors and ceilings. Default 10,000.
     pub retention_rules: usize,
     /// Rules of retention that are compared with each other, to tell those that never count and their
@@ -68,6 +73,8 @@ impl Default for Limits {
             targets: 4_096,
             table_columns: 64,
             table_rows: 10_000,
+            table_steps: 20_000_000,
+            channels: 4_096,
             retention_rules: 10_000,
             compared_rules: 512,
             formats: 256,

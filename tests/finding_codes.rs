@@ -13,6 +13,7 @@ fn findings(text: &str) -> Findings {
     limits.string_chars = 100;
     limits.calendars = 3;
     limits.compared_rules = 2;
+    limits.table_steps = 30;
     let mut options = Options::default();
     options.limits = limits;
     match Policy::from_toml_with(text, &options) {
@@ -115,6 +116,7 @@ fn rows() -> Vec<(Code, String, &'static str)> {
     .chain(messages())
     .chain(retention())
     .chain(retention_lints())
+    .chain(channels())
     .collect()
 }
 
@@ -250,6 +252,85 @@ fn retention() -> Vec<(Code, String, &'static str)> {
         ),
         (Code::UnknownId, section("calendar = 'office'"), "retention.calendar"),
         (Code::DuplicateId, bad(&format!("{RULE}{KEPT}")), "retention.rules[1].id"),
+    ]
+}
+
+/// Three values of a column, a channel for each, and rows.
+fn routing_rows(setting: &str, rows: &str) -> String {
+    format!(
+        "[channels]\nchat.kind = 'chat'\nmail.kind = 'mail'\n[routing]\n{setting}\n\
+         columns.kind = {{ values = ['a', 'b', 'c'] }}\nrows = [{rows}]\n"
+    )
+}
+
+/// Too many rows to be looked at in few steps.
+fn many_rows() -> String {
+    let row = |at: i32| {
+        format!(
+            "[[routing.rows]]\nid = '{at}'\nwhen.size = {{ from = {at}, to = {} }}\n\
+             channels = ['mail']\n",
+            at + 1
+        )
+    };
+    let rows: String = (0..8).map(row).collect();
+    format!("[channels.mail]\nkind = 'mail'\n[routing]\ncolumns.size.range = [0, 8]\n{rows}")
+}
+
+/// The faults of channels and the division of work.
+fn channels() -> Vec<(Code, String, &'static str)> {
+    let row = |id: &str, kinds: &str, channel: &str| {
+        format!("{{ id = '{id}', when = {kinds}, channels = ['{channel}'] }}, ")
+    };
+    let kinds = |kinds: &str| format!("{{ kind = [{kinds}] }}");
+    let all = |channel: &str| row("all", "{}", channel);
+    let (a, ab) = (kinds("'a'"), kinds("'a', 'b'"));
+    let both = row("m", &a, "mail") + &row("n", &kinds("'b', 'c'"), "chat");
+    let first = |rows: &str| routing_rows("hit = 'first'", rows);
+    vec![
+        (Code::BadWay, routing_rows("", "{ id = 'x', channels = [] }"), "routing.rows[0].channels"),
+        (
+            Code::Gap,
+            routing_rows("", &(row("x", &a, "mail") + &row("y", &kinds("'b'"), "chat"))),
+            "routing.rows",
+        ),
+        (
+            Code::Overlap,
+            routing_rows("", &(all("chat") + &row("x", &a, "mail"))),
+            "routing.rows[1]",
+        ),
+        (
+            Code::Shadowed,
+            first(&(row("x", &ab, "mail") + &row("y", &a, "chat") + &all("chat"))),
+            "routing.rows[1]",
+        ),
+        (Code::CatchAllNotLast, first(&(all("chat") + &row("x", &a, "mail"))), "routing.rows[0]"),
+        (
+            Code::Redundant,
+            first(&(row("w", &kinds("'c'"), "mail") + &row("x", &a, "chat") + &all("chat"))),
+            "routing.rows[1]",
+        ),
+        (Code::Undecided, many_rows(), "routing.rows"),
+        (Code::UnusedChannel, routing_rows("", &all("chat")), "channels.mail"),
+        (
+            Code::RoutedWithoutRetention,
+            routing_rows("", &both).replace("[routing]", "chat.class = 'talk'\n[routing]"),
+            "channels.chat.class",
+        ),
+        (
+            Code::OutlivesPlatform,
+            format!(
+                "[channels]\nchat = {{ kind = 'chat', class = 'talk', keeps = '90 days' }}\n{}",
+                retention_rule(&format!("{KEPT}when = {{ class = ['talk'] }}"))
+            ),
+            "channels.chat.keeps",
+        ),
+        (
+            Code::TargetWithoutChannel,
+            format!(
+                "[channels.mail]\nkind = 'mail'\n{TARGET}within.elapsed = '1h'\nwhen.channel = ['fax']\n"
+            ),
+            "sla.targets[0].when.channel[0]",
+        ),
     ]
 }
 

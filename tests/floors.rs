@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 6] = [
     &["diagnostic", "error", "limits"],
     &["ident", "text", "tree"],
     &["directory", "naming", "table", "time"],
-    &["message", "retention", "sla"],
+    &["channel", "message", "retention", "sla"],
     &["policy"],
     &["preset"],
 ];

@@ -182,6 +182,49 @@ fn rules_of_retention_are_counted_by_their_kind() {
     assert_eq!(toml(&text(4), &options), ["document.too-many retention.floors"]);
 }
 
+#[test]
+fn channels_and_departments_are_counted_apart() {
+    let text = |channels: usize, departments: usize| {
+        let mut text = HEADER.to_owned();
+        for at in 0..channels {
+            _ = writeln!(text, "[channels.c{at}]\nkind = 'chat'");
+        }
+        for at in 0..departments {
+            _ = writeln!(text, "[departments.d{at}]");
+        }
+        text
+    };
+    let options = limited(|it| it.channels = 3);
+    assert_eq!(toml(&text(3, 3), &options), NONE);
+    assert_eq!(toml(&text(4, 3), &options), ["document.too-many channels"]);
+    assert_eq!(toml(&text(0, 4), &options), ["document.too-many departments"]);
+}
+
+/// Tables that are made to explode are answered within their steps, and say so.
+#[test]
+fn a_division_of_work_that_explodes_is_undecided() {
+    let mut options = limited(|it| it.table_steps = 200_000);
+    options.limits.document_bytes = 1 << 24;
+    options.limits.nodes = 1 << 21;
+    // A thousand rows over eight columns, each with three of sixteen values in each.
+    let mut text = format!("{HEADER}[channels.mail]\nkind = 'mail'\n[routing]\nhit = 'first'\n");
+    let values: Vec<String> = (0..16).map(|at| format!("'v{at}'")).collect();
+    for column in 0..8 {
+        _ = writeln!(text, "columns.c{column}.values = [{}]", values.join(", "));
+    }
+    let mut seed = 7_usize;
+    for row in 0..1_000 {
+        _ = write!(text, "[[routing.rows]]\nid = 'r{row}'\nchannels = ['mail']\n");
+        for column in 0..8 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+            let first = (seed >> 33) % 13;
+            _ = writeln!(text, "when.c{column} = [{}]", values[first..first + 3].join(", "));
+        }
+    }
+    let found = toml(&text, &options);
+    assert!(found.contains(&"routing.undecided routing.rows".to_owned()), "{found:?}");
+}
+
 /// As many rules, classes, labels and values as the other limits allow, none of which is declared.
 #[test]
 fn many_rules_of_retention_take_no_time() {

@@ -1,6 +1,8 @@
 //! From the document to the policy; all faults in one pass.
 
 use super::document::{FORMAT, PolicyDocument};
+use super::lint::lint;
+use crate::channel::{self, Catalogue, Division, Survey};
 use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::ident::{self, Ident};
 use crate::message::{self, Standards};
@@ -22,6 +24,9 @@ pub(super) struct Parts {
     pub(super) messages: Standards,
     pub(super) targets: Arc<[Target]>,
     pub(super) retention: Retention,
+    pub(super) catalogue: Catalogue,
+    pub(super) survey: Option<Survey>,
+    pub(super) division: Option<Division>,
 }
 
 /// Compiles a document; the parts count only if there are no errors.
@@ -89,7 +94,26 @@ pub(super) fn compile(
     };
     let place = root.key("retention");
     let retention = retention::compile(&document.retention, &place, &known, findings);
-    Parts {
+    let catalogue = channel::compile_catalogue(
+        &document.channels,
+        &document.departments,
+        &root,
+        limits,
+        findings,
+    );
+    let survey = document.survey.as_ref().and_then(|survey| {
+        channel::compile_survey(survey, &root.key("survey"), &catalogue, findings)
+    });
+    let known = channel::Known {
+        catalogue: &catalogue,
+        channels: document.channels.keys().map(String::as_str).collect(),
+        departments: document.departments.keys().map(String::as_str).collect(),
+        targets: document.sla.targets.iter().map(|it| it.id.as_str()).collect(),
+        limits: targets.iter().map(|it| (it.id().as_str(), it.within())).collect(),
+    };
+    let place = root.key("routing");
+    let division = channel::compile_division(&document.routing, &place, &known, limits, findings);
+    let parts = Parts {
         name: header.name.clone(),
         version: header.version.clone(),
         calendars,
@@ -97,7 +121,12 @@ pub(super) fn compile(
         messages,
         targets: targets.into(),
         retention,
-    }
+        catalogue,
+        survey,
+        division,
+    };
+    lint(&parts, document, &root, findings);
+    parts
 }
 
 /// Checks the header; false if the document's format is another, so that nothing else counts.

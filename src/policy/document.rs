@@ -1,5 +1,6 @@
 //! The root of a policy document.
 
+use crate::channel::{ChannelDocument, DepartmentDocument, RoutingDocument, SurveyDocument};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::message::MessagesDocument;
 use crate::naming::FormatDocument;
@@ -32,6 +33,18 @@ pub struct PolicyDocument {
     /// Holiday sets of its own, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub holidays: BTreeMap<String, HolidaySetDocument>,
+    /// The departments, by id. Where any are listed, others may not be named.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub departments: BTreeMap<String, DepartmentDocument>,
+    /// The channels, by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub channels: BTreeMap<String, ChannelDocument>,
+    /// The thresholds of the survey of channels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub survey: Option<SurveyDocument>,
+    /// The division of work among channels.
+    #[serde(skip_serializing_if = "RoutingDocument::is_empty")]
+    pub routing: RoutingDocument,
     /// The calendars, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub calendars: BTreeMap<String, CalendarDocument>,
@@ -82,6 +95,10 @@ impl Decode for PolicyDocument {
         }
         let document = Self {
             policy,
+            departments: fields.optional("departments", context),
+            channels: fields.optional("channels", context),
+            survey: fields.optional("survey", context),
+            routing: fields.optional("routing", context),
             holidays: fields.optional("holidays", context),
             calendars: fields.optional("calendars", context),
             formats: fields.optional("formats", context),

@@ -2,6 +2,7 @@
 
 use super::compile::{self, compile};
 use super::document::PolicyDocument;
+use crate::channel::{Channel, Division, Routing, Survey};
 use crate::diagnostic::{Collector, Findings, Place};
 use crate::error::{Error, ErrorKind};
 use crate::ident::Ident;
@@ -11,6 +12,7 @@ use crate::retention::{Decision, Holds, Record, Retention};
 use crate::sla::{
     self, Assessment, ClockState, Conversation, Deadline, Event, Inquiry, Target, Within,
 };
+use crate::table::Fact;
 use crate::text;
 use crate::time::{Calendar, Explanation, Options};
 use crate::tree::{self, Decode, Tree};
@@ -382,6 +384,37 @@ impl Policy {
     #[must_use]
     pub fn open_clocks<'a>(&'a self, state: &'a ClockState, now: DateTime<Utc>) -> Assessment<'a> {
         state.assess(&self.0.parts.targets, now, true)
+    }
+
+    /// The channel of an id.
+    #[must_use]
+    pub fn channel(&self, id: &str) -> Option<&Channel> {
+        self.0.parts.catalogue.channels.get(id).map(|channel| &**channel)
+    }
+
+    /// The channels, in the order of their ids.
+    #[must_use]
+    pub fn channels(&self) -> impl ExactSizeIterator<Item = &Channel> {
+        self.0.parts.catalogue.channels.values().map(|channel| &**channel)
+    }
+
+    /// The thresholds of the survey of channels, which make an inventory of answers.
+    #[must_use]
+    pub fn survey(&self) -> Option<&Survey> {
+        self.0.parts.survey.as_ref()
+    }
+
+    /// The division of work among channels, to be explained, compared and shown as a table.
+    #[must_use]
+    pub fn division(&self) -> Option<&Division> {
+        self.0.parts.division.as_ref()
+    }
+
+    /// Which channel is for something, by what is known of it. A policy without a division of work has
+    /// none for anything.
+    #[must_use]
+    pub fn route(&self, facts: &[(&str, Fact<'_>)]) -> Routing<'_> {
+        self.division().map_or(Routing::Unrouted, |division| division.route(facts))
     }
 
     /// Whether a record may and must be deleted, from when on, and why.

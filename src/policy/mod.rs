@@ -8,6 +8,7 @@ mod compile;
 mod document;
 mod facade;
 mod history;
+mod lint;
 
 pub use document::{FORMAT, HeaderDocument, PolicyDocument};
 pub use facade::Policy;

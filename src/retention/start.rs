@@ -1,8 +1,7 @@
 //! From when on a period is counted, and the last day on which something is kept.
 
 use super::record::Record;
-use crate::time::Period;
-use crate::time::{Calendar, Dates};
+use crate::time::{Calendar, Dates, Period};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};

@@ -38,7 +38,7 @@ impl Table {
 }
 
 /// Compiles a table; `None` if anything in it is wrong.
-fn compile(
+pub(crate) fn compile(
     document: &TableDocument,
     place: &Place,
     limits: &Limits,
@@ -107,11 +107,12 @@ fn assemble(
 ) -> Table {
     let rows: Vec<Row> = rows
         .into_iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(position, row)| {
             let pairs = columns.iter().zip(&row.cells);
             let cube = cube(&layout, pairs.map(|(column, cell)| column.admitted(cell)));
             let (then, priority) = (row.document.then.clone(), row.document.priority.unwrap_or(0));
-            Row { id: row.id, cells: row.cells, cube, then, priority }
+            Row { id: row.id, cells: row.cells, cube, then, priority, position }
         })
         .collect();
     let index = Index::new(&columns, &layout, &rows);

@@ -47,3 +47,5 @@ pub use document::{CellDocument, ColumnDocument, RowDocument, TableDocument};
 pub use rows::{Hit, Row, Table};
 pub use value::{Fact, Output, Point, Witness};
 pub use verify::{Overlap, STEPS, Shadowed, Verification};
+
+pub(crate) use compile::compile;

@@ -30,6 +30,7 @@ pub struct Row {
     pub(super) cube: Cube,
     pub(super) then: Output,
     pub(super) priority: i64,
+    pub(super) position: usize,
 }
 
 /// What it means that several rows match.
@@ -70,6 +71,12 @@ impl Row {
     #[must_use]
     pub const fn id(&self) -> &Ident {
         &self.id
+    }
+
+    /// Its position among the rows, from 0.
+    #[must_use]
+    pub const fn position(&self) -> usize {
+        self.position
     }
 
     /// What it answers.

@@ -52,6 +52,7 @@ mod walk;
 mod window;
 mod windows;
 mod within;
+mod within_words;
 mod workdays;
 mod working_day;
 mod zone;

@@ -1,0 +1,42 @@
+//! Tables in Markdown.
+
+use crate::diagnostic::legible;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// A table in Markdown, in the form of GitHub and `CommonMark` extensions. What is in the cells stands
+/// there as it is: nothing in it is taken for a mark, a link or the end of a cell.
+pub(super) fn table<const N: usize>(headings: [&str; N], rows: &[[String; N]]) -> String {
+    let mut text = String::new();
+    line(&mut text, headings.iter().map(|it| escaped(it)));
+    line(&mut text, headings.iter().map(|_| String::from("---")));
+    for row in rows {
+        line(&mut text, row.iter().map(|it| escaped(it)));
+    }
+    text
+}
+
+fn line(text: &mut String, cells: impl Iterator<Item = String>) {
+    text.push('|');
+    for cell in cells {
+        text.push(' ');
+        text.push_str(&cell);
+        text.push_str(" |");
+    }
+    text.push('\n');
+}
+
+fn escaped(cell: &str) -> String {
+    let line: String = cell.split(['\r', '\n']).collect::<Vec<_>>().join(" ");
+    let mut text = String::with_capacity(cell.len());
+    for c in legible(line).chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => {
+                text.push('\\');
+                text.push(c);
+            }
+            c => text.push(c),
+        }
+    }
+    text
+}
