@@ -1,6 +1,7 @@
-//! Tables in Markdown.
+//! Tables in Markdown, and words in the reader's language.
 
 use crate::diagnostic::legible;
+use crate::text::Language;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -39,4 +40,12 @@ fn escaped(cell: &str) -> String {
         }
     }
     text
+}
+
+/// The word for readers of a language.
+pub(super) const fn pick(language: Language, zh: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Zh => zh,
+        Language::En => en,
+    }
 }

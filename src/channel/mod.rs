@@ -32,6 +32,7 @@ mod document;
 mod inventory;
 mod judge;
 mod markdown;
+mod overview;
 mod route;
 mod sheet;
 mod survey;

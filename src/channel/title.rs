@@ -46,6 +46,11 @@ impl Title {
         own.as_deref().or(other.as_deref())
     }
 
+    /// Titles for readers of a language.
+    pub(super) fn all(titles: &[Self], language: Language) -> impl Iterator<Item = &str> {
+        titles.iter().filter_map(move |title| title.shown(language))
+    }
+
     pub(super) const fn is_empty(&self) -> bool {
         self.zh.is_none() && self.en.is_none()
     }

@@ -18,8 +18,7 @@ impl Findings {
     pub fn render(&self, source: &str) -> String {
         let mut text = String::new();
         for finding in self {
-            // Writing to a string does not fail.
-            _ = finding.write(&mut text, Some(source));
+            text.push_str(&finding.render(source));
             text.push('\n');
         }
         text
@@ -27,6 +26,17 @@ impl Findings {
 }
 
 impl Finding {
+    /// The finding with the line of the text that it is about, marked.
+    ///
+    /// `source` is the text from which the document was read.
+    #[must_use]
+    pub fn render(&self, source: &str) -> String {
+        let mut text = String::new();
+        // Writing to a string does not fail.
+        _ = self.write(&mut text, Some(source));
+        text
+    }
+
     fn write(&self, to: &mut impl Write, source: Option<&str>) -> fmt::Result {
         write!(to, "{}[{}]", self.severity(), self.code())?;
         if !self.place().steps().is_empty() {

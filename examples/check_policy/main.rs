@@ -1,0 +1,143 @@
+//! Checks policy files, and shows all that is wrong with them.
+//!
+//! ```text
+//! cargo run --example check_policy -- examples/data/*.toml
+//! cargo run --example check_policy -- --help
+//! ```
+//!
+//! Each finding has its file, place, line and column, with a mark under the text that it is about, or is
+//! a JSON object in a line of its own. The exit status is for scripts.
+
+mod arguments;
+#[path = "../common/escaped.rs"]
+mod escaped;
+mod json;
+#[path = "../common/paint.rs"]
+mod paint;
+#[path = "../common/streams.rs"]
+mod streams;
+mod style;
+#[cfg(test)]
+mod tests;
+#[path = "../common/visible.rs"]
+mod visible;
+
+use arguments::{Arguments, Form};
+use clap::Parser;
+use comms_policy::{Finding, Findings, Policy, Severity};
+use paint::Paint;
+use std::error::Error;
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use streams::{is_closed_pipe, tell};
+use style::Style;
+use visible::visible;
+
+/// Something is wrong with a policy.
+const FAULTY: u8 = 1;
+/// The work could not be done.
+const FAILED: u8 = 2;
+
+/// What was found in all files.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Counts {
+    files: usize,
+    unread: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+fn main() -> ExitCode {
+    let stdout = io::stdout();
+    let paint = Paint::of(&stdout);
+    let arguments = Arguments::parse();
+    match run(&arguments, paint, &mut BufWriter::new(stdout.lock())) {
+        Ok(counts) if counts.unread > 0 => FAILED.into(),
+        Ok(counts) if counts.errors > 0 => FAULTY.into(),
+        Ok(counts) if arguments.deny_warnings && counts.warnings > 0 => FAULTY.into(),
+        Ok(_) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(error.as_ref()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(format_args!("error: {error}"));
+            FAILED.into()
+        }
+    }
+}
+
+/// Checks all files; one that cannot be read keeps no other from being checked.
+fn run(
+    arguments: &Arguments,
+    paint: Paint,
+    output: &mut impl Write,
+) -> Result<Counts, Box<dyn Error>> {
+    let mut counts = Counts::default();
+    for path in &arguments.files {
+        let name = path.display().to_string();
+        let text = match read(path) {
+            Ok(text) => text,
+            Err(error) => {
+                tell(format_args!("error: cannot read `{}`: {error}", visible(&name)));
+                counts.unread += 1;
+                continue;
+            }
+        };
+        counts.files += 1;
+        let findings = findings(&text);
+        for finding in &findings {
+            match finding.severity() {
+                Severity::Error => counts.errors += 1,
+                _ => counts.warnings += 1,
+            }
+            match arguments.format {
+                Form::Text => show(&name, &text, finding, paint, output)?,
+                Form::Json => writeln!(output, "{}", json::line(&name, finding)?)?,
+            }
+        }
+    }
+    if arguments.format == Form::Text {
+        let Counts { files, errors, warnings, .. } = counts;
+        writeln!(output, "{files} checked: {errors} errors, {warnings} warnings")?;
+    }
+    output.flush()?;
+    Ok(counts)
+}
+
+/// All that there is to say about a policy.
+fn findings(text: &str) -> Findings {
+    match Policy::from_toml(text) {
+        Ok(policy) => policy.warnings().clone(),
+        Err(findings) => findings,
+    }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    fs::read_to_string(path)
+}
+
+/// Shows a finding behind the name of its file and its line, as editors read it.
+fn show(
+    name: &str,
+    text: &str,
+    finding: &Finding,
+    paint: Paint,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let place = finding
+        .position()
+        .map_or_else(String::new, |position| format!(":{}:{}", position.line, position.column));
+    let rendered = finding.render(text);
+    let (head, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+    let head = paint.text(Style::of(finding.severity()), head);
+    writeln!(output, "{}{place}: {head}", paint.text(Style::File, visible(name)))?;
+    if !rest.is_empty() {
+        writeln!(output, "{rest}")?;
+    }
+    writeln!(output)
+}
