@@ -66,15 +66,29 @@ impl Layout {
     ) -> impl Iterator<Item = usize> + 'c {
         let words = self.words(cube, column).iter().enumerate();
         words.flat_map(|(at, word)| {
-            let bits = (0..BITS).filter(move |bit| word >> bit & 1 == 1);
-            bits.map(move |bit| at * BITS + bit)
+            let lower = |rest: &u64| Some(rest & (rest - 1)).filter(|rest| *rest != 0);
+            let rest = core::iter::successors(Some(*word).filter(|it| *it != 0), lower);
+            rest.map(move |rest| at * BITS + rest.trailing_zeros() as usize)
         })
     }
 
-    /// Whether a box admits an atom.
-    pub(super) fn has(&self, cube: &Cube, column: usize, atom: usize) -> bool {
-        let word = self.words(cube, column).get(atom / BITS);
-        word.is_some_and(|word| word >> (atom % BITS) & 1 == 1)
+    /// How many atoms of a column there are.
+    pub(super) fn count(&self, cube: &Cube, column: usize) -> usize {
+        self.words(cube, column).iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// A box with one atom of a column.
+    pub(super) fn slice(&self, cube: &Cube, column: usize, atom: usize) -> Cube {
+        let mut slice = self.cleared(cube, column);
+        self.insert(&mut slice, column, atom);
+        slice
+    }
+
+    /// A box with no atom of a column.
+    pub(super) fn cleared(&self, cube: &Cube, column: usize) -> Cube {
+        let mut cleared = cube.clone();
+        self.words_mut(&mut cleared, column).fill(0);
+        cleared
     }
 
     /// Whether two boxes have a point in common.
@@ -116,11 +130,8 @@ impl Layout {
 
     /// How many points there are, as far as it is worth knowing: for an order of boxes.
     pub(super) fn size(&self, cube: &Cube) -> u64 {
-        let count = |column| {
-            let words = self.words(cube, column).iter();
-            words.map(|word| u64::from(word.count_ones())).sum::<u64>()
-        };
-        (0..self.len()).map(count).fold(1, u64::saturating_mul)
+        (0..self.len())
+            .fold(1, |size: u64, column| size.saturating_mul(self.count(cube, column) as u64))
     }
 
     /// The points of both of two boxes that differ in one column at most; `None` if they do not.
@@ -157,6 +168,13 @@ impl Layout {
 }
 
 impl Cube {
+    /// Adds all atoms that another box has.
+    pub(super) fn join(&mut self, other: &Self) {
+        for (own, others) in self.0.iter_mut().zip(&other.0) {
+            *own |= others;
+        }
+    }
+
     /// The bits of all columns, one behind the other.
     pub(super) fn bits(&self) -> &[u64] {
         &self.0

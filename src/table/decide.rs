@@ -89,21 +89,21 @@ impl Table {
         if let Some(column) = asked.outside.and_then(|at| self.columns.get(at)) {
             return Found::Outside { column: &column.name };
         }
-        let rows = self.index.find(|column| asked.raw(column));
-        match rows.and_then(|rows| self.known(rows, asked)) {
+        let found = self.index.find(|column| asked.raw(column));
+        match found.and_then(|(rows, open)| self.known(rows, open, asked)) {
             Some(found) => found,
             None => self.open(asked),
         }
     }
 
     /// Of rows that are left, what those make that match; `None` if that depends on what is not known.
-    fn known(&self, rows: &[u32], asked: &Asked) -> Option<Found<'_>> {
+    fn known(&self, rows: &[u32], open: u64, asked: &Asked) -> Option<Found<'_>> {
         let mut best: Option<&Row> = None;
         let words = self.layout.words_of_cube();
         for at in rows {
             let at = usize::try_from(*at).ok()?;
             let bits = self.bits.get(at.checked_mul(words)?..)?.get(..words)?;
-            if !self.matches(bits, asked)? {
+            if !self.matches(bits, open, asked)? {
                 continue;
             }
             let row = self.rows.get(at)?;
@@ -128,10 +128,14 @@ impl Table {
         })
     }
 
-    /// Whether a row matches; `None` if that depends on what is not known.
-    fn matches(&self, bits: &[u64], asked: &Asked) -> Option<bool> {
+    /// Whether a row matches in the columns that are open, a bit each; `None` if that depends on what is
+    /// not known.
+    fn matches(&self, bits: &[u64], mut open: u64, asked: &Asked) -> Option<bool> {
         let mut matches = Some(true);
-        for (at, column) in self.columns.iter().enumerate() {
+        while open != 0 {
+            let at = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let column = self.columns.get(at)?;
             let has = |atom: usize| self.layout.admits(bits, at, atom);
             match asked.atom(at) {
                 Some(atom) if has(atom) => {}

@@ -1,8 +1,9 @@
 //! What is wrong with a table as a whole: gaps, rows that meet, rows that never decide.
 
 use super::budget::{Budget, Exhausted};
-use super::cover::{merge, needed, remainder, uncovered};
+use super::cover::needed;
 use super::cube::Cube;
+use super::near::Near;
 use super::rows::{Hit, Row, Table};
 use super::value::Witness;
 use alloc::vec::Vec;
@@ -105,10 +106,11 @@ impl Table {
         }
         let mut budget = Budget::new(steps);
         // Each question has a share, so that a hard one leaves something for the others.
+        let near = Near::of(self);
         for question in [Self::overlaps, Self::shadows, Self::gaps] {
             let mut share = Budget::new(budget.share());
             let given = share.left();
-            found.is_undecided |= question(self, &mut found, &mut share).is_err();
+            found.is_undecided |= question(self, &mut found, near.as_ref(), &mut share).is_err();
             _ = budget.take(given - share.left());
         }
         found
@@ -117,17 +119,20 @@ impl Table {
     fn overlaps<'t>(
         &'t self,
         found: &mut Verification<'t>,
+        near: Option<&Near>,
         budget: &mut Budget,
     ) -> Result<(), Exhausted> {
         for (at, a) in self.rows.iter().enumerate() {
             let before = found.overlaps.len();
-            for b in self.rows.iter().skip(at + 1) {
+            let others = self.rows_near(near, &a.cube);
+            let behind = others.get(others.partition_point(|other| *other <= at)..);
+            for b in behind.unwrap_or_default().iter().filter_map(|at| self.rows.get(*at)) {
                 if self.layout.meet(&a.cube, &b.cube) {
                     found.overlaps.push(Overlap { table: self, rows: [a, b] });
                 }
             }
             let met = found.overlaps.len() - before;
-            budget.look(self.rows.len() - at, self.layout.words_of_cube())?;
+            budget.look(others.len(), self.layout.words_of_cube())?;
             budget.take(met as u64 / 4)?;
         }
         Ok(())
@@ -136,6 +141,7 @@ impl Table {
     fn shadows<'t>(
         &'t self,
         found: &mut Verification<'t>,
+        near: Option<&Near>,
         budget: &mut Budget,
     ) -> Result<(), Exhausted> {
         let order = self.order();
@@ -146,15 +152,17 @@ impl Table {
             }
         }
         for (at, row) in self.rows.iter().enumerate() {
-            budget.look(self.rows.len(), self.layout.words_of_cube())?;
+            let others = self.rows_near(near, &row.cube);
+            budget.look(others.len(), self.layout.words_of_cube())?;
             let own = place.get(at).copied().unwrap_or(0);
-            let stands_before = |(other, it): (usize, &Row)| match self.hit {
+            let stands_before = |other: usize, it: &Row| match self.hit {
                 Hit::First | Hit::Priority => place.get(other).is_some_and(|it| *it < own),
                 Hit::Unique => other != at,
                 Hit::Any => other != at && it.then != row.then,
                 Hit::Collect => false,
             };
-            let others = self.rows.iter().enumerate().filter(|it| stands_before(*it));
+            let others = others.iter().filter_map(|other| Some((*other, self.rows.get(*other)?)));
+            let others = others.filter(|(other, it)| stands_before(*other, it));
             let others = others.map(|(other, it)| (other, &it.cube));
             if let Some(by) = needed(&self.layout, &row.cube, others, budget)? {
                 let by = by.into_iter().filter_map(|at| self.rows.get(at)).collect();
@@ -164,29 +172,11 @@ impl Table {
         Ok(())
     }
 
-    fn gaps<'t>(
-        &'t self,
-        found: &mut Verification<'t>,
-        budget: &mut Budget,
-    ) -> Result<(), Exhausted> {
-        if self.default.is_some() {
-            return Ok(());
-        }
-        let full = self.full();
-        let cubes: Vec<&Cube> = self.rows.iter().map(|row| &row.cube).collect();
-        // One gap is found sooner than all of them.
-        let mut first = Budget::new(budget.left() / 2);
-        match uncovered(&self.layout, &full, &cubes, &mut first) {
-            Ok(None) => Ok(()),
-            Ok(Some(gap)) => {
-                let all = remainder(&self.layout, &full, &cubes, budget)
-                    .and_then(|pieces| merge(&self.layout, pieces, budget));
-                let gaps = all.as_deref().unwrap_or(core::slice::from_ref(&gap));
-                found.gaps = gaps.iter().map(|gap| self.witness(gap)).collect();
-                found.gaps.sort();
-                all.map(|_| ())
-            }
-            Err(exhausted) => Err(exhausted),
+    /// The rows that can meet a box, in document order.
+    fn rows_near(&self, near: Option<&Near>, cube: &Cube) -> Vec<usize> {
+        match near {
+            Some(near) => near.to(self, cube),
+            None => (0..self.rows.len()).collect(),
         }
     }
 }

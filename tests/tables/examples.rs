@@ -129,6 +129,53 @@ fn ranges_are_half_open() {
     }
 }
 
+/// A column with a row for each of many numbers, and half of another column for each of them.
+#[test]
+fn a_column_with_many_values_is_looked_up_and_verified() {
+    let halves = [["a", "b"], ["b", "c"], ["c", "d"]];
+    let mut rows: Vec<Value> = (0..600)
+        .map(|at| {
+            let when = json!({"size": {"from": at, "to": at + 1}, "kind": halves[at % 3]});
+            json!({"id": format!("r{at}"), "when": when, "then": at})
+        })
+        .collect();
+    let when = json!({"size": {"from": 100, "to": 500}, "kind": ["a"]});
+    rows.push(json!({"id": "wide", "when": when, "then": -1}));
+    let table = table(&json!({
+        "columns": {
+            "kind": {"values": ["a", "b", "c", "d"]},
+            "size": {"range": [0, 600]},
+            "urgent": {"boolean": true},
+        },
+        "hit": "first",
+        "rows": rows,
+    }));
+    let mut covered = 0;
+    for size in 0..600_i64 {
+        for kind in ["a", "b", "c", "d"] {
+            let facts = [
+                ("kind", Fact::Text(kind)),
+                ("size", Fact::Number(size)),
+                ("urgent", Fact::Flag(size % 2 == 0)),
+            ];
+            let third = usize::try_from(size % 3).unwrap();
+            let expected = if halves[third].contains(&kind) {
+                Some(size)
+            } else {
+                (kind == "a" && (100..500).contains(&size)).then_some(-1)
+            };
+            let found = table.decide(&facts);
+            let output = expected.map(comms_policy::table::Output::Number);
+            assert_eq!(found.output(), output.as_ref(), "{size} {kind}");
+            covered += usize::from(expected.is_some());
+        }
+    }
+    let found = table.verify();
+    // The wide row meets the row of each third number from 102 on.
+    assert_eq!((found.overlaps.len(), found.shadowed.len(), found.is_undecided), (133, 0, false));
+    assert_eq!(points(&found), (2_400 - covered) * 2);
+}
+
 #[test]
 fn what_is_not_known_is_told() {
     let table = routing(&eight(), "first");
