@@ -49,6 +49,8 @@ pub struct Limits {
     /// Rules of retention that are compared with each other, to tell those that never count and their
     /// like; the rest is not, which is told. Default 512.
     pub compared_rules: usize,
+    /// Relays. Default 1,000.
+    pub relays: usize,
     /// Naming formats. Default 256.
     pub formats: usize,
     /// Fields of a naming format. Default 16, and never more.
@@ -77,6 +79,7 @@ impl Default for Limits {
             channels: 4_096,
             retention_rules: 10_000,
             compared_rules: 512,
+            relays: 1_000,
             formats: 256,
             format_fields: 16,
             pattern_chars: 256,

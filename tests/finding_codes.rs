@@ -1,9 +1,11 @@
 //! Each finding code is raised by a document, and by nothing but its cause.
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
+use comms_policy::directory::Visibility;
+use comms_policy::handoff::{Handoff, HandoffDocument};
 use comms_policy::table::{Table, TableDocument};
 use comms_policy::{Code, Finding, Findings, Limits, Options, Policy};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The findings of a text under narrow limits, warnings of a sound policy included.
 fn findings(text: &str) -> Findings {
@@ -117,7 +119,52 @@ fn rows() -> Vec<(Code, String, &'static str)> {
     .chain(retention())
     .chain(retention_lints())
     .chain(channels())
+    .chain(handoffs())
     .collect()
+}
+
+/// The faults of hand-offs, and what is worth a look in them.
+fn handoffs() -> impl Iterator<Item = (Code, String, &'static str)> {
+    let relay = |id: &str, from: &str, to: &str, rest: &str| {
+        format!(
+            "[[handoff.relays]]\nid = '{id}'\nfrom = ['{from}']\nto = '{to}'\n\
+             when.x = ['{id}']\n{rest}\n"
+        )
+    };
+    let one = |rest: &str| relay("a", "chat", "crm", rest);
+    let two = |a: &str, b: &str| relay("a", "chat", "crm", a) + &relay("b", "crm", "chat", b);
+    let rows = vec![
+        (Code::RelaySelf, relay("a", "crm", "crm", ""), "relays[0].to"),
+        (Code::RelayOrderCycle, one("after = ['a']"), "relays[0].after"),
+        (Code::RelayOrderCycle, two("after = ['b']", "after = ['a']"), "relays[0].after"),
+        (Code::RelayBadCondition, one("when.y = []"), "relays[0].when.y"),
+        (Code::RelayBadCondition, one("roles = [' ']"), "relays[0].roles[0]"),
+        (Code::RelayBadCondition, one("gate = ''"), "relays[0].gate"),
+        (Code::RelayLoop, two("", "echoes = 'relay'"), "relays[1]"),
+        (
+            Code::RelayOrderApart,
+            one("") + &relay("b", "mail", "crm", "after = ['a']"),
+            "relays[1].after",
+        ),
+        (Code::RelayDuplicate, one("") + &one("").replace("id = 'a'", "id = 'b'"), "relays[1]"),
+        (Code::MalformedId, relay("a b", "chat", "crm", ""), "relays[0].id"),
+        (Code::MalformedId, relay("a", "chat", "the crm", ""), "relays[0].to"),
+        (Code::DuplicateId, one("") + &one(""), "relays[1].id"),
+        (Code::UnknownId, one("after = ['b']"), "relays[0].after[0]"),
+        (Code::UnknownId, format!("[handoff]\ncalendar = 'x'\n{}", one("")), "calendar"),
+        (Code::NoCalendar, one("within.working = '1h'"), "calendar"),
+        (Code::BadWithin, one("within = {}"), "relays[0].within"),
+        (Code::BadDuration, one("within.elapsed = '1d'"), "relays[0].within.elapsed"),
+        (Code::UnknownValue, one("by = 'robot'"), "relays[0].by"),
+        (Code::UnknownValue, one("echoes = 'send'"), "relays[0].echoes"),
+        (Code::UnknownValue, one("revisions = 'all'"), "relays[0].revisions"),
+        (Code::UnknownValue, "[handoff.tasks]\ncopy = 'all'".into(), "tasks.copy"),
+        (Code::UnknownValue, "[handoff.tasks]\nfields = ['size']".into(), "tasks.fields[0]"),
+    ];
+    rows.into_iter().map(|(code, text, place)| {
+        let place: &str = Box::leak(format!("handoff.{place}").into_boxed_str());
+        (code, text, place)
+    })
 }
 
 /// The faults of standards of messages.
@@ -625,6 +672,21 @@ const HEADERS: [(Code, &str, &str); 2] = [
     (Code::BadVersion, "[policy]\nformat = 1\nname = 'x'\nversion = '1.0'", "policy.version"),
 ];
 
+/// A leak is found only where it is known who sees channels.
+#[test]
+fn a_leak_has_one_finding_at_its_place() {
+    let text = r#"{"relays": [{"id": "a", "from": ["in"], "to": "out", "gate": "none"}]}"#;
+    let document =
+        HandoffDocument::from_deserializer(&mut serde_json::Deserializer::from_str(text));
+    let document = document.expect("a document");
+    let channels = [("in", Visibility::Internal), ("out", Visibility::CustomerVisible)];
+    let channels = channels.map(|(id, visibility)| (id.to_owned(), Some(visibility)));
+    let compiled = Handoff::compile(&document, &BTreeMap::new(), &BTreeMap::from(channels));
+    let rules = compiled.expect("a warning only");
+    let found = rules.warnings().iter().map(|it| (it.code(), it.place().to_string()));
+    assert_eq!(found.collect::<Vec<_>>(), [(Code::RelayLeak, "relays[0]".to_owned())]);
+}
+
 #[test]
 fn each_cause_has_one_finding_at_its_place() {
     let headed =
@@ -641,6 +703,7 @@ fn each_cause_has_one_finding_at_its_place() {
         seen.insert(code);
     }
     seen.extend(TABLES.map(|(code, ..)| code));
+    seen.insert(Code::RelayLeak);
     assert_eq!(seen, Code::ALL.iter().copied().collect(), "every code has a cause here");
 }
 

@@ -4,6 +4,7 @@ use super::document::{FORMAT, PolicyDocument};
 use super::lint::lint;
 use crate::channel::{self, Catalogue, Division, Survey};
 use crate::diagnostic::{Code, Collector, Finding, Place};
+use crate::handoff::{self, Handoff};
 use crate::ident::{self, Ident};
 use crate::message::{self, Standards};
 use crate::naming::{self, Format};
@@ -27,6 +28,7 @@ pub(super) struct Parts {
     pub(super) catalogue: Catalogue,
     pub(super) survey: Option<Survey>,
     pub(super) division: Option<Division>,
+    pub(super) handoff: Handoff,
 }
 
 /// Compiles a document; the parts count only if there are no errors.
@@ -94,6 +96,7 @@ pub(super) fn compile(
     };
     let place = root.key("retention");
     let retention = retention::compile(&document.retention, &place, &known, findings);
+    let calendar_ids = known.calendar_ids;
     let catalogue = channel::compile_catalogue(
         &document.channels,
         &document.departments,
@@ -113,6 +116,11 @@ pub(super) fn compile(
     };
     let place = root.key("routing");
     let division = channel::compile_division(&document.routing, &place, &known, limits, findings);
+    let channels = (document.channels.keys())
+        .map(|id| (id.clone(), catalogue.channels.get(id.as_str()).and_then(|it| it.visibility)))
+        .collect();
+    let known = handoff::Known { calendar_ids, calendars: &calendars, channels: &channels, limits };
+    let handoff = handoff::compile(&document.handoff, &root.key("handoff"), &known, findings);
     let parts = Parts {
         name: header.name.clone(),
         version: header.version.clone(),
@@ -124,6 +132,7 @@ pub(super) fn compile(
         catalogue,
         survey,
         division,
+        handoff,
     };
     lint(&parts, document, &root, findings);
     parts

@@ -2,6 +2,7 @@
 
 use crate::channel::{ChannelDocument, DepartmentDocument, RoutingDocument, SurveyDocument};
 use crate::diagnostic::{Code, Finding, Place};
+use crate::handoff::HandoffDocument;
 use crate::message::MessagesDocument;
 use crate::naming::FormatDocument;
 use crate::retention::RetentionDocument;
@@ -60,6 +61,9 @@ pub struct PolicyDocument {
     /// The rules of retention.
     #[serde(skip_serializing_if = "RetentionDocument::is_empty")]
     pub retention: RetentionDocument,
+    /// The rules of hand-offs.
+    #[serde(skip_serializing_if = "HandoffDocument::is_empty")]
+    pub handoff: HandoffDocument,
 }
 
 /// The section `policy`: what the document is.
@@ -105,6 +109,7 @@ impl Decode for PolicyDocument {
             messages: fields.optional("messages", context),
             sla: fields.optional("sla", context),
             retention: fields.optional("retention", context),
+            handoff: fields.optional("handoff", context),
         };
         fields.finish(context);
         document

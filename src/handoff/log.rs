@@ -1,0 +1,191 @@
+//! The log in the order of its ids: what happened, what did not yet, and what is faulty.
+
+use super::event::{Event, Evidence};
+use super::key::Key;
+use super::routes::Channel;
+use super::rules::Handoff;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use chrono::{DateTime, Utc};
+use core::cmp::Ordering;
+use serde::Serialize;
+
+/// Something in the log that cannot be used, and so is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// The position among the events, or the evidence, that were handed in.
+    pub position: usize,
+}
+
+/// What is wrong with an event or with evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// An event has no id.
+    EventWithoutId,
+    /// Evidence does not say of which event.
+    EvidenceWithoutOf,
+    /// Evidence does not say which record.
+    EvidenceWithoutRecord,
+}
+
+impl FaultKind {
+    /// As data names it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::EventWithoutId => "event-without-id",
+            Self::EvidenceWithoutOf => "evidence-without-of",
+            Self::EvidenceWithoutRecord => "evidence-without-record",
+        }
+    }
+}
+
+/// A log, sorted.
+pub(super) struct Log<'a> {
+    pub(super) events: &'a [Event],
+    pub(super) evidence: &'a [Evidence],
+    /// The channels of events in the order of their names, which is that of their ranks.
+    pub(super) channels: Vec<(&'a str, Option<&'a Channel>)>,
+    /// By id, channel, and revision where revisions matter.
+    pub(super) event_keys: Vec<Key>,
+    /// Of what leads to targets: by id, target, source, and revision where revisions matter.
+    pub(super) evidence_keys: Vec<Key>,
+    pub(super) faults: Vec<Fault>,
+    /// The first instant of what has not happened yet.
+    pub(super) next: Option<DateTime<Utc>>,
+}
+
+impl<'a> Log<'a> {
+    pub(super) fn read(
+        handoff: &'a Handoff,
+        events: &'a [Event],
+        evidence: &'a [Evidence],
+        now: DateTime<Utc>,
+    ) -> Self {
+        let mut log = Self {
+            events,
+            evidence,
+            channels: Vec::new(),
+            event_keys: Vec::with_capacity(events.len()),
+            evidence_keys: Vec::with_capacity(evidence.len()),
+            faults: Vec::new(),
+            next: None,
+        };
+        let with_revisions = handoff.relays.iter().any(|relay| relay.each_revision);
+        log.read_events(handoff, now);
+        log.read_evidence(handoff, now);
+        log.sort(with_revisions);
+        log
+    }
+
+    fn read_events(&mut self, handoff: &'a Handoff, now: DateTime<Utc>) {
+        let mut numbers: BTreeMap<&'a str, u32> = BTreeMap::new();
+        let mut last: Option<(&'a str, u32)> = None;
+        for (event, at) in self.events.iter().zip(0..u32::MAX) {
+            if event.id.is_empty() {
+                self.fault(FaultKind::EventWithoutId, at);
+            } else if event.at > now {
+                self.later(event.at);
+            } else {
+                let name = event.channel.as_str();
+                let number = last.filter(|(last, _)| *last == name).map(|(_, number)| number);
+                let number = number.unwrap_or_else(|| {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    *numbers.entry(name).or_insert(next)
+                });
+                last = Some((name, number));
+                self.event_keys.push(Key::new(&event.id, number, at));
+            }
+        }
+        let mut ranks = alloc::vec![0; numbers.len()];
+        for (number, rank) in numbers.values().zip(0..) {
+            if let Some(it) = usize::try_from(*number).ok().and_then(|at| ranks.get_mut(at)) {
+                *it = rank;
+            }
+        }
+        for key in &mut self.event_keys {
+            let rank = usize::try_from(key.channel).ok().and_then(|at| ranks.get(at));
+            key.channel = rank.copied().unwrap_or_default();
+        }
+        let channels = numbers.into_keys().map(|name| (name, handoff.routes.channel(name)));
+        self.channels = channels.collect();
+    }
+
+    fn read_evidence(&mut self, handoff: &Handoff, now: DateTime<Utc>) {
+        let mut last: Option<(&str, Option<u32>)> = None;
+        for (evidence, at) in self.evidence.iter().zip(0..u32::MAX) {
+            if evidence.of.is_empty() {
+                self.fault(FaultKind::EvidenceWithoutOf, at);
+            }
+            if evidence.record.is_empty() {
+                self.fault(FaultKind::EvidenceWithoutRecord, at);
+            }
+            if evidence.of.is_empty() || evidence.record.is_empty() {
+                continue;
+            }
+            if evidence.at > now {
+                self.later(evidence.at);
+                continue;
+            }
+            let name = evidence.channel.as_str();
+            let target = last.filter(|(last, _)| *last == name).map(|(_, target)| target);
+            let target = target
+                .unwrap_or_else(|| handoff.routes.channel(name).and_then(|channel| channel.target));
+            last = Some((name, target));
+            if let Some(target) = target {
+                self.evidence_keys.push(Key::new(&evidence.of, target, at));
+            }
+        }
+    }
+
+    fn fault(&mut self, kind: FaultKind, at: u32) {
+        let position = usize::try_from(at).unwrap_or(usize::MAX);
+        self.faults.push(Fault { kind, position });
+    }
+
+    fn later(&mut self, at: DateTime<Utc>) {
+        self.next = Some(self.next.map_or(at, |next| next.min(at)));
+    }
+
+    fn sort(&mut self, with_revisions: bool) {
+        self.faults.sort_unstable();
+        let events = self.events;
+        self.event_keys.sort_unstable_by(|a, b| {
+            let both = || Some((events.get(a.position())?, events.get(b.position())?));
+            let ids = || both().map_or(("", ""), |(a, b)| (&*a.id, &*b.id));
+            let order = a.order(b, ids).then_with(|| a.channel.cmp(&b.channel));
+            let revisions = || both().map_or(Ordering::Equal, |(a, b)| a.revision.cmp(&b.revision));
+            if with_revisions { order.then_with(revisions) } else { order }
+        });
+        let evidence = self.evidence;
+        self.evidence_keys.sort_unstable_by(|a, b| {
+            let both = || Some((evidence.get(a.position())?, evidence.get(b.position())?));
+            let ids = || both().map_or(("", ""), |(a, b)| (&*a.of, &*b.of));
+            let order = a.order(b, ids).then_with(|| a.channel.cmp(&b.channel));
+            order.then_with(|| {
+                let Some((a, b)) = both() else { return Ordering::Equal };
+                let order = a.source.cmp(&b.source);
+                if with_revisions {
+                    order.then_with(|| a.revision().cmp(&b.revision()))
+                } else {
+                    order
+                }
+            })
+        });
+    }
+
+    /// The event of a key.
+    pub(super) fn event(&self, key: &Key) -> Option<&'a Event> {
+        self.events.get(key.position())
+    }
+
+    /// The evidence of a key.
+    pub(super) fn evidence(&self, key: &Key) -> Option<&'a Evidence> {
+        self.evidence.get(key.position())
+    }
+}

@@ -1,0 +1,110 @@
+//! Whether an event must be handed on: yes, no, or something is not known.
+
+use super::event::{Event, What};
+use super::relay::{Condition, Relay};
+use crate::directory::Visibility;
+use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+use chrono::{DateTime, Utc};
+
+/// What an event is to a relay that leads from its channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Match {
+    /// The relay does not speak of it, or it must not leave.
+    Outside,
+    /// It is a copy, of which there is none.
+    Echo,
+    /// Something is not known.
+    Unknown,
+    /// It must be handed on.
+    Yes,
+}
+
+/// What the events of one item are to a relay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Matched<'a> {
+    /// One must be handed on, since this instant.
+    Yes(DateTime<Utc>),
+    /// None must as far as is known, but these attributes are not; sorted.
+    Unknown(Box<[&'a str]>),
+    /// They are copies.
+    Echo,
+    /// The relay does not speak of them.
+    Outside,
+}
+
+/// Looks at all events of an item that happened. `source` is who sees its channel.
+pub(super) fn matched<'a>(
+    relay: &'a Relay,
+    events: impl Iterator<Item = &'a Event> + Clone,
+    source: Option<Visibility>,
+) -> Matched<'a> {
+    let gate = gate(relay, source);
+    let events = events.filter(|event| event.what != What::Withdrawn);
+    let (mut since, mut is_unknown, mut is_echo) = (None::<DateTime<Utc>>, false, false);
+    for event in events.clone() {
+        match of(relay, event, gate) {
+            Match::Outside => {}
+            Match::Echo => is_echo = true,
+            Match::Unknown => is_unknown = true,
+            Match::Yes => since = Some(since.map_or(event.at, |since| since.min(event.at))),
+        }
+    }
+    match since {
+        Some(since) => Matched::Yes(since),
+        None if is_unknown => {
+            let open = events.filter(|event| of(relay, event, gate) == Match::Unknown);
+            let missing: BTreeSet<&str> = open.flat_map(|it| missing(relay, it, gate)).collect();
+            Matched::Unknown(missing.into_iter().collect::<Vec<_>>().into())
+        }
+        None if is_echo => Matched::Echo,
+        None => Matched::Outside,
+    }
+}
+
+/// The attribute that must be `yes`, where more people see the target than the source.
+fn gate(relay: &Relay, source: Option<Visibility>) -> Option<&str> {
+    let widens = source.zip(relay.visibility).is_some_and(|(source, target)| source < target);
+    relay.gate.as_deref().filter(|_| widens)
+}
+
+fn of(relay: &Relay, event: &Event, gate: Option<&str>) -> Match {
+    let mut all = Match::Yes;
+    for condition in &relay.when {
+        match event.attributes.get(&*condition.attribute) {
+            Some(value) if condition.admits(value) => {}
+            Some(_) => return Match::Outside,
+            None => all = Match::Unknown,
+        }
+    }
+    let has_come_through = || event.hops.iter().any(|hop| **hop == *relay.to);
+    if (event.relayed && !relay.relays_echoes) || has_come_through() {
+        return Match::Echo;
+    }
+    match gate.map(|gate| event.attributes.get(gate)) {
+        None => all,
+        Some(Some(value)) if matches!(value.as_str(), "yes" | "true") => all,
+        Some(Some(_)) => Match::Outside,
+        Some(None) => Match::Unknown,
+    }
+}
+
+/// The attributes that are asked for and absent.
+fn missing<'a>(
+    relay: &'a Relay,
+    event: &Event,
+    gate: Option<&'a str>,
+) -> impl Iterator<Item = &'a str> {
+    let asked = relay.when.iter().map(|condition| &*condition.attribute).chain(gate);
+    asked.filter(|attribute| !event.attributes.contains_key(*attribute))
+}
+
+impl Condition {
+    fn admits(&self, value: &str) -> bool {
+        match self.values.as_slice() {
+            [only] => **only == *value,
+            several => several.binary_search_by(|it| (**it).cmp(value)).is_ok(),
+        }
+    }
+}
