@@ -1,5 +1,5 @@
-//! Answers questions about working time, deadlines, texts, retention and tables, one JSON object a line, so that programs in
-//! any language can compare themselves with the library.
+//! Answers questions about working time, deadlines, texts, retention, hand-offs and tables, one JSON
+//! object a line, so that programs in any language can compare themselves with the library.
 //!
 //! ```text
 //! cargo run --release --example conformance < requests.jsonl > answers.jsonl
@@ -11,6 +11,7 @@
 
 mod clocks;
 mod formats;
+mod handoff;
 mod messages;
 mod request;
 mod retention;
@@ -80,6 +81,9 @@ fn result(driver: &mut Driver, request: &mut Request) -> Result<Value, Failure> 
         "file.safety" => formats::safety(request),
         "deadline.parse" => messages::deadline(calendars, request),
         "message.check" => messages::check(request),
+        "handoff.check" => handoff::check(calendars, request),
+        "handoff.check_task" => handoff::check_task(calendars, request),
+        "handoff.reconcile" => handoff::reconcile(calendars, request),
         "retention.decide" => retention::decide(&mut driver.archives, request),
         "retention.preview" => retention::preview(&mut driver.archives, request),
         "sla.assess" => clocks::assess(&mut driver.policies, request),
