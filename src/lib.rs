@@ -21,6 +21,7 @@ pub mod channel;
 pub mod diagnostic;
 pub mod directory;
 pub mod error;
+pub mod group;
 pub mod handoff;
 pub mod ident;
 pub mod limits;

@@ -46,11 +46,15 @@ pub struct Limits {
     pub channels: usize,
     /// Rules of retention, and as many floors and ceilings. Default 10,000.
     pub retention_rules: usize,
-    /// Rules of retention that are compared with each other, to tell those that never count and their
-    /// like; the rest is not, which is told. Default 512.
+    /// Rules of retention, or of groups, that are compared with each other, to tell those that never count
+    /// and their like; the rest is not, which is told. Default 512.
     pub compared_rules: usize,
     /// Relays. Default 1,000.
     pub relays: usize,
+    /// Rules of groups. Default 1,000.
+    pub group_rules: usize,
+    /// Kinds of groups. Default 256.
+    pub group_kinds: usize,
     /// Naming formats. Default 256.
     pub formats: usize,
     /// Fields of a naming format. Default 16, and never more.
@@ -80,6 +84,8 @@ impl Default for Limits {
             retention_rules: 10_000,
             compared_rules: 512,
             relays: 1_000,
+            group_rules: 1_000,
+            group_kinds: 256,
             formats: 256,
             format_fields: 16,
             pattern_chars: 256,

@@ -120,6 +120,7 @@ fn rows() -> Vec<(Code, String, &'static str)> {
     .chain(retention_lints())
     .chain(channels())
     .chain(handoffs())
+    .chain(groups())
     .collect()
 }
 
@@ -377,6 +378,69 @@ fn channels() -> Vec<(Code, String, &'static str)> {
                 "[channels.mail]\nkind = 'mail'\n{TARGET}within.elapsed = '1h'\nwhen.channel = ['fax']\n"
             ),
             "sla.targets[0].when.channel[0]",
+        ),
+    ]
+}
+
+/// Faults of kinds and rules of groups, and what is worth a second look in them.
+fn groups() -> Vec<(Code, String, &'static str)> {
+    let kind = |rest: &str| {
+        format!(
+            "[groups.kinds.k]\nside = 'internal'\n{rest}\n\
+             [[groups.rules]]\nid = 'all'\neffect = 'permit'\nwhen.x = ['y']\n"
+        )
+    };
+    let rule = |rest: &str| kind(&format!("[[groups.rules]]\nid = 'a'\neffect = 'permit'\n{rest}"));
+    let twice = "[[groups.rules]]\nid = 'b'\neffect = 'permit'\noperations = ['invite']";
+    vec![
+        (Code::UnknownValue, kind("allowed = ['friend']"), "groups.kinds.k.allowed[0]"),
+        (Code::UnknownValue, kind("required = ['staff']"), "groups.kinds.k.required[0]"),
+        (
+            Code::UnknownValue,
+            format!("[groups]\nzone = 'UTC'\n{}", kind("graces = { outsider = '1 day' }")),
+            "groups.kinds.k.graces.outsider",
+        ),
+        (Code::UnknownId, kind("format = 'f'"), "groups.kinds.k.format"),
+        (Code::MissingKey, kind("handover = '1 year'"), "groups.zone"),
+        (Code::UnknownZone, format!("[groups]\nzone = 'Mars'\n{}", kind("")), "groups.zone"),
+        (
+            Code::BadPeriod,
+            format!("[groups]\nzone = 'UTC'\n{}", kind("customer_within = '1 hour'")),
+            "groups.kinds.k.customer_within",
+        ),
+        (
+            Code::OutOfRange,
+            format!(
+                "[groups]\nzone = 'UTC'\n{}",
+                kind("transfers = { most = -1, within = '1 day' }")
+            ),
+            "groups.kinds.k.transfers.most",
+        ),
+        (Code::OutOfRange, kind("most_members = -1"), "groups.kinds.k.most_members"),
+        (Code::BadGroupKind, kind("blocked = [{ word = '' }]"), "groups.kinds.k.blocked[0].word"),
+        (Code::BadGroupKind, kind("name = { a = 'owner' }"), "groups.kinds.k.name"),
+        (Code::UnknownId, rule("kinds = ['l']"), "groups.rules[0].kinds[0]"),
+        (Code::UnknownValue, rule("operations = ['join']"), "groups.rules[0].operations[0]"),
+        (Code::UnknownValue, rule("group = ['big']"), "groups.rules[0].group[0]"),
+        (Code::BadGroupRule, rule("when = { reason = [] }"), "groups.rules[0].when.reason"),
+        (Code::BadGroupRule, rule("rank = 1"), "groups.rules[0].rank"),
+        (Code::KindWithoutRule, "[groups.kinds.k]\nside = 'internal'".into(), "groups.kinds.k"),
+        (Code::RuleRedundant, rule("when.x = ['y']\nactor = ['head']"), "groups.rules[0]"),
+        (Code::RuleRedundant, rule("when.x = ['y']"), "groups.rules[1]"),
+        (
+            Code::GroupNeverMatches,
+            rule("operations = ['rename', 'create']\nsubject = ['staff']"),
+            "groups.rules[0]",
+        ),
+        (
+            Code::WordInHan,
+            kind("blocked = [{ word = '薪酬', match = 'word' }]"),
+            "groups.kinds.k.blocked[0].match",
+        ),
+        (
+            Code::GroupNotCompared,
+            rule(&format!("operations = ['create']\n{twice}")),
+            "groups.rules[2]",
         ),
     ]
 }

@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 6] = [
     &["diagnostic", "error", "limits"],
     &["ident", "text", "tree"],
     &["directory", "naming", "table", "time"],
-    &["channel", "handoff", "message", "retention", "sla"],
+    &["channel", "group", "handoff", "message", "retention", "sla"],
     &["policy"],
     &["preset"],
 ];

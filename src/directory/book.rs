@@ -118,15 +118,23 @@ impl Directory {
         department: &str,
         at: DateTime<Utc>,
     ) -> impl Iterator<Item = &'d Person> + use<'d> {
+        let id = self.department(department).map_or("", |it| it.id.as_str());
+        let people = self.ever_in(department);
+        people.filter(move |person| person.is_active(at) && person.is_in(id, at))
+    }
+
+    /// Who is in a department, was in it or will be, in the order of their ids.
+    pub(crate) fn ever_in<'d>(
+        &'d self,
+        department: &str,
+    ) -> impl Iterator<Item = &'d Person> + use<'d> {
         let names = &self.department_names;
         let own = names.find(department, |at| text(&self.departments, at, |it| &it.id));
         let own = own.map_or(usize::MAX, |own| own as usize);
         let start = self.stays.partition_point(|(department, _)| *department < own);
         let stays = self.stays.get(start..).unwrap_or_default().iter();
         let stays = stays.take_while(move |(department, _)| *department == own);
-        let people = stays.filter_map(|(_, person)| self.people.get(*person as usize));
-        let id = self.departments.get(own).map_or("", |it| it.id.as_str());
-        people.filter(move |person| person.is_active(at) && person.is_in(id, at))
+        stays.filter_map(|(_, person)| self.people.get(*person as usize))
     }
 
     /// Looks for what contradicts itself.

@@ -47,50 +47,83 @@ impl Format {
         values: impl IntoIterator<Item = (&'v str, &'v str)>,
     ) -> Result<String, Vec<Finding>> {
         let program = &self.compiled().program;
-        let mut findings = Vec::new();
-        let mut given: Vec<Option<&str>> = alloc::vec![None; program.fields.len()];
-        for (name, value) in values {
-            match program.fields.iter().position(|field| &*field.name == name) {
-                Some(index) => {
-                    if let Some(entry) = given.get_mut(index) {
-                        *entry = Some(value);
-                    }
-                }
-                None => findings.push(unknown(self, name)),
-            }
-        }
-        let mut written: Vec<Option<String>> = Vec::new();
-        for (index, field) in program.fields.iter().enumerate() {
-            let value = given.get(index).copied().flatten();
-            written.push(value.map(|value| canonical(field, value)));
-            if let Some(value) = value {
-                findings.extend(refused(program, field, value));
-            }
-        }
-        let shown = shown(program, &written);
-        let item_of = |index: usize| program.item_of(index).unwrap_or(0);
-        for (index, field) in program.fields.iter().enumerate() {
-            let is_given = written.get(index).is_some_and(Option::is_some);
-            let is_shown = shown.get(item_of(index)).copied().unwrap_or(false);
-            if !is_given && (is_shown || half_given(program, &written, item_of(index))) {
-                findings.push(Finding::new(Code::RenderMissingValue).with_field(&field.name));
-            }
-        }
-        if !findings.is_empty() {
-            return Err(findings);
-        }
-        let text = write(program, &shown, &written);
+        let draft = draft(self, values)?;
+        let Draft { given, written, shown } = &draft;
+        let text = draft.text(program);
         match self.parse(&text) {
-            Ok(name) if same(&name, program, &written) => Ok(text),
+            Ok(name) if same(&name, program, written) => Ok(text),
             Ok(_) => Err(alloc::vec![differs(&text)]),
             Err(rejected) if rejected.readings() > 1 => Err(alloc::vec![differs(&text)]),
             Err(rejected) => {
-                let places = places(program, &shown, &written);
-                let of_value = |it| of_value(it, program, &places, &given, &written);
+                let places = places(program, shown, written);
+                let of_value = |it| of_value(it, program, &places, given, written);
                 Err(rejected.into_findings().into_iter().map(of_value).collect())
             }
         }
     }
+
+    /// The same without reading it back: who knows what all fields are meant to be, need not care how else
+    /// the name could be read. `None` if a value is missing, of no field, or not what its field takes.
+    pub(crate) fn write<'v>(
+        &self,
+        values: impl IntoIterator<Item = (&'v str, &'v str)>,
+    ) -> Option<String> {
+        let draft = draft(self, values).ok()?;
+        Some(draft.text(&self.compiled().program))
+    }
+}
+
+/// Values that can be written.
+struct Draft<'v> {
+    given: Vec<Option<&'v str>>,
+    /// In the canonical form.
+    written: Vec<Option<String>>,
+    /// Which items are written.
+    shown: Vec<bool>,
+}
+
+impl Draft<'_> {
+    fn text(&self, program: &Program) -> String {
+        write(program, &self.shown, &self.written)
+    }
+}
+
+/// Puts values in their fields, or tells what is wrong with them.
+fn draft<'v>(
+    format: &Format,
+    values: impl IntoIterator<Item = (&'v str, &'v str)>,
+) -> Result<Draft<'v>, Vec<Finding>> {
+    let program = &format.compiled().program;
+    let mut findings = Vec::new();
+    let mut given: Vec<Option<&str>> = alloc::vec![None; program.fields.len()];
+    for (name, value) in values {
+        match program.fields.iter().position(|field| &*field.name == name) {
+            Some(index) => {
+                if let Some(entry) = given.get_mut(index) {
+                    *entry = Some(value);
+                }
+            }
+            None => findings.push(unknown(format, name)),
+        }
+    }
+    let mut written: Vec<Option<String>> = Vec::new();
+    for (index, field) in program.fields.iter().enumerate() {
+        let value = given.get(index).copied().flatten();
+        written.push(value.map(|value| canonical(field, value)));
+        if let Some(value) = value {
+            findings.extend(refused(program, field, value));
+        }
+    }
+    let shown = shown(program, &written);
+    let item_of = |index: usize| program.item_of(index).unwrap_or(0);
+    for (index, field) in program.fields.iter().enumerate() {
+        let is_given = written.get(index).is_some_and(Option::is_some);
+        let is_shown = shown.get(item_of(index)).copied().unwrap_or(false);
+        if !is_given && (is_shown || half_given(program, &written, item_of(index))) {
+            findings.push(Finding::new(Code::RenderMissingValue).with_field(&field.name));
+        }
+    }
+    if findings.is_empty() { Ok(Draft { given, written, shown }) } else { Err(findings) }
 }
 
 /// Where the values of the fields stand in the name.

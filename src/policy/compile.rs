@@ -4,6 +4,7 @@ use super::document::{FORMAT, PolicyDocument};
 use super::lint::lint;
 use crate::channel::{self, Catalogue, Division, Survey};
 use crate::diagnostic::{Code, Collector, Finding, Place};
+use crate::group::{self, Groups};
 use crate::handoff::{self, Handoff};
 use crate::ident::{self, Ident};
 use crate::message::{self, Standards};
@@ -29,6 +30,7 @@ pub(super) struct Parts {
     pub(super) survey: Option<Survey>,
     pub(super) division: Option<Division>,
     pub(super) handoff: Handoff,
+    pub(super) groups: Groups,
 }
 
 /// Compiles a document; the parts count only if there are no errors.
@@ -121,6 +123,13 @@ pub(super) fn compile(
         .collect();
     let known = handoff::Known { calendar_ids, calendars: &calendars, channels: &channels, limits };
     let handoff = handoff::compile(&document.handoff, &root.key("handoff"), &known, findings);
+    let known = group::Known {
+        zones: &options.zones,
+        format_ids: document.formats.keys().map(String::as_str).collect(),
+        formats: &formats,
+        limits,
+    };
+    let groups = group::compile(&document.groups, &root.key("groups"), &known, findings);
     let parts = Parts {
         name: header.name.clone(),
         version: header.version.clone(),
@@ -133,6 +142,7 @@ pub(super) fn compile(
         survey,
         division,
         handoff,
+        groups,
     };
     lint(&parts, document, &root, findings);
     parts

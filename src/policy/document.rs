@@ -2,6 +2,7 @@
 
 use crate::channel::{ChannelDocument, DepartmentDocument, RoutingDocument, SurveyDocument};
 use crate::diagnostic::{Code, Finding, Place};
+use crate::group::GroupsDocument;
 use crate::handoff::HandoffDocument;
 use crate::message::MessagesDocument;
 use crate::naming::FormatDocument;
@@ -61,6 +62,9 @@ pub struct PolicyDocument {
     /// The rules of retention.
     #[serde(skip_serializing_if = "RetentionDocument::is_empty")]
     pub retention: RetentionDocument,
+    /// The kinds and rules of groups.
+    #[serde(skip_serializing_if = "GroupsDocument::is_empty")]
+    pub groups: GroupsDocument,
     /// The rules of hand-offs.
     #[serde(skip_serializing_if = "HandoffDocument::is_empty")]
     pub handoff: HandoffDocument,
@@ -109,6 +113,7 @@ impl Decode for PolicyDocument {
             messages: fields.optional("messages", context),
             sla: fields.optional("sla", context),
             retention: fields.optional("retention", context),
+            groups: fields.optional("groups", context),
             handoff: fields.optional("handoff", context),
         };
         fields.finish(context);

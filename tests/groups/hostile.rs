@@ -1,0 +1,183 @@
+//! Large and hostile facts and documents: answers come, and come in time.
+
+use super::{COMPANY, PEOPLE, action, at, directory, east, policy};
+use comms_policy::directory::{Customer, Department, Directory, Listing, Person, Project, Stay};
+use comms_policy::group::{Action, Group, Groups, Operation, Outcome};
+use std::fmt::Write as _;
+
+const MANY: usize = 100_000;
+
+/// So many people, all of one department, one project and one customer's staff and deputies.
+fn crowd() -> Directory {
+    let mut listing = Listing::default();
+    let ids: Vec<String> = (0..MANY).map(|at| format!("u{at}")).collect();
+    listing.people.extend(ids.iter().map(|id| {
+        let mut person = Person::new(id.clone());
+        person.departments.push(Stay::always("d"));
+        // Nobody stands in for anybody.
+        person.absences.push(serde_json::from_str("{}").expect("an absence"));
+        person
+    }));
+    let mut department = Department::default();
+    department.id = "d".into();
+    department.deputies.clone_from(&ids);
+    listing.departments.push(department);
+    let mut project = Project::default();
+    project.id = "p".into();
+    project.members.extend(ids.iter().map(Stay::always));
+    listing.projects.push(project);
+    let mut customer = Customer::default();
+    customer.id = "c".into();
+    customer.names.clone_from(&ids);
+    customer.deputies.clone_from(&ids);
+    customer.staff.clone_from(&ids);
+    listing.customers.push(customer);
+    Directory::new(listing)
+}
+
+fn crowded() -> Group {
+    let group = Group::new("g", "all", at("2026-01-01")).owner("u1").customer("c");
+    group.departments(vec!["d"; MANY]).projects(vec!["p"; MANY])
+}
+
+#[test]
+fn a_large_group_in_a_large_directory_is_answered() {
+    let every = "'head', 'project', 'relevant', 'department'";
+    let text = format!(
+        "[groups.kinds.all]\nside = 'external'\nallowed = ['head', 'contact', 'acting-contact']\n\
+         required = [{every}, 'acting-contact']\nowner = ['contact', 'head']\n\
+         [[groups.rules]]\nid = 'a'\neffect = 'permit'\nsubject = ['head', 'relevant']\n\
+         actor = [{every}]\n[[groups.rules]]\nid = 'b'\neffect = 'forbid'\ngroup = ['external']\n"
+    );
+    let (policy, people) = (policy(&text), crowd());
+    let now = at("2026-03-03");
+    let group = crowded().members((0..MANY).map(|at| format!("u{at}")));
+    let ask = Action::new(Operation::Invite, "u1");
+    assert_eq!(policy.groups().list_allowed(&ask, &group, &people, now).len(), MANY);
+    let state = policy.check_group(&group, &people, now);
+    // All are too many, the owner may not own it, and nobody is from outside.
+    assert_eq!(state.findings.len(), MANY + 2);
+    let empty = policy.check_group(&crowded(), &people, now);
+    // The owner is neither a member nor allowed; with nobody from outside it is of another side.
+    assert_eq!(empty.findings.len(), MANY + 3);
+    let strangers = crowded().members((0..MANY).map(|at| format!("x{at}")));
+    let decision = policy.decide(&ask.clone().subject("u2"), &strangers, &people, now);
+    assert_eq!((decision.outcome, decision.missing.len()), (Outcome::Indeterminate, MANY));
+}
+
+#[test]
+fn a_thousand_rules_are_compiled_and_one_more_is_not() {
+    let rules = |count: usize| {
+        let mut text = String::from(COMPANY);
+        for at in 0..count - 9 {
+            // Writing to a string does not fail.
+            _ = write!(
+                text,
+                "[[groups.rules]]\nid = 'r{at}'\neffect = 'permit'\nactor_marks = ['m{at}']\n\
+                 subject = ['staff']\nwhen = {{ x = ['{at}'] }}\n"
+            );
+        }
+        text
+    };
+    let policy = policy(&rules(1_000));
+    assert!(policy.warnings().iter().any(|it| it.code().as_str() == "group.not-compared"));
+    let people = crowd();
+    let ask = Action::new(Operation::Invite, "u1").attribute("x", "7");
+    let listed = policy.groups().list_allowed(&ask, &east(), &people, at("2026-03-03"));
+    assert!(listed.is_empty());
+    let text = format!("{}{}", super::HEADER, rules(1_001));
+    let findings = comms_policy::Policy::from_toml(&text).expect_err("it has too many rules");
+    let found: Vec<String> =
+        findings.iter().map(|it| format!("{} {}", it.code(), it.place())).collect();
+    assert_eq!(found, ["document.too-many groups.rules"]);
+}
+
+#[test]
+fn too_many_kinds_are_refused() {
+    let kinds = |count: usize| -> String {
+        let all = (0..count).map(|at| format!("[groups.kinds.k{at}]\nside = 'internal'\n"));
+        format!(
+            "{}{}[[groups.rules]]\nid = 'a'\neffect = 'permit'\n",
+            super::HEADER,
+            all.collect::<String>()
+        )
+    };
+    assert!(comms_policy::Policy::from_toml(&kinds(256)).is_ok());
+    let findings = comms_policy::Policy::from_toml(&kinds(257)).expect_err("too many");
+    assert_eq!(
+        findings.iter().next().map(|it| it.place().to_string()).as_deref(),
+        Some("groups.kinds")
+    );
+}
+
+#[test]
+fn rings_of_many_groups_are_found() {
+    let now = at("2026-01-01");
+    let ring = (0..MANY).map(|at| {
+        Group::new(format!("g{at}"), "team", now).owner_group(format!("g{}", (at + 1) % MANY))
+    });
+    let tail = (0..MANY)
+        .map(|at| Group::new(format!("t{at}"), "team", now).owner_group(format!("t{}", at + 1)));
+    let groups: Vec<Group> = ring.chain(tail).collect();
+    let rings = Groups::owner_cycles(&groups);
+    assert_eq!((rings.len(), rings[0].len(), rings[0][0]), (1, MANY, "g0"));
+}
+
+#[test]
+fn hostile_names_are_looked_at_in_time() {
+    let text = format!(
+        "{COMPANY}\n[groups.kinds.words]\nside = 'internal'\nblocked = [{}]\n",
+        (0..200).map(|at| format!("{{ word = '-{}' }}, ", "-".repeat(at))).collect::<String>()
+    );
+    let (policy, people) = (policy(&text), directory(PEOPLE));
+    let now = at("2026-03-03");
+    for name in ["-".repeat(20_000), "a".repeat(20_000), "华东电力-".repeat(5_000)] {
+        for kind in ["customer", "words"] {
+            let mut group = east().named(name.as_str());
+            group.kind = kind.into();
+            assert!(!policy.check_group(&group, &people, now).findings.is_empty());
+        }
+    }
+}
+
+#[test]
+fn instants_beyond_all_dates_end_nothing() {
+    let (policy, people) = (policy(COMPANY), directory(PEOPLE));
+    for now in [DateTime::MIN, DateTime::MAX] {
+        let mut group = east().transfers([DateTime::MIN, DateTime::MAX]);
+        group.created = DateTime::MAX;
+        let state = policy.check_group(&group.clone().members(["li"]), &people, now);
+        assert!(state.findings.iter().all(|it| it.code.as_str() != "no-customer"));
+        let ask = action(Operation::Transfer, "li", "han");
+        assert_ne!(policy.decide(&ask, &group, &people, now).outcome, Outcome::Indeterminate);
+    }
+}
+
+struct DateTime;
+
+impl DateTime {
+    const MIN: chrono::DateTime<chrono::Utc> = chrono::DateTime::<chrono::Utc>::MIN_UTC;
+    const MAX: chrono::DateTime<chrono::Utc> = chrono::DateTime::<chrono::Utc>::MAX_UTC;
+}
+
+#[test]
+fn short_answers_allocate_nothing() {
+    let (policy, people) = (policy(COMPANY), directory(PEOPLE));
+    let (group, now) = (east().departments(["sales"]).projects(["p"]), at("2026-03-03"));
+    let asks = [
+        (action(Operation::Invite, "li", "tech"), Outcome::Allowed),
+        (action(Operation::Invite, "li", "zhao"), Outcome::Allowed),
+        (action(Operation::Invite, "li", "qian"), Outcome::Denied),
+        (action(Operation::Invite, "x", "y").attribute("a", "b"), Outcome::Indeterminate),
+        (action(Operation::Transfer, "li", "han"), Outcome::Allowed),
+    ];
+    for (ask, expected) in &asks {
+        assert_eq!(policy.groups().allows(ask, &group, &people, now), *expected);
+    }
+    let counted = allocation_counter::measure(|| {
+        for (ask, _) in &asks {
+            std::hint::black_box(policy.groups().allows(ask, &group, &people, now));
+        }
+    });
+    assert_eq!(counted.count_total, 0);
+}
