@@ -1,5 +1,5 @@
-//! Answers questions about working time, deadlines, texts, retention, hand-offs and tables, one JSON
-//! object a line, so that programs in any language can compare themselves with the library.
+//! Answers questions about working time, deadlines, texts, retention, tables, groups and hand-offs, one
+//! JSON object a line, so that programs in any language can compare themselves with the library.
 //!
 //! ```text
 //! cargo run --release --example conformance < requests.jsonl > answers.jsonl
@@ -11,6 +11,7 @@
 
 mod clocks;
 mod formats;
+mod groups;
 mod handoff;
 mod messages;
 mod request;
@@ -45,6 +46,7 @@ struct Driver {
     policies: clocks::Policies,
     archives: retention::Archives,
     tables: tables::Tables,
+    circles: groups::Circles,
 }
 
 /// The answer to one line.
@@ -80,6 +82,9 @@ fn result(driver: &mut Driver, request: &mut Request) -> Result<Value, Failure> 
         "format.repair" => formats::repair(request),
         "file.safety" => formats::safety(request),
         "deadline.parse" => messages::deadline(calendars, request),
+        "group.decide" => groups::decide(&mut driver.circles, request),
+        "group.list" => groups::list(&mut driver.circles, request),
+        "group.check" => groups::check(&mut driver.circles, request),
         "message.check" => messages::check(request),
         "handoff.check" => handoff::check(calendars, request),
         "handoff.check_task" => handoff::check_task(calendars, request),
