@@ -205,7 +205,7 @@ fn measure(
     let [ours, decided, reference] = harness.compare(
         count,
         &mut [&mut || each(&asked, allows), &mut || each(&asked, decide), &mut || {
-            each(&asked, plain)
+            each(&asked, plain);
         }],
     );
     let counted = allocation_counter::measure(|| each(&asked, allows));

@@ -127,6 +127,18 @@ impl Action {
         self
     }
 
+    /// With all that else is known of the request, in any order, and no other attributes.
+    #[must_use]
+    pub fn attributes<N: Into<String>, V: Into<String>>(
+        mut self,
+        pairs: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let pairs = pairs.into_iter();
+        self.attributes = pairs.map(|(name, value)| (name.into(), value.into())).collect();
+        self.attributes.sort_unstable();
+        self
+    }
+
     /// The values of an attribute, sorted.
     pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let start = self.attributes.partition_point(|(it, _)| it.as_str() < name);

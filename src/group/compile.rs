@@ -143,18 +143,23 @@ impl<'a> Reader<'a, '_> {
             let message = "found a rank, which decides with `profile = \"rank-low-wins\"` only";
             self.findings.push(Finding::new(Code::BadGroupRule, &place.key("rank"), message));
         }
+        let kinds = self.kinds(&rule.kinds, &place.key("kinds"));
+        let actor = self.set::<Relation>(&rule.actor, &place.key("actor"));
+        let subject = self.set::<Relation>(&rule.subject, &place.key("subject"));
+        let group = self.set::<Trait>(&rule.group, &place.key("group"));
+        let when = self.when(&rule.when, &place.key("when"));
         let compiled = Rule {
             id: id?,
             title: rule.title.as_deref().map(Box::from),
             effect: effect?,
             operations: Operations::of(&operations),
-            kinds: self.kinds(&rule.kinds, &place.key("kinds")),
-            actor: self.set::<Relation>(&rule.actor, &place.key("actor")),
+            kinds,
+            actor,
             actor_marks: sorted(&rule.actor_marks),
-            subject: self.set::<Relation>(&rule.subject, &place.key("subject")),
+            subject,
             subject_marks: sorted(&rule.subject_marks),
-            group: self.set::<Trait>(&rule.group, &place.key("group")),
-            when: self.when(&rule.when, &place.key("when")),
+            group,
+            when,
             rank: rule.rank,
         };
         (self.findings.errors() == before).then_some(compiled)
@@ -170,7 +175,11 @@ impl<'a> Reader<'a, '_> {
                 Err(_) => {
                     let message =
                         alloc::format!("found the kind `{kind}`, expected one of this document");
-                    let near = nearest(kind, self.kinds.iter().copied());
+                    let near = if self.findings.is_full() {
+                        None
+                    } else {
+                        nearest(kind, self.kinds.iter().copied())
+                    };
                     let finding = Finding::new(Code::UnknownId, &place, message);
                     self.findings.push(finding.with_suggestion(near));
                 }

@@ -77,6 +77,31 @@ impl Groups {
     /// The people of the directory with whom something may be done, in the order of their ids: those for
     /// whom [`decide`](Self::decide) allows the action with them as its subject. The subject that the
     /// action has is not looked at.
+    ///
+    /// ```
+    /// use comms_policy::directory::{Directory, Listing};
+    /// use comms_policy::group::{Action, Group, Groups, GroupsDocument, Operation};
+    /// use comms_policy::time::Zones;
+    /// use std::collections::BTreeMap;
+    ///
+    /// let document: GroupsDocument = serde_json::from_str(
+    ///     r#"{
+    ///         "kinds": {"team": {"side": "internal"}},
+    ///         "rules": [{"id": "staff", "effect": "permit", "operations": ["invite"],
+    ///             "actor": ["owner"], "subject": ["staff"]}]
+    ///     }"#,
+    /// )?;
+    /// let groups = Groups::compile(&document, &BTreeMap::new(), &Zones::default())?;
+    /// let listing: Listing = serde_json::from_str(
+    ///     r#"{"people": [{"id": "u2"}, {"id": "u1"}, {"id": "robot", "kind": "bot"}]}"#,
+    /// )?;
+    /// let directory = Directory::new(listing);
+    /// let now = "2026-03-02T01:00:00Z".parse()?;
+    /// let group = Group::new("g1", "team", now).owner("u1");
+    /// let invite = Action::new(Operation::Invite, "u1");
+    /// assert_eq!(groups.list_allowed(&invite, &group, &directory, now), ["u1", "u2"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn list_allowed<'d>(
         &self,

@@ -1,7 +1,7 @@
 //! What is not as it should be with a group.
 
 use super::kind::Reason;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, legible};
 use crate::text;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -179,6 +179,14 @@ impl FindingCode {
             | Self::OwnerNotMember => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+}
+
+impl fmt::Display for Finding {
+    /// For logs; [`describe`](Self::describe) tells it to people.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}] `{}`", self.severity, self.code, legible(self.about.clone()))?;
+        self.reason.map_or(Ok(()), |reason| write!(f, ": {reason}"))
     }
 }
 

@@ -26,7 +26,8 @@ pub(super) fn lint(
     let kinds = place.key("kinds");
     for (at, kind) in groups.kinds.iter().enumerate() {
         let speaks = |rule: &Rule| {
-            rule.effect == Effect::Permit && (rule.kinds.is_empty() || rule.kinds.contains(&at))
+            rule.effect == Effect::Permit
+                && (rule.kinds.is_empty() || rule.kinds.binary_search(&at).is_ok())
         };
         if !groups.rules.iter().any(speaks) {
             let message = "found no rule that permits anything with groups of the kind";

@@ -69,7 +69,7 @@ impl<'a> Expected<'a> {
     /// Whether the facts, all known, make this name: so that it does not matter how else it could be read.
     fn make(&self, kind: &Kind, format: &Format, name: &str) -> bool {
         let mut names: Vec<&str> = self.all(Role::Customer).collect();
-        names.sort_by_key(|it| !name.contains(*it));
+        names.sort_by_cached_key(|it| !name.contains(*it));
         let fields = kind.name.iter().filter(|(_, role)| *role == Role::Customer).count();
         let mut turn = alloc::vec![0_usize; fields];
         for _ in 0..TRIES {

@@ -150,6 +150,9 @@ fn of_four_policies_only_the_one_that_forbids_determines() {
     check(&policy, &people, &bare, &group, &format!("denied||p1,p2,p4|{missing}"));
 }
 
+/// A rule, and its rank.
+type Ranked = (&'static str, &'static str);
+
 /// A rule that is before another in the text is not before it in anything else (Casbin).
 #[test]
 fn the_order_of_rules_does_not_matter_and_ranks_do() {
@@ -157,7 +160,7 @@ fn the_order_of_rules_does_not_matter_and_ranks_do() {
     let deny = "id = 'deny'\neffect = 'forbid'\nwhen = { who = ['bob'] }\n";
     let role = "id = 'role'\neffect = 'forbid'\nwhen = { role = ['admin'] }\n";
     let own = "id = 'own'\neffect = 'permit'\nwhen = { who = ['alice'] }\n";
-    let build = |profile: &str, rules: &[(&str, &str)]| {
+    let build = |profile: &str, rules: &[Ranked]| {
         let kind = "kinds.k.side = 'internal'";
         let rules = rules.iter().map(|(rule, rank)| format!("[[groups.rules]]\n{rule}{rank}\n"));
         policy(&format!("[groups]\n{kind}\n{profile}\n{}", rules.collect::<String>()))
@@ -168,7 +171,7 @@ fn the_order_of_rules_does_not_matter_and_ranks_do() {
     let bob = bob.attribute("who", "bob").attribute("what", "data2").attribute("role", "none");
     let ranked = "profile = 'rank-low-wins'";
     let (one, ten) = ("rank = 1", "rank = 10");
-    let rows: [(&str, &[(&str, &str)], &str); 7] = [
+    let rows: [(&str, &[Ranked], &str); 7] = [
         (ranked, &[(allow, ten), (deny, one)], "denied|deny"),
         (ranked, &[(deny, one), (allow, ten)], "denied|deny"),
         (ranked, &[(deny, ten), (allow, one)], "allowed|allow"),

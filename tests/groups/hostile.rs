@@ -66,6 +66,40 @@ fn a_large_group_in_a_large_directory_is_answered() {
 }
 
 #[test]
+fn somebody_in_many_departments_of_a_group_is_looked_at_once() {
+    let mut listing = Listing::default();
+    let ids: Vec<String> = (0..MANY).map(|at| format!("d{at}")).collect();
+    let mut person = Person::new("u");
+    person.departments.extend(ids.iter().map(Stay::always));
+    listing.people.push(person);
+    listing.departments.extend(ids.iter().map(|id| {
+        let mut department = Department::default();
+        department.id.clone_from(id);
+        department
+    }));
+    let text = "[groups.kinds.all]\nside = 'internal'\nrequired = ['department']\n\
+        allowed = ['department']\n[[groups.rules]]\nid = 'a'\neffect = 'permit'\n";
+    let (policy, people) = (policy(text), Directory::new(listing));
+    let group = Group::new("g", "all", at("2026-01-01")).departments(ids).owner("u");
+    let state = policy.check_group(&group, &people, at("2026-03-03"));
+    let codes: Vec<&str> = state.findings.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!(codes, ["missing", "owner-not-member"]);
+}
+
+#[test]
+fn many_words_that_are_none_are_refused_in_time() {
+    let words = |word: &str| format!("[{}]", vec![format!("'{word}'"); 20_000].join(","));
+    let kind = |at: usize| format!("[groups.kinds.kind-number-{at}]\nside = 'internal'\n");
+    let kinds = (0..256).map(kind).collect::<Vec<_>>().concat();
+    for (key, word) in [("kinds", "kind-number-x"), ("actor", "contracts"), ("actor_marks", "m")] {
+        let rule =
+            format!("[[groups.rules]]\nid = 'a'\neffect = 'permit'\n{key} = {}\n", words(word));
+        let compiled = comms_policy::Policy::from_toml(&format!("{}{kinds}{rule}", super::HEADER));
+        assert_eq!(compiled.is_ok(), key == "actor_marks");
+    }
+}
+
+#[test]
 fn a_thousand_rules_are_compiled_and_one_more_is_not() {
     let rules = |count: usize| {
         let mut text = String::from(COMPANY);
@@ -125,10 +159,10 @@ fn rings_of_many_groups_are_found() {
 
 #[test]
 fn hostile_names_are_looked_at_in_time() {
-    let text = format!(
-        "{COMPANY}\n[groups.kinds.words]\nside = 'internal'\nblocked = [{}]\n",
-        (0..200).map(|at| format!("{{ word = '-{}' }}, ", "-".repeat(at))).collect::<String>()
-    );
+    let words: Vec<String> =
+        (1..200).map(|length| format!("{{ word = '{}' }}", "-".repeat(length))).collect();
+    let kind = format!("[groups.kinds.words]\nside = 'internal'\nblocked = [{}]", words.join(","));
+    let text = format!("{COMPANY}\n{kind}\n");
     let (policy, people) = (policy(&text), directory(PEOPLE));
     let now = at("2026-03-03");
     for name in ["-".repeat(20_000), "a".repeat(20_000), "华东电力-".repeat(5_000)] {

@@ -8,9 +8,9 @@ mod naming;
 mod states;
 
 use chrono::{DateTime, Utc};
-use comms_policy::Policy;
 use comms_policy::directory::Directory;
 use comms_policy::group::{Action, Group, Operation};
+use comms_policy::{Policy, PolicyDocument};
 
 const HEADER: &str = "[policy]\nformat = 1\nname = 'x'\nversion = '1.0.0'\n";
 
@@ -133,6 +133,13 @@ const PEOPLE: &str = r#"{
         {"id": "west", "names": ["西部水务"], "contact": "han"}
     ]
 }"#;
+
+#[test]
+fn documents_are_written_as_they_are_read() {
+    let document: PolicyDocument = toml::from_str(&format!("{HEADER}{COMPANY}")).expect("TOML");
+    let json = serde_json::to_string(&document).expect("JSON");
+    assert_eq!(serde_json::from_str::<PolicyDocument>(&json).expect("a document"), document);
+}
 
 fn policy(text: &str) -> Policy {
     Policy::from_toml(&format!("{HEADER}{text}")).unwrap_or_else(|it| panic!("{it}\n{text}"))

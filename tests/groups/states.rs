@@ -20,10 +20,11 @@ fn shown(finding: &Finding) -> String {
     };
     let mut text = format!("{mark}{} {}", finding.code, finding.about);
     if let Some(reason) = finding.reason {
-        text += &format!(" {reason}");
+        text.extend([" ", reason.as_str()]);
     }
     if finding.since.is_some() || finding.until.is_some() {
-        text += &format!(" {}/{}", date(instant(finding.since)), date(instant(finding.until)));
+        let [since, until] = [finding.since, finding.until].map(|it| date(instant(it)));
+        text.extend([" ", &since, "/", &until]);
     }
     text + &finding.successor.as_ref().map(|it| format!(" >{it}")).unwrap_or_default()
 }

@@ -46,6 +46,42 @@ impl Groups {
     /// Whether a group is as its kind says: its members, its owner and its name.
     ///
     /// It never fails: what is not known is told as such.
+    ///
+    /// ```
+    /// use comms_policy::directory::{Directory, Listing};
+    /// use comms_policy::group::{Group, Groups, GroupsDocument, Reason};
+    /// use comms_policy::time::Zones;
+    /// use std::collections::BTreeMap;
+    ///
+    /// let document: GroupsDocument = serde_json::from_str(
+    ///     r#"{
+    ///         "zone": "+08:00",
+    ///         "kinds": {"team": {"side": "internal", "allowed": ["department"],
+    ///             "graces": {"moved": "7 days"}}}
+    ///     }"#,
+    /// )?;
+    /// let groups = Groups::compile(&document, &BTreeMap::new(), &Zones::default())?;
+    /// let listing: Listing = serde_json::from_str(
+    ///     r#"{
+    ///         "people": [{"id": "u1", "departments": ["sales"]}, {"id": "u2", "departments": [
+    ///             {"id": "sales", "until": "2026-03-01T00:00:00+08:00"}]}],
+    ///         "departments": [{"id": "sales"}]
+    ///     }"#,
+    /// )?;
+    /// let directory = Directory::new(listing);
+    /// let group = Group::new("g1", "team", "2026-01-05T00:00:00Z".parse()?)
+    ///     .owner("u1")
+    ///     .members(["u1", "u2"])
+    ///     .departments(["sales"]);
+    ///
+    /// let moved = groups.check(&group, &directory, "2026-03-04T00:00:00Z".parse()?);
+    /// assert_eq!(moved.findings[0].to_string(), "note[in-grace] `u2`: moved");
+    /// assert_eq!(moved.next_change, Some("2026-03-08T00:00:00+08:00".parse()?));
+    /// let later = groups.check(&group, &directory, "2026-03-08T00:00:00+08:00".parse()?);
+    /// assert_eq!(later.findings[0].code.as_str(), "extra");
+    /// assert_eq!(later.findings[0].reason, Some(Reason::Moved));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn check(&self, group: &Group, directory: &Directory, at: DateTime<Utc>) -> State {
         let Some(kind) = self.kind(&group.kind) else {

@@ -27,16 +27,14 @@ impl<'a> Check<'a> {
             let matter = group.matter.as_ref().and_then(|it| customer.matters.get(it));
             ids.extend(matter.into_iter().flatten().map(String::as_str));
         }
-        ids.extend(departments.iter().flat_map(|it| head(it).ids()));
+        for department in departments {
+            ids.extend(head(department).ids());
+            ids.extend(directory.ever_in(&department.id).map(|person| person.id.as_str()));
+        }
         ids.sort_unstable();
         ids.dedup();
         for person in ids.into_iter().filter_map(|id| directory.person(id)) {
             self.of_person(person);
-        }
-        for department in departments {
-            for person in directory.ever_in(&department.id) {
-                self.of_person(person);
-            }
         }
     }
 

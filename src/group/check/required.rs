@@ -62,23 +62,15 @@ impl<'a> Check<'a> {
         let (directory, at) = (self.scene.directory, self.scene.at);
         let mut found: Vec<(&'a str, Due)> = Vec::new();
         match relation {
-            Relation::Department | Relation::Head => {
-                let departments: Vec<_> = self.scene.departments().collect();
-                for (id, entry) in departments {
-                    let Some(entry) = entry else {
-                        unknown.push((FindingCode::UnknownDepartment, id));
-                        continue;
-                    };
-                    if relation == Relation::Head {
-                        let acting = self.scene.acts(head(entry)).person;
-                        found.extend(acting.map(|person| (person, Due::NOW)));
-                        continue;
-                    }
-                    for person in directory.members_of(id, at) {
-                        let stays = person.departments.iter().filter(|stay| stay.id == id);
-                        found.push((&person.id, self.joined(stays)));
-                    }
-                }
+            Relation::Department => {
+                self.unknown_departments(unknown);
+                self.of_departments(&mut found);
+            }
+            Relation::Head => {
+                self.unknown_departments(unknown);
+                let entries = self.scene.departments().filter_map(|(_, entry)| entry);
+                let acting = entries.filter_map(|entry| self.scene.acts(head(entry)).person);
+                found.extend(acting.map(|person| (person, Due::NOW)));
             }
             Relation::Project => {
                 let projects: Vec<_> = self.scene.projects().collect();
@@ -110,6 +102,31 @@ impl<'a> Check<'a> {
         }
         for (id, new) in found.into_iter().filter(|(id, _)| !self.scene.group.has_member(id)) {
             due.entry(id).and_modify(|due| *due = due.stricter(new)).or_insert(new);
+        }
+    }
+
+    fn unknown_departments(&self, unknown: &mut Vec<(FindingCode, &'a str)>) {
+        let unlisted = self.scene.departments().filter(|(_, entry)| entry.is_none());
+        unknown.extend(unlisted.map(|(id, _)| (FindingCode::UnknownDepartment, id)));
+    }
+
+    /// Who is in one of the group's departments; each person's stays are looked at once.
+    fn of_departments(&mut self, found: &mut Vec<(&'a str, Due)>) {
+        let (directory, at) = (self.scene.directory, self.scene.at);
+        let entries = self.scene.departments().filter_map(|(_, entry)| entry);
+        let people = entries.flat_map(|entry| directory.ever_in(&entry.id));
+        let people: BTreeMap<&'a str, _> = people.map(|it| (it.id.as_str(), it)).collect();
+        for (id, person) in people.into_iter().filter(|(_, person)| person.is_active(at)) {
+            let is_of_group = |stay: &&Stay| {
+                self.scene.group.is_of_department(&stay.id)
+                    && directory.department(&stay.id).is_some()
+            };
+            let mut stays: Vec<&Stay> =
+                person.departments.iter().filter(|it| it.is_at(at)).filter(is_of_group).collect();
+            stays.sort_unstable();
+            for stays in stays.chunk_by(|a, b| a.id == b.id) {
+                found.push((id, self.joined(stays.iter().copied())));
+            }
         }
     }
 
