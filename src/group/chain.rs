@@ -1,6 +1,6 @@
 //! Who acts for a role, as far as the directory knows.
 
-use crate::directory::Directory;
+use crate::directory::{Directory, Unavailable};
 use alloc::string::String;
 use chrono::{DateTime, Utc};
 
@@ -30,7 +30,7 @@ impl<'a> Chain<'a> {
         for id in self.ids() {
             match directory.available(id, at) {
                 Ok(_) => return Acting { person: Some(id), is_unsure },
-                Err(why) => is_unsure |= why == crate::directory::Unavailable::Unknown,
+                Err(why) => is_unsure |= why == Unavailable::Unknown,
             }
         }
         Acting { person: None, is_unsure }

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::facts::Group;
+use super::groups::Groups;
 use super::kind::Kind;
 use super::known::{Known, Truth};
 use super::names::{self, Expected};
@@ -25,7 +26,7 @@ pub(super) struct Question<'a> {
 
 impl<'a> Question<'a> {
     pub(super) fn new(
-        groups: &'a super::Groups,
+        groups: &'a Groups,
         action: &'a Action,
         group: &'a Group,
         directory: &'a Directory,

@@ -6,6 +6,8 @@ use super::known::{Known, Set, Truth};
 use super::relation::Relation;
 use super::roll::Roll;
 use crate::directory::{Customer, Department, Directory, Person, PersonKind, Project};
+use alloc::boxed::Box;
+use alloc::string::String;
 use chrono::{DateTime, Utc};
 use core::cell::OnceCell;
 
@@ -138,9 +140,7 @@ impl<'a> Scene<'a> {
     }
 
     fn is_relevant(&self, id: &str, customer: &Customer) -> bool {
-        let has = |staff: &[alloc::string::String]| {
-            staff.binary_search_by(|it| it.as_str().cmp(id)).is_ok()
-        };
+        let has = |staff: &[String]| staff.binary_search_by(|it| it.as_str().cmp(id)).is_ok();
         let matter = self.group.matter.as_ref();
         let is_deputy = || match &self.roll {
             Some(roll) => roll.is_deputy(id),
@@ -230,9 +230,9 @@ impl<'a> Somebody<'a> {
     }
 
     /// Whether the person has one of some marks, which are sorted.
-    pub(super) fn has_mark(&self, marks: &[alloc::boxed::Box<str>], scene: &Scene<'a>) -> Truth {
+    pub(super) fn has_mark(&self, marks: &[Box<str>], scene: &Scene<'a>) -> Truth {
         let Some(person) = self.person(scene) else { return Truth::Unknown };
-        let is_asked = |mark: &alloc::string::String| match marks {
+        let is_asked = |mark: &String| match marks {
             [only] => **only == **mark,
             several => several.binary_search_by(|it| (**it).cmp(mark)).is_ok(),
         };

@@ -3,6 +3,7 @@
 use super::chain::Acting;
 use super::known::Truth;
 use super::relate::{Scene, acts, contact, head};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The people of a group's projects, departments and customer. A question about one of many people takes
@@ -48,7 +49,7 @@ impl<'a> Roll<'a> {
         roll.heads.dedup();
         if let Some(customer) = scene.customer() {
             roll.contact = scene.acts(contact(customer));
-            roll.deputies = customer.deputies.iter().map(alloc::string::String::as_str).collect();
+            roll.deputies = customer.deputies.iter().map(String::as_str).collect();
             roll.deputies.sort_unstable();
         }
         roll

@@ -310,6 +310,38 @@ fn the_facts_that_are_missing_are_named() {
 }
 
 #[test]
+fn rules_that_change_nothing_are_told() {
+    let ranked = "profile = 'rank-low-wins'\n";
+    let rows = [
+        ("", "operations = ['invite']\nactor = ['head']", "actor = ['head', 'owner']", "0"),
+        ("", "actor = ['head', 'owner']", "operations = ['invite']\nactor = ['head']", "1"),
+        ("", "actor = ['head']", "actor = ['head']", "1"),
+        ("", "kinds = ['k']\nactor = ['head']", "actor = ['head']", "0"),
+        ("", "actor = ['head']", "actor = ['owner']", ""),
+        ("", "actor = ['head']", "subject = ['staff']", ""),
+        ("", "actor = ['head']\nwhen.x = ['1']", "when.x = ['1', '2']", "0"),
+        ("", "actor = ['head']\nwhen.x = ['1', '3']", "when.x = ['1', '2']", ""),
+        ("", "actor_marks = ['m']", "actor_marks = ['n', 'm']", "0"),
+        (ranked, "rank = 2\nactor = ['head']", "rank = 1", "0"),
+        // It comes first, and so what stands behind it may be another.
+        (ranked, "rank = 1\nactor = ['head']", "rank = 2", ""),
+        (ranked, "rank = 1\nactor = ['head']", "", ""),
+    ];
+    for (profile, one, other, expected) in rows {
+        let rule = |id: &str, rest: &str| {
+            format!("[[groups.rules]]\nid = '{id}'\neffect = 'permit'\n{rest}\n")
+        };
+        let section = format!("[groups]\n{profile}kinds.k.side = 'internal'\n");
+        let policy = policy(&format!("{section}{}{}", rule("a", one), rule("b", other)));
+        let found: Vec<String> =
+            policy.warnings().iter().map(|it| format!("{} {}", it.code(), it.place())).collect();
+        let told = format!("group.rule-redundant groups.rules[{expected}]");
+        let expected = if expected.is_empty() { vec![] } else { vec![told] };
+        assert_eq!(found, expected, "{one} | {other}");
+    }
+}
+
+#[test]
 fn decisions_are_told_in_words() {
     let (policy, people) = (policy(COMPANY), directory(PEOPLE));
     let told = |actor: &str, subject: &str, language| {

@@ -75,6 +75,8 @@ fn a_name_that_the_facts_make_is_right_however_else_it_can_be_read() {
     };
     assert_eq!(found(&group), [""; 0]);
     assert_eq!(found(&group.clone().matter("Cola-二期验收")), ["extra", "bad-name"]);
+    // Nothing is known of the customer.
+    assert!(found(&group.customer("north")).contains(&"bad-name".to_owned()));
 }
 
 #[test]
