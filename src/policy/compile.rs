@@ -15,6 +15,7 @@ use crate::time::{self, Calendar, HolidaySet, Options};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 /// The parts of a policy that compiled.
 #[derive(Debug, Default)]
@@ -43,109 +44,174 @@ pub(super) fn compile(
     if !header(document, &root.key("policy"), findings) {
         return Parts::default();
     }
-    let limits = &options.limits;
-    let mut declared: BTreeMap<String, Option<HolidaySet>> = BTreeMap::new();
-    let place = root.key("holidays");
-    if within_limit(document.holidays.len(), limits.holiday_sets, &place, findings) {
-        for (id, set) in &document.holidays {
-            let place = place.key(id);
-            let named = ident::read(id, &place, findings).is_some();
-            let set = time::compile_set(set, id, &place, limits, findings);
-            declared.insert(id.clone(), set.filter(|_| named));
-        }
-    }
-    let context = time::Context {
-        zones: &options.zones,
-        declared: &declared,
-        holidays: &options.holidays,
-        horizon: options.horizon,
-        limits,
+    let mut parts = Parts {
+        name: document.policy.name.clone(),
+        version: document.policy.version.clone(),
+        ..Parts::default()
     };
-    let mut calendars = BTreeMap::new();
-    let place = root.key("calendars");
-    if within_limit(document.calendars.len(), limits.calendars, &place, findings) {
-        for (id, calendar) in &document.calendars {
-            let place = place.key(id);
-            let id = ident::read(id, &place, findings);
-            let calendar = time::compile(calendar, &place, &context, findings);
-            calendars.extend(id.zip(calendar));
-        }
-    }
-    let mut formats = BTreeMap::new();
-    let place = root.key("formats");
-    if within_limit(document.formats.len(), limits.formats, &place, findings) {
-        for (id, format) in &document.formats {
-            let place = place.key(id);
-            let id = ident::read(id, &place, findings);
-            formats.extend(id.zip(naming::compile(format, &place, limits, findings)));
-        }
-    }
-    let known = message::Known {
-        calendars: document.calendars.keys().map(String::as_str).collect(),
-        formats: document.formats.keys().map(String::as_str).collect(),
-    };
-    let place = root.key("messages");
-    let messages = message::compile(&document.messages, &place, &known, limits, findings);
-    let known = sla::Calendars { ids: known.calendars, compiled: &calendars };
-    let targets = sla::compile(&document.sla, &root.key("sla"), &known, limits, findings);
-    let header = &document.policy;
-    let known = retention::Known {
-        zones: &options.zones,
-        calendar_ids: known.ids,
-        calendars: &calendars,
-        limits,
-        source: (&header.name, &header.version),
-    };
-    let place = root.key("retention");
-    let retention = retention::compile(&document.retention, &place, &known, findings);
-    let calendar_ids = known.calendar_ids;
-    let catalogue = channel::compile_catalogue(
-        &document.channels,
-        &document.departments,
-        &root,
-        limits,
-        findings,
-    );
-    let survey = document.survey.as_ref().and_then(|survey| {
-        channel::compile_survey(survey, &root.key("survey"), &catalogue, findings)
-    });
-    let known = channel::Known {
-        catalogue: &catalogue,
-        channels: document.channels.keys().map(String::as_str).collect(),
-        departments: document.departments.keys().map(String::as_str).collect(),
-        targets: document.sla.targets.iter().map(|it| it.id.as_str()).collect(),
-        limits: targets.iter().map(|it| (it.id().as_str(), it.within())).collect(),
-    };
-    let place = root.key("routing");
-    let division = channel::compile_division(&document.routing, &place, &known, limits, findings);
-    let channels = (document.channels.keys())
-        .map(|id| (id.clone(), catalogue.channels.get(id.as_str()).and_then(|it| it.visibility)))
-        .collect();
-    let known = handoff::Known { calendar_ids, calendars: &calendars, channels: &channels, limits };
-    let handoff = handoff::compile(&document.handoff, &root.key("handoff"), &known, findings);
-    let known = group::Known {
-        zones: &options.zones,
-        format_ids: document.formats.keys().map(String::as_str).collect(),
-        formats: &formats,
-        limits,
-    };
-    let groups = group::compile(&document.groups, &root.key("groups"), &known, findings);
-    let parts = Parts {
-        name: header.name.clone(),
-        version: header.version.clone(),
-        calendars,
-        formats,
-        messages,
-        targets: targets.into(),
-        retention,
-        catalogue,
-        survey,
-        division,
-        handoff,
-        groups,
-    };
-    lint(&parts, document, &root, findings);
+    let mut compiler = Compiler { document, options, root, findings };
+    // What is referred to comes before what refers to it.
+    parts.calendars = compiler.calendars();
+    parts.formats = compiler.formats();
+    parts.messages = compiler.messages();
+    parts.targets = compiler.targets(&parts);
+    parts.retention = compiler.retention(&parts);
+    parts.catalogue = compiler.catalogue();
+    parts.survey = compiler.survey(&parts);
+    parts.division = compiler.division(&parts);
+    parts.groups = compiler.groups(&parts);
+    parts.handoff = compiler.handoff(&parts);
+    lint(&parts, document, &compiler.root, compiler.findings);
     parts
+}
+
+/// Compiles one part after another.
+struct Compiler<'a, 'f> {
+    document: &'a PolicyDocument,
+    options: &'a Options,
+    root: Place,
+    findings: &'f mut Collector,
+}
+
+impl<'a> Compiler<'a, '_> {
+    fn holidays(&mut self) -> BTreeMap<String, Option<HolidaySet>> {
+        let limits = &self.options.limits;
+        let mut declared = BTreeMap::new();
+        let place = self.root.key("holidays");
+        if within_limit(self.document.holidays.len(), limits.holiday_sets, &place, self.findings) {
+            for (id, set) in &self.document.holidays {
+                let place = place.key(id);
+                let named = ident::read(id, &place, self.findings).is_some();
+                let set = time::compile_set(set, id, &place, limits, self.findings);
+                declared.insert(id.clone(), set.filter(|_| named));
+            }
+        }
+        declared
+    }
+
+    fn calendars(&mut self) -> BTreeMap<Ident, Calendar> {
+        let declared = self.holidays();
+        let limits = &self.options.limits;
+        let context = time::Context {
+            zones: &self.options.zones,
+            declared: &declared,
+            holidays: &self.options.holidays,
+            horizon: self.options.horizon,
+            limits,
+        };
+        let mut calendars = BTreeMap::new();
+        let place = self.root.key("calendars");
+        if within_limit(self.document.calendars.len(), limits.calendars, &place, self.findings) {
+            for (id, calendar) in &self.document.calendars {
+                let place = place.key(id);
+                let id = ident::read(id, &place, self.findings);
+                let calendar = time::compile(calendar, &place, &context, self.findings);
+                calendars.extend(id.zip(calendar));
+            }
+        }
+        calendars
+    }
+
+    fn formats(&mut self) -> BTreeMap<Ident, Format> {
+        let limits = &self.options.limits;
+        let mut formats = BTreeMap::new();
+        let place = self.root.key("formats");
+        if within_limit(self.document.formats.len(), limits.formats, &place, self.findings) {
+            for (id, format) in &self.document.formats {
+                let place = place.key(id);
+                let id = ident::read(id, &place, self.findings);
+                let format = naming::compile(format, &place, limits, self.findings);
+                formats.extend(id.zip(format));
+            }
+        }
+        formats
+    }
+
+    /// The ids of all calendars, whether they compiled or not.
+    fn calendar_ids(&self) -> Vec<&'a str> {
+        self.document.calendars.keys().map(String::as_str).collect()
+    }
+
+    /// The ids of all formats, whether they compiled or not.
+    fn format_ids(&self) -> Vec<&'a str> {
+        self.document.formats.keys().map(String::as_str).collect()
+    }
+
+    fn messages(&mut self) -> Standards {
+        let known = message::Known { calendars: self.calendar_ids(), formats: self.format_ids() };
+        let place = self.root.key("messages");
+        let limits = &self.options.limits;
+        message::compile(&self.document.messages, &place, &known, limits, self.findings)
+    }
+
+    fn targets(&mut self, parts: &Parts) -> Arc<[Target]> {
+        let known = sla::Calendars { ids: self.calendar_ids(), compiled: &parts.calendars };
+        let place = self.root.key("sla");
+        let limits = &self.options.limits;
+        sla::compile(&self.document.sla, &place, &known, limits, self.findings).into()
+    }
+
+    fn retention(&mut self, parts: &Parts) -> Retention {
+        let header = &self.document.policy;
+        let known = retention::Known {
+            zones: &self.options.zones,
+            calendar_ids: self.calendar_ids(),
+            calendars: &parts.calendars,
+            limits: &self.options.limits,
+            source: (&header.name, &header.version),
+        };
+        let place = self.root.key("retention");
+        retention::compile(&self.document.retention, &place, &known, self.findings)
+    }
+
+    fn catalogue(&mut self) -> Catalogue {
+        let PolicyDocument { channels, departments, .. } = self.document;
+        let limits = &self.options.limits;
+        channel::compile_catalogue(channels, departments, &self.root, limits, self.findings)
+    }
+
+    fn survey(&mut self, parts: &Parts) -> Option<Survey> {
+        let document = self.document.survey.as_ref()?;
+        let place = self.root.key("survey");
+        channel::compile_survey(document, &place, &parts.catalogue, self.findings)
+    }
+
+    fn division(&mut self, parts: &Parts) -> Option<Division> {
+        let PolicyDocument { channels, departments, sla, routing, .. } = self.document;
+        let targets = parts.targets.iter();
+        let known = channel::Known {
+            catalogue: &parts.catalogue,
+            channels: channels.keys().map(String::as_str).collect(),
+            departments: departments.keys().map(String::as_str).collect(),
+            targets: sla.targets.iter().map(|it| it.id.as_str()).collect(),
+            limits: targets.map(|it| (it.id().as_str(), it.within())).collect(),
+        };
+        let place = self.root.key("routing");
+        channel::compile_division(routing, &place, &known, &self.options.limits, self.findings)
+    }
+
+    fn groups(&mut self, parts: &Parts) -> Groups {
+        let known = group::Known {
+            zones: &self.options.zones,
+            format_ids: self.format_ids(),
+            formats: &parts.formats,
+            limits: &self.options.limits,
+        };
+        group::compile(&self.document.groups, &self.root.key("groups"), &known, self.findings)
+    }
+
+    fn handoff(&mut self, parts: &Parts) -> Handoff {
+        let compiled = &parts.catalogue.channels;
+        let visibility = |id: &String| compiled.get(id.as_str()).and_then(|it| it.visibility);
+        let channels = self.document.channels.keys().map(|id| (id.clone(), visibility(id)));
+        let known = handoff::Known {
+            calendar_ids: self.calendar_ids(),
+            calendars: &parts.calendars,
+            channels: &channels.collect(),
+            limits: &self.options.limits,
+        };
+        handoff::compile(&self.document.handoff, &self.root.key("handoff"), &known, self.findings)
+    }
 }
 
 /// Checks the header; false if the document's format is another, so that nothing else counts.

@@ -4,11 +4,17 @@
 //! [`Policy`], which is immutable and is all that decides. Faults are collected in one pass and
 //! come in document order.
 
+mod channels;
+mod clocks;
 mod compile;
 mod document;
 mod facade;
+mod groups;
+mod handoffs;
 mod history;
 mod lint;
+mod records;
+mod texts;
 
 pub use document::{FORMAT, HeaderDocument, PolicyDocument};
 pub use facade::Policy;
