@@ -120,6 +120,7 @@ fn rows() -> Vec<(Code, String, &'static str)> {
     .chain(retention_lints())
     .chain(channels())
     .chain(handoffs())
+    .chain(relays_and_retention())
     .chain(groups())
     .collect()
 }
@@ -441,6 +442,32 @@ fn groups() -> Vec<(Code, String, &'static str)> {
             Code::GroupNotCompared,
             rule(&format!("operations = ['create']\n{twice}")),
             "groups.rules[2]",
+        ),
+    ]
+}
+
+/// Relays between channels of which the records are kept for different times.
+fn relays_and_retention() -> Vec<(Code, String, &'static str)> {
+    let policy = |chat: &str, crm: &str| {
+        format!(
+            "[channels]\nchat = {{ kind = 'chat', class = 'a' }}\ncrm = {{ kind = 'crm', class = 'b' }}\n\
+             [[handoff.relays]]\nid = 'r'\nfrom = ['chat']\nto = 'crm'\n[retention]\nzone = 'UTC'\n\
+             [[retention.rules]]\nid = 'a'\nwhen.class = ['a']\n{chat}\n\
+             [[retention.rules]]\nid = 'b'\nwhen.class = ['b']\n{crm}\n"
+        )
+    };
+    let (keeps, deletes) = ("effect = 'retain'", "effect = 'retain-then-delete'");
+    let with = |effect: &str, period: &str| format!("{effect}\nperiod = '{period}'");
+    vec![
+        (
+            Code::RelayDeletesEarlier,
+            policy(&with(keeps, "1 year"), &with(deletes, "11 months")),
+            "handoff.relays[0].to",
+        ),
+        (
+            Code::RelayOutlivesSource,
+            policy(&with(deletes, "6 months"), &with(keeps, "3 years")),
+            "handoff.relays[0].to",
         ),
     ]
 }

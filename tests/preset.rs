@@ -2,7 +2,96 @@
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
 use chrono::{DateTime, TimeDelta, Utc};
+use comms_policy::directory::Directory;
+use comms_policy::group::{Action, Group, Operation};
+use comms_policy::handoff::{Event, Evidence, State};
 use comms_policy::{Error, preset, sla::Inquiry};
+
+const DIRECTORY: &str = r#"{
+    "people": [
+        {"id": "li", "name": "李雷", "departments": ["sales"], "marks": ["customer-contact"]},
+        {"id": "han", "name": "韩梅梅", "departments": ["sales"], "marks": ["customer-contact"]},
+        {"id": "wang", "name": "王工", "departments": ["lab"]},
+        {"id": "zhao", "name": "赵总", "kind": "customer", "company": "east-power"},
+        {"id": "qian", "name": "钱总", "kind": "customer", "company": "blue-sea"},
+        {"id": "bot", "kind": "bot"}
+    ],
+    "departments": [{"id": "sales", "head": "han"}, {"id": "lab", "head": "wang"}],
+    "customers": [
+        {"id": "east-power", "names": ["华东电力"], "contact": "li", "staff": ["han"]},
+        {"id": "blue-sea", "names": ["蓝海"], "contact": "han"}
+    ]
+}"#;
+
+fn directory() -> Directory {
+    let directory = Directory::new(serde_json::from_str(DIRECTORY).expect("a listing"));
+    assert_eq!(directory.faults(), []);
+    directory
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant")
+}
+
+/// Customer groups: created by the dedicated contact, who invites the customer and the staff concerned.
+#[test]
+fn a_customer_group_is_its_contacts() {
+    let policy = preset::standard().expect("a sound policy");
+    let (directory, now) = (directory(), at("2026-03-02T02:00:00Z"));
+    let group = Group::new("g", "customer", at("2026-03-01T02:00:00Z"))
+        .customer("east-power")
+        .owner("li")
+        .members(["li", "zhao", "han"])
+        .named("华东电力-二期验收-李雷");
+    let allowed = |action: &Action| {
+        let decision = policy.decide(action, &group, &directory, now);
+        assert_eq!(policy.groups().allows(action, &group, &directory, now), decision.outcome);
+        decision.outcome.is_allowed()
+    };
+    let invite =
+        |actor: &str, subject: &str| Action::new(Operation::Invite, actor).subject(subject);
+    assert!(allowed(&Action::new(Operation::Create, "li").name("华东电力-二期验收-李雷")));
+    assert!(!allowed(&Action::new(Operation::Create, "li").name("华东电力二期验收")));
+    assert!(!allowed(&Action::new(Operation::Create, "han").name("华东电力-二期验收-李雷")));
+    assert!(allowed(&invite("li", "zhao")) && allowed(&invite("li", "han")));
+    assert!(!allowed(&invite("li", "wang")) && !allowed(&invite("li", "qian")));
+    assert!(!allowed(&invite("han", "zhao")));
+    assert!(allowed(&Action::new(Operation::Remove, "zhao").subject("zhao")));
+    assert!(!allowed(&Action::new(Operation::Transfer, "li").subject("wang")));
+    assert!(allowed(&Action::new(Operation::Transfer, "li").subject("han")));
+    assert_eq!(policy.check_group(&group, &directory, now).findings, []);
+}
+
+/// Internal groups: only members of the department or project.
+#[test]
+fn an_internal_group_is_its_departments() {
+    let policy = preset::standard().expect("a sound policy");
+    let (directory, now) = (directory(), at("2026-03-02T02:00:00Z"));
+    let group = Group::new("g", "internal", now).departments(["sales"]).owner("han");
+    let sound = group.clone().members(["li", "han", "bot"]);
+    assert_eq!(policy.check_group(&sound, &directory, now).findings, []);
+    let state = policy.check_group(&group.members(["han", "wang"]), &directory, now);
+    let told: Vec<String> = state.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("wang"), "{told:?}");
+}
+
+/// A request of a customer by mail is entered in the CRM and synchronised to the group, each within half
+/// an hour of working time.
+#[test]
+fn a_request_goes_to_the_crm_and_to_the_group() {
+    let policy = preset::standard().expect("a sound policy");
+    let request = at("2026-03-02T03:45:00Z"); // 11:45; the office closes from noon to one
+    let events = [Event::new("CR-1", request, "mail").with("kind", "request")];
+    let evidence =
+        [Evidence::new("A7", at("2026-03-02T03:50:00Z"), "crm", "CR-1").in_role("contact")];
+    let found = policy.reconcile(&events, &evidence, at("2026-03-02T05:15:00Z"));
+    let told: Vec<(&str, State)> =
+        found.obligations.iter().map(|it| (it.relay().id().as_str(), it.state)).collect();
+    assert_eq!(told, [("request-to-crm", State::Satisfied), ("request-to-group", State::Pending)]);
+    let found = policy.reconcile(&events, &evidence, at("2026-03-02T05:16:00Z"));
+    assert_eq!(found.omissions().count(), 1);
+}
 
 /// A message in each hour of two weeks, one of them around a holiday, with every combination of the
 /// facts that the preset knows, and with each of them unknown.

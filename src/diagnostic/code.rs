@@ -91,6 +91,8 @@ codes! {
     RelayLoop Warning "relay.loop" "relays hand on what they made themselves, round and round",
     RelayLeak Warning "relay.leak" "relays carry something to where more people see it, and nothing asks whether they may",
     RelayOrderApart Warning "relay.order-apart" "a relay must be done after one that never has the same event",
+    RelayDeletesEarlier Warning "relay.deletes-earlier" "a relay leads to a channel that deletes before its source does",
+    RelayOutlivesSource Warning "relay.outlives-source" "a relay leads to a channel that keeps what its source must delete",
     RelayDuplicate Warning "relay.duplicate" "two relays hand on the same to the same channel",
     BadGroupKind Error "group.bad-kind" "a kind of groups contradicts itself",
     BadGroupRule Error "group.bad-rule" "a rule of groups contradicts itself or can meet nothing",

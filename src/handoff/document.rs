@@ -88,6 +88,10 @@ pub struct RelayDocument {
     /// `each`, another one for each revision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revisions: Option<String>,
+    /// Which side is the record that rules of retention are about: `both`, as if absent; the `source`, so
+    /// that the target may delete earlier; or the `target`, so that it may keep longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
 }
 
 impl HandoffDocument {
@@ -140,6 +144,7 @@ impl Decode for RelayDocument {
             gate: fields.optional("gate", context),
             echoes: fields.optional("echoes", context),
             revisions: fields.optional("revisions", context),
+            record: fields.optional("record", context),
         };
         fields.finish(context);
         document

@@ -82,7 +82,7 @@ pub use event::{By, Event, Evidence, What};
 pub use log::{Fault, FaultKind};
 pub use obligation::{Obligation, ObligationFinding, State};
 pub use reconciliation::{Counts, Reconciliation};
-pub use relay::Relay;
+pub use relay::{RecordSide, Relay};
 pub use rules::Handoff;
 pub use task::{Task, TaskCheck};
 pub use task_finding::{TaskFinding, TaskFindingKind};

@@ -3,7 +3,7 @@
 use super::compile::{Known, channel};
 use super::document::RelayDocument;
 use super::graph::components;
-use super::relay::{Condition, Relay};
+use super::relay::{Condition, RecordSide, Relay};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
 use crate::ident::Ids;
 use crate::time::{Calendar, compile_within};
@@ -79,8 +79,10 @@ impl<'d, 'f> Reader<'d, 'f> {
         let echoes =
             choice(document.echoes.as_deref(), &echoes, &place.key("echoes"), self.findings);
         let revisions = [("same", false), ("each", true)];
-        let place = place.key("revisions");
-        let revisions = choice(document.revisions.as_deref(), &revisions, &place, self.findings);
+        let at = place.key("revisions");
+        let revisions = choice(document.revisions.as_deref(), &revisions, &at, self.findings);
+        let at = place.key("record");
+        let record = choice(document.record.as_deref(), &RecordSide::ALL, &at, self.findings);
         Some(Relay {
             id: id?,
             title: document.title.as_deref().map(Box::from),
@@ -97,6 +99,7 @@ impl<'d, 'f> Reader<'d, 'f> {
             gate: Some(gate).filter(|gate| *gate != "none").map(Box::from),
             relays_echoes: echoes.unwrap_or_default(),
             each_revision: revisions.unwrap_or_default(),
+            record: record.unwrap_or_default(),
         })
     }
 

@@ -31,6 +31,25 @@ pub struct Relay {
     pub(super) gate: Option<Box<str>>,
     pub(super) relays_echoes: bool,
     pub(super) each_revision: bool,
+    pub(super) record: RecordSide,
+}
+
+/// Which side of a relay is the record that rules of retention are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum RecordSide {
+    /// Both.
+    #[default]
+    Both,
+    /// The source: the target may delete earlier.
+    Source,
+    /// The target: it may keep longer.
+    Target,
+}
+
+impl RecordSide {
+    pub(super) const ALL: [(&'static str, Self); 3] =
+        [("both", Self::Both), ("source", Self::Source), ("target", Self::Target)];
 }
 
 /// An attribute must have one of these values.
@@ -83,6 +102,12 @@ impl Relay {
     #[must_use]
     pub const fn counts_each_revision(&self) -> bool {
         self.each_revision
+    }
+
+    /// Which side is the record that rules of retention are about.
+    #[must_use]
+    pub const fn record(&self) -> RecordSide {
+        self.record
     }
 
     /// Whether events of a channel may be handed on.

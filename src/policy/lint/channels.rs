@@ -2,11 +2,12 @@
 
 use super::super::compile::Parts;
 use super::super::document::PolicyDocument;
-use super::records::{Classes, exceeds};
+use super::records::Classes;
 use crate::channel::{Channel, Division, Route};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
 use crate::ident::Ident;
 use alloc::collections::BTreeSet;
+use core::cmp::Ordering;
 
 /// The ways of the division of work, that for everything else included.
 fn routes(division: &Division) -> impl Iterator<Item = &Route> {
@@ -28,7 +29,8 @@ pub(super) fn unused(parts: &Parts, root: &Place, findings: &mut Collector) {
     if parts.division.is_none() {
         return;
     }
-    let used = routed(parts);
+    let mut used = routed(parts);
+    used.extend(parts.handoff.relays().iter().flat_map(|relay| relay.from().chain([relay.to()])));
     for channel in channels(parts).filter(|channel| !used.contains(channel.id.as_str())) {
         let message = "found a channel to which nothing leads, expected a row of `routing` or a relay \
                        that names it";
@@ -68,8 +70,9 @@ pub(super) fn outlived(
 ) {
     for channel in channels(parts) {
         let Some((class, keeps)) = channel.class.as_deref().zip(channel.keeps) else { continue };
-        let Some(rule) = classes.get(class).kept() else { continue };
-        if exceeds(rule.period(), keeps) {
+        let Some(kept) = classes.get(class).kept() else { continue };
+        let rule = kept.rule;
+        if rule.period().compare(keeps) == Some(Ordering::Greater) {
             let message = alloc::format!(
                 "found that the platform keeps it {keeps}, expected {} as `{}` says",
                 rule.period(),

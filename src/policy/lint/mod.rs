@@ -2,6 +2,7 @@
 
 mod channels;
 mod records;
+mod relays;
 
 use super::compile::Parts;
 use super::document::PolicyDocument;
@@ -22,5 +23,6 @@ pub(super) fn lint(
     channels::unused(parts, root, findings);
     channels::without_retention(parts, &classes, root, findings);
     channels::outlived(parts, &classes, root, findings);
+    relays::retention(parts, &classes, root, findings);
     channels::unknown_to_targets(parts, document, root, findings);
 }
