@@ -17,27 +17,16 @@ pub(super) struct Key {
     pub(super) at: u32,
 }
 
-/// How many bytes of an id a key holds.
-const HELD: usize = 15;
-
-/// In place of the length of ids that a key does not hold as a whole.
+/// In place of the length of ids of which a key holds fifteen bytes, and not the whole.
 const LONG: u8 = 16;
 
 impl Key {
     pub(super) fn new(id: &str, channel: u32, at: u32) -> Self {
         let bytes = id.as_bytes();
-        let own = bytes.get(..HELD).unwrap_or(bytes);
-        let mut head = [0; 16];
-        for (to, from) in head.iter_mut().zip(own) {
-            *to = *from;
-        }
-        if let Some(last) = head.last_mut() {
-            *last = u8::try_from(bytes.len()).unwrap_or(LONG).min(LONG);
-        }
-        let whole = u128::from_be_bytes(head);
-        let [first, second] = [whole >> 64, whole & u128::from(u64::MAX)];
-        let half = |half| u64::try_from(half).unwrap_or(u64::MAX);
-        Self { head: [half(first), half(second)], channel, at }
+        let (first, second) = bytes.split_at_checked(8).unwrap_or((bytes, &[]));
+        let length = u8::try_from(bytes.len()).unwrap_or(LONG).min(LONG);
+        let head = [half(first), half(second) & !0xff | u64::from(length)];
+        Self { head, channel, at }
     }
 
     /// The order of two ids, where `ids` tells their texts; it is asked only if the keys do not tell.
@@ -64,6 +53,17 @@ impl Key {
     fn is_long(&self) -> bool {
         let [_, second] = self.head;
         second & 0xff == u64::from(LONG)
+    }
+}
+
+/// The first eight bytes as a number in the order of the texts.
+fn half(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(bytes) => u64::from_be_bytes(*bytes),
+        None => bytes
+            .iter()
+            .zip([56, 48, 40, 32, 24, 16, 8])
+            .fold(0, |half, (byte, shift)| half | u64::from(*byte) << shift),
     }
 }
 

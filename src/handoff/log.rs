@@ -1,6 +1,7 @@
 //! The log in the order of its ids: what happened, what did not yet, and what is faulty.
 
 use super::event::{Event, Evidence};
+use super::glance::Glance;
 use super::key::Key;
 use super::routes::Channel;
 use super::rules::Handoff;
@@ -49,6 +50,8 @@ impl FaultKind {
 pub(super) struct Log<'a> {
     pub(super) events: &'a [Event],
     pub(super) evidence: &'a [Evidence],
+    /// Of each event; of those that do not count, nothing.
+    glances: Vec<Glance>,
     /// The channels of events in the order of their names, which is that of their ranks.
     pub(super) channels: Vec<(&'a str, Option<&'a Channel>)>,
     /// By id, channel, and revision where revisions matter.
@@ -70,6 +73,7 @@ impl<'a> Log<'a> {
         let mut log = Self {
             events,
             evidence,
+            glances: alloc::vec![Glance::default(); events.len()],
             channels: Vec::new(),
             event_keys: Vec::with_capacity(events.len()),
             evidence_keys: Vec::with_capacity(evidence.len()),
@@ -114,6 +118,14 @@ impl<'a> Log<'a> {
         }
         let channels = numbers.into_keys().map(|name| (name, handoff.routes.channel(name)));
         self.channels = channels.collect();
+        for key in &self.event_keys {
+            let rank = usize::try_from(key.channel).unwrap_or(usize::MAX);
+            let channel = self.channels.get(rank).and_then(|(_, channel)| *channel);
+            let glance = self.glances.get_mut(key.position());
+            if let Some((event, glance)) = self.events.get(key.position()).zip(glance) {
+                *glance = Glance::new(event, channel, &handoff.routes, &handoff.relays);
+            }
+        }
     }
 
     fn read_evidence(&mut self, handoff: &Handoff, now: DateTime<Utc>) {
@@ -154,12 +166,13 @@ impl<'a> Log<'a> {
 
     fn sort(&mut self, with_revisions: bool) {
         self.faults.sort_unstable();
-        let events = self.events;
+        let (events, glances) = (self.events, &self.glances);
         self.event_keys.sort_unstable_by(|a, b| {
             let both = || Some((events.get(a.position())?, events.get(b.position())?));
             let ids = || both().map_or(("", ""), |(a, b)| (&*a.id, &*b.id));
             let order = a.order(b, ids).then_with(|| a.channel.cmp(&b.channel));
-            let revisions = || both().map_or(Ordering::Equal, |(a, b)| a.revision.cmp(&b.revision));
+            let revision = |key: &Key| glances.get(key.position()).map_or(0, |it| it.revision);
+            let revisions = || revision(a).cmp(&revision(b));
             if with_revisions { order.then_with(revisions) } else { order }
         });
         let evidence = self.evidence;
@@ -182,6 +195,11 @@ impl<'a> Log<'a> {
     /// The event of a key.
     pub(super) fn event(&self, key: &Key) -> Option<&'a Event> {
         self.events.get(key.position())
+    }
+
+    /// The event of a key at a glance.
+    pub(super) fn glance(&self, key: &Key) -> Glance {
+        self.glances.get(key.position()).copied().unwrap_or_default()
     }
 
     /// The evidence of a key.

@@ -1,6 +1,8 @@
 //! Whether an event must be handed on: yes, no, or something is not known.
 
-use super::event::{Event, What};
+use super::event::Event;
+use super::key::Key;
+use super::log::Log;
 use super::relay::{Condition, Relay};
 use crate::directory::Visibility;
 use alloc::boxed::Box;
@@ -10,7 +12,7 @@ use chrono::{DateTime, Utc};
 
 /// What an event is to a relay that leads from its channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Match {
+pub(super) enum Match {
     /// The relay does not speak of it, or it must not leave.
     Outside,
     /// It is a copy, of which there is none.
@@ -34,27 +36,38 @@ pub(super) enum Matched<'a> {
     Outside,
 }
 
-/// Looks at all events of an item that happened. `source` is who sees its channel.
+/// Looks at the events of an item. `slot` is the position of the relay among those that lead from the
+/// item's channel, and `source` is who sees that.
 pub(super) fn matched<'a>(
     relay: &'a Relay,
-    events: impl Iterator<Item = &'a Event> + Clone,
+    log: &Log<'a>,
+    keys: &[Key],
+    slot: usize,
     source: Option<Visibility>,
 ) -> Matched<'a> {
     let gate = gate(relay, source);
-    let events = events.filter(|event| event.what != What::Withdrawn);
+    let judged = |key: &Key| {
+        let event = || log.event(key).map_or(Match::Outside, |event| of(relay, event, gate));
+        log.glance(key).to(slot).unwrap_or_else(event)
+    };
+    let written = keys.iter().filter(|key| !log.glance(key).is_withdrawn);
     let (mut since, mut is_unknown, mut is_echo) = (None::<DateTime<Utc>>, false, false);
-    for event in events.clone() {
-        match of(relay, event, gate) {
+    for key in written.clone() {
+        match judged(key) {
             Match::Outside => {}
             Match::Echo => is_echo = true,
             Match::Unknown => is_unknown = true,
-            Match::Yes => since = Some(since.map_or(event.at, |since| since.min(event.at))),
+            Match::Yes => {
+                let at = log.glance(key).at;
+                since = Some(since.map_or(at, |since| since.min(at)));
+            }
         }
     }
     match since {
         Some(since) => Matched::Yes(since),
         None if is_unknown => {
-            let open = events.filter(|event| of(relay, event, gate) == Match::Unknown);
+            let open = written.filter(|key| judged(key) == Match::Unknown);
+            let open = open.filter_map(|key| log.event(key));
             let missing: BTreeSet<&str> = open.flat_map(|it| missing(relay, it, gate)).collect();
             Matched::Unknown(missing.into_iter().collect::<Vec<_>>().into())
         }
@@ -64,12 +77,13 @@ pub(super) fn matched<'a>(
 }
 
 /// The attribute that must be `yes`, where more people see the target than the source.
-fn gate(relay: &Relay, source: Option<Visibility>) -> Option<&str> {
+pub(super) fn gate(relay: &Relay, source: Option<Visibility>) -> Option<&str> {
     let widens = source.zip(relay.visibility).is_some_and(|(source, target)| source < target);
     relay.gate.as_deref().filter(|_| widens)
 }
 
-fn of(relay: &Relay, event: &Event, gate: Option<&str>) -> Match {
+/// What an event that is not withdrawn is to a relay that leads from its channel.
+pub(super) fn of(relay: &Relay, event: &Event, gate: Option<&str>) -> Match {
     let mut all = Match::Yes;
     for condition in &relay.when {
         match event.attributes.get(&*condition.attribute) {

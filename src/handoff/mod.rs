@@ -59,6 +59,7 @@ mod compile;
 mod describe;
 mod document;
 mod event;
+mod glance;
 mod graph;
 mod item;
 mod key;

@@ -4,7 +4,7 @@
 //! together: its evidence is gathered once, for whatever items and relays it may be. Obligations go into
 //! one list for each relay, and come out in order of the channels at the end.
 
-use super::event::{Event, Evidence, What};
+use super::event::{Event, Evidence};
 use super::item::Item;
 use super::key::Key;
 use super::log::Log;
@@ -116,31 +116,30 @@ impl<'a, 'l> Join<'a, 'l> {
     /// What is written under one id in one channel, for all relays that lead from there.
     fn item(&mut self, keys: &'l [Key], gathered: &Gathered<'a, 'l>) {
         let log = self.log;
-        let events = |keys: &'l [Key]| keys.iter().filter_map(|key| log.event(key));
         let Some(first) = keys.first() else { return };
         let Some(((channel, known), event)) = self.channel(first).zip(log.event(first)) else {
             return;
         };
-        let withdrawn = events(keys).filter(|event| event.what == What::Withdrawn);
-        let withdrawn = withdrawn.map(|event| event.at).min();
+        let withdrawn = keys.iter().map(|key| log.glance(key)).filter(|it| it.is_withdrawn);
+        let withdrawn = withdrawn.map(|it| it.at).min();
         let (rank, id) = (first.channel, event.id.as_str());
         let whole = Item { channel, rank, id, revision: None, withdrawn };
         let visibility = known.and_then(|it| it.visibility);
         self.items += 1;
         let mut is_ordered = false;
         let handoff = self.handoff;
-        for position in handoff.routes.from(known) {
+        for (slot, position) in handoff.routes.from(known).enumerate() {
             let Some(relay) = handoff.relays.get(position) else { continue };
             let Some(leg) = self.legs.get_mut(position) else { continue };
             leg.last = (self.items, leg.obligations.len());
             is_ordered |= !relay.after.is_empty();
             let mut stand = |item: Item<'a>, keys: &'l [Key]| {
-                let matched = matched(relay, events(keys), visibility);
+                let matched = matched(relay, log, keys, slot, visibility);
                 let found = gathered.find(relay.target, channel, item.revision);
                 leg.obligations.extend(item.stand(relay, matched, found, log, self.now));
             };
             if relay.each_revision {
-                let revision = |key: &Key| log.event(key).map_or(0, |event| event.revision);
+                let revision = |key: &Key| log.glance(key).revision;
                 for keys in keys.chunk_by(|a, b| revision(a) == revision(b)) {
                     let revision = keys.first().map(revision);
                     stand(Item { revision, ..whole }, keys);

@@ -86,7 +86,8 @@ impl Handoff {
     ///     r#"{"id": "T1", "requester": "a", "owner": "b", "created": "2026-03-02T01:00:00Z",
     ///         "copies": ["c"], "tool_record": "P-17"}"#,
     /// )?;
-    /// let check = rules.check_task(&task, &Directory::new(listing)).ok_or("no rules")?;
+    /// let directory = Directory::new(listing);
+    /// let check = rules.check_task(&task, &directory).ok_or("no rules")?;
     /// assert_eq!(check.is_cross, Some(true));
     /// assert_eq!(check.copies, ["c", "d"]);
     /// assert_eq!(check.findings[0].to_string(), "task.missing-copy: `d`");
