@@ -63,6 +63,31 @@ pub(super) struct Log<'a> {
     pub(super) next: Option<DateTime<Utc>>,
 }
 
+/// Channels, numbered as they come.
+#[derive(Default)]
+struct Names<'a> {
+    /// The first ones, in the order of their numbers; most logs have few.
+    few: Vec<&'a str>,
+    all: BTreeMap<&'a str, u32>,
+}
+
+/// How many names are looked through before they are looked up.
+const FEW: usize = 6;
+
+impl<'a> Names<'a> {
+    fn number(&mut self, name: &'a str) -> u32 {
+        let found = self.few.iter().zip(0..).find(|(few, _)| **few == name);
+        if let Some((_, number)) = found {
+            return number;
+        }
+        let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        if self.few.len() < FEW {
+            self.few.push(name);
+        }
+        *self.all.entry(name).or_insert(next)
+    }
+}
+
 impl<'a> Log<'a> {
     pub(super) fn read(
         handoff: &'a Handoff,
@@ -88,24 +113,18 @@ impl<'a> Log<'a> {
     }
 
     fn read_events(&mut self, handoff: &'a Handoff, now: DateTime<Utc>) {
-        let mut numbers: BTreeMap<&'a str, u32> = BTreeMap::new();
-        let mut last: Option<(&'a str, u32)> = None;
+        let mut names = Names::default();
         for (event, at) in self.events.iter().zip(0..u32::MAX) {
             if event.id.is_empty() {
                 self.fault(FaultKind::EventWithoutId, at);
             } else if event.at > now {
                 self.later(event.at);
             } else {
-                let name = event.channel.as_str();
-                let number = last.filter(|(last, _)| *last == name).map(|(_, number)| number);
-                let number = number.unwrap_or_else(|| {
-                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                    *numbers.entry(name).or_insert(next)
-                });
-                last = Some((name, number));
+                let number = names.number(&event.channel);
                 self.event_keys.push(Key::new(&event.id, number, at));
             }
         }
+        let numbers = names.all;
         let mut ranks = alloc::vec![0; numbers.len()];
         for (number, rank) in numbers.values().zip(0..) {
             if let Some(it) = usize::try_from(*number).ok().and_then(|at| ranks.get_mut(at)) {
