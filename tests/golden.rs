@@ -2,10 +2,14 @@
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
 use chrono::{DateTime, Utc};
-use comms_policy::Policy;
+use comms_policy::directory::Directory;
+use comms_policy::group::{Action, Group, Operation};
+use comms_policy::handoff::Event;
 use comms_policy::message::Draft;
 use comms_policy::retention::{Holds, Record};
 use comms_policy::sla::Inquiry;
+use comms_policy::table::Fact;
+use comms_policy::{Policy, PolicyDocument};
 
 #[test]
 fn format_1_is_read() {
@@ -93,4 +97,51 @@ fn retention_of_format_1_is_read() {
         let told: Vec<String> = told.chain(decision.missing).collect();
         assert_eq!(told.join(" "), expected, "{attributes:?}");
     }
+}
+
+#[test]
+fn channels_of_format_1_are_read() {
+    let policy =
+        Policy::from_toml(include_str!("golden/format-1-channels.toml")).expect("a sound policy");
+    assert!(policy.warnings().is_empty(), "{}", policy.warnings());
+    // What was read is written down as it was, and read again.
+    let document: PolicyDocument =
+        toml::from_str(include_str!("golden/format-1-channels.toml")).expect("a document");
+    let json = serde_json::to_string(&document).expect("JSON");
+    let again: PolicyDocument = serde_json::from_str(&json).expect("a document");
+    assert_eq!(again, document);
+
+    let facts = [
+        ("amount", Fact::Number(499)),
+        ("kind", Fact::Text("talk")),
+        ("urgent", Fact::Flag(false)),
+    ];
+    let route = policy.route(&facts).route().expect("a row");
+    let channels: Vec<&str> = route.channels().map(|channel| channel.id.as_str()).collect();
+    assert_eq!(channels, ["chat", "mail"]);
+
+    let now: DateTime<Utc> = "2026-03-02T02:00:00Z".parse().expect("an instant");
+    let listing = r#"{
+        "people": [
+            {"id": "li", "name": "李雷", "marks": ["trained"]},
+            {"id": "wang", "marks": ["customer-contact"]}
+        ],
+        "customers": [{"id": "c", "names": ["华东电力"], "contact": "li", "staff": ["wang"]}]
+    }"#;
+    let directory = Directory::new(serde_json::from_str(listing).expect("a listing"));
+    let group = Group::new("g", "customer", now).customer("c").owner("li").members(["li"]);
+    let invite = Action::new(Operation::Invite, "li").subject("wang");
+    let decision = policy.decide(&invite, &group, &directory, now);
+    assert_eq!((decision.open.len(), decision.missing), (1, vec!["attribute reason".to_owned()]));
+    assert!(
+        policy
+            .decide(&invite.attribute("reason", "new"), &group, &directory, now)
+            .outcome
+            .is_allowed()
+    );
+
+    let events = [Event::new("m", now, "mail").with("kind", "request")];
+    let found = policy.reconcile(&events, &[], now);
+    let due = found.obligations[0].due.map(|due| due.to_rfc3339());
+    assert_eq!(due.as_deref(), Some("2026-03-02T02:30:00+00:00"));
 }
