@@ -18,16 +18,28 @@ fn name(column: usize) -> String {
     format!("c{column}")
 }
 
-/// A table of so many rows on columns of so many values each; a row has a condition on each column, with
-/// so many of its values.
-fn table(rows: usize, columns: usize, values: u64, admitted: u64) -> (Table, Vec<Vec<u64>>) {
+/// A table of so many rows on columns of so many values each; a row has a condition on one in so many of
+/// the columns, with so many of its values or fewer.
+fn table(
+    rows: usize,
+    columns: usize,
+    values: u64,
+    admitted: u64,
+    one_in: u64,
+    has_default: bool,
+) -> (Table, Vec<Vec<u64>>) {
     let mut numbers = Numbers(5);
     let mut bits: Vec<Vec<u64>> = Vec::new();
     let all: Vec<String> = (0..values).map(|value| format!("v{value}")).collect();
     let written: Vec<Value> = (0..rows)
         .map(|at| {
             let row: Vec<u64> = (0..columns)
-                .map(|_| (0..admitted).fold(0, |bits, _| bits | 1 << numbers.below(values)))
+                .map(|_| {
+                    if numbers.below(one_in) > 0 {
+                        return (1 << values) - 1;
+                    }
+                    (0..admitted).fold(0, |bits, _| bits | 1 << numbers.below(values))
+                })
                 .collect();
             let when: Map<String, Value> = row
                 .iter()
@@ -43,7 +55,7 @@ fn table(rows: usize, columns: usize, values: u64, admitted: u64) -> (Table, Vec
         .collect();
     let listed: Map<String, Value> =
         (0..columns).map(|column| (name(column), json!({"values": all}))).collect();
-    let document = json!({"columns": listed, "hit": "first", "rows": written, "default": 0});
+    let document = json!({"columns": listed, "hit": "first", "rows": written, "default": has_default.then_some(0)});
     let document = TableDocument::from_deserializer(&document).expect("a document");
     (Table::compile(&document).expect("a table"), bits)
 }
@@ -54,7 +66,7 @@ fn decisions(harness: &Harness) {
     let columns: Vec<String> = (0..5).map(name).collect();
     let values: Vec<String> = (0..16).map(|value| format!("v{value}")).collect();
     for rows in [10, 100, 1_000, 10_000] {
-        let (table, bits) = table(rows, 5, 16, 2);
+        let (table, bits) = table(rows, 5, 16, 2, 1, true);
         let mut numbers = Numbers(3);
         let count = harness.count(20_000).max(20);
         let points: Vec<Vec<usize>> = (0..count)
@@ -85,31 +97,48 @@ fn first(rows: &[Vec<u64>], point: &[usize]) -> Option<usize> {
     rows.iter().position(|row| row.iter().zip(point).all(|(bits, value)| bits >> value & 1 == 1))
 }
 
-/// Verification, against a plain form of it.
+/// Verification, against a plain form of the same procedure: all pairs of rows that meet, and the rows that
+/// never decide. Then with all gaps, where there is no default.
 fn verification(harness: &Harness) {
-    println!("\nverification: all of it, and the rows that never decide by plain cutting of boxes");
-    for (rows, columns, values, admitted) in [(100, 5, 8, 4), (200, 5, 16, 6), (1_000, 5, 16, 6)] {
+    println!("\nverification, and with all gaps");
+    let sizes = [(100, 8, 1), (200, 16, 1), (500, 16, 1), (1_000, 16, 1), (1_000, 16, 2)];
+    for (rows, values, one_in) in sizes {
         let rows = harness.count(rows * 1000).min(rows).max(5);
-        let (table, bits) = table(rows, columns, values, admitted);
-        let [ours, plain] = harness.compare(
+        let (closed, bits) = table(rows, 5, values, values / 2, one_in, true);
+        let (open, _) = table(rows, 5, values, values / 2, one_in, false);
+        let plainly = || (overlaps(&bits), shadowed(&bits));
+        let [ours, gaps, plain] = harness.compare(
             1,
-            &mut [&mut || each(&[()], |()| table.verify().overlaps.len()), &mut || {
-                each(&[()], |()| shadowed(&bits));
-            }],
+            &mut [
+                &mut || each(&[()], |()| closed.verify().overlaps.len()),
+                &mut || each(&[()], |()| open.verify().gaps.len()),
+                &mut || each(&[()], |()| plainly()),
+            ],
         );
-        let found = table.verify();
+        let found = open.verify();
+        let (meeting, covered) = plainly();
         println!(
-            "  {rows:>5} rows x {columns} x {values}: {:>8.1} ms   plain {:>8.1} ms   ratio {:>5.2}   \
-             {} overlaps, {} never decide ({}){}",
+            "  {rows:>5} rows x 5 x {values:<2}: {:>6.1} ms   plain {:>6.1} ms   ratio {:>4.1}   with gaps \
+             {:>6.1} ms   {} overlaps ({meeting}), {} never decide ({covered}), {} gaps{}",
             ours / 1e6,
             plain / 1e6,
             ours / plain,
+            gaps / 1e6,
             found.overlaps.len(),
             found.shadowed.len(),
-            shadowed(&bits),
+            found.gaps.len(),
             if found.is_undecided { ", undecided" } else { "" }
         );
     }
+}
+
+/// How many pairs of rows meet.
+fn overlaps(rows: &[Vec<u64>]) -> usize {
+    let meet = |a: &[u64], b: &[u64]| a.iter().zip(b).all(|(a, b)| a & b != 0);
+    let behind = |(at, row): (usize, &Vec<u64>)| {
+        rows[at + 1..].iter().filter(|other| meet(row, other)).count()
+    };
+    rows.iter().enumerate().map(behind).sum()
 }
 
 /// How many rows never decide: those of which nothing is left when all rows before are cut out.

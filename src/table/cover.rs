@@ -2,6 +2,7 @@
 
 use super::budget::{Budget, Exhausted};
 use super::cube::{Cube, Layout};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 /// The parts of a box that others cover, the largest first: those leave the fewest pieces.
@@ -59,19 +60,52 @@ pub(super) fn uncovered(
     Parts::of(layout, cube, boxes).uncovered(layout, cube, budget, |_| ())
 }
 
+/// Whether a point that no box covers is found by going through them as they come, with little work. Most
+/// boxes that are not covered have many such points.
+fn leaves_soon<'b>(
+    layout: &Layout,
+    cube: &Cube,
+    boxes: impl Iterator<Item = &'b Cube>,
+    budget: &mut Budget,
+) -> Result<bool, Exhausted> {
+    let mut cube = cube.clone();
+    let mut looked_at = 0;
+    for other in boxes {
+        looked_at += 1;
+        if !layout.meet(&cube, other) {
+            continue;
+        }
+        // The largest of the pieces is the likeliest to be left.
+        let mut largest: Option<(u64, Cube)> = None;
+        layout.without(&cube, other, |piece| {
+            let size = layout.size(&piece);
+            if largest.as_ref().is_none_or(|(most, _)| size > *most) {
+                largest = Some((size, piece));
+            }
+        });
+        budget.take(1)?;
+        let Some((_, piece)) = largest else { return Ok(false) };
+        cube = piece;
+    }
+    budget.look(looked_at, layout.words_of_cube())?;
+    Ok(true)
+}
+
 /// Those of the boxes that together cover another, and as far as that is decided with little work none
 /// that can be left out; `None` if they do not cover it.
 pub(super) fn needed<'b>(
     layout: &Layout,
     cube: &Cube,
-    boxes: impl IntoIterator<Item = (usize, &'b Cube)>,
+    boxes: impl Iterator<Item = (usize, &'b Cube)> + Clone,
     budget: &mut Budget,
 ) -> Result<Option<Vec<usize>>, Exhausted> {
-    let Parts { parts } = Parts::of(layout, cube, boxes);
-    if let Some((row, _)) = parts.first().filter(|(_, part)| part == cube) {
-        return Ok(Some(alloc::vec![*row]));
+    if let Some((row, _)) = boxes.clone().find(|(_, other)| other.covers(cube)) {
+        return Ok(Some(alloc::vec![row]));
     }
-    let all = Parts { parts };
+    if leaves_soon(layout, cube, boxes.clone().map(|(_, other)| other), budget)? {
+        return Ok(None);
+    }
+    let all = Parts::of(layout, cube, boxes);
     let mut is_used = alloc::vec![false; all.parts.len()];
     let mut mark = |at: usize| {
         if let Some(used) = is_used.get_mut(at) {
@@ -128,27 +162,26 @@ pub(super) fn remainder(
     Ok(open)
 }
 
-/// Joins boxes that differ in one column only, until there are none.
+/// Joins boxes that differ in one column only, column by column, until there are none.
 pub(super) fn merge(
     layout: &Layout,
     mut cubes: Vec<Cube>,
     budget: &mut Budget,
 ) -> Result<Vec<Cube>, Exhausted> {
     loop {
-        cubes.sort();
-        budget.look(cubes.len().saturating_mul(cubes.len()) / 2, layout.words_of_cube())?;
-        let mut merged: Vec<Cube> = Vec::with_capacity(cubes.len());
-        for cube in &cubes {
-            let mut joined = merged.iter_mut();
-            let found = joined.find_map(|other| Some((layout.merged(other, cube)?, other)));
-            match found {
-                Some((both, other)) => *other = both,
-                None => merged.push(cube.clone()),
+        let before = cubes.len();
+        for column in 0..layout.len() {
+            budget.look(8 * cubes.len(), layout.words_of_cube())?;
+            let mut joined: BTreeMap<Cube, Cube> = BTreeMap::new();
+            for cube in cubes {
+                let others = layout.cleared(&cube, column);
+                joined.entry(others).and_modify(|known| known.join(&cube)).or_insert(cube);
             }
+            cubes = joined.into_values().collect();
         }
-        if merged.len() == cubes.len() {
-            return Ok(merged);
+        if cubes.len() == before {
+            cubes.sort_unstable();
+            return Ok(cubes);
         }
-        cubes = merged;
     }
 }

@@ -133,24 +133,6 @@ impl Layout {
         (0..self.len())
             .fold(1, |size: u64, column| size.saturating_mul(self.count(cube, column) as u64))
     }
-
-    /// The points of both of two boxes that differ in one column at most; `None` if they do not.
-    pub(super) fn merged(&self, a: &Cube, b: &Cube) -> Option<Cube> {
-        let mut differing =
-            (0..self.len()).filter(|column| self.words(a, *column) != self.words(b, *column));
-        let first = differing.next();
-        if differing.next().is_some() {
-            return None;
-        }
-        let mut merged = a.clone();
-        if let Some(column) = first {
-            let others = self.words(b, column);
-            for (own, others) in self.words_mut(&mut merged, column).iter_mut().zip(others) {
-                *own |= others;
-            }
-        }
-        Some(merged)
-    }
 }
 
 impl Layout {

@@ -6,7 +6,6 @@ use super::cube::Cube;
 use super::near::Near;
 use super::rows::Table;
 use super::verify::Verification;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 impl Table {
@@ -40,24 +39,20 @@ impl Table {
     }
 
     /// All points that no row covers, found atom by atom of a column, so that few rows are looked at for
-    /// each. Gaps that differ in that column alone are one.
+    /// each.
     fn gaps_by_slices(
         &self,
         full: &Cube,
         near: &Near,
         budget: &mut Budget,
     ) -> Result<Vec<Cube>, Exhausted> {
-        let mut joined: BTreeMap<Cube, Cube> = BTreeMap::new();
+        let mut gaps = Vec::new();
         for (atom, rows) in near.by_atom.iter().enumerate() {
             let slice = self.layout.slice(full, near.column, atom);
             let rows = rows.iter().filter_map(|at| self.rows.get(*at));
             let cubes: Vec<&Cube> = rows.map(|row| &row.cube).collect();
-            for gap in remainder(&self.layout, &slice, &cubes, budget)? {
-                budget.look(4, self.layout.words_of_cube())?;
-                let others = self.layout.cleared(&gap, near.column);
-                joined.entry(others).and_modify(|known| known.join(&gap)).or_insert(gap);
-            }
+            gaps.append(&mut remainder(&self.layout, &slice, &cubes, budget)?);
         }
-        Ok(joined.into_values().collect())
+        Ok(gaps)
     }
 }
