@@ -2,7 +2,7 @@
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
 use chrono::{DateTime, TimeDelta, Utc};
-use comms_policy::directory::Directory;
+use comms_policy::directory::{Directory, Listing};
 use comms_policy::group::{Action, Group, Operation};
 use comms_policy::handoff::{Event, Evidence, State};
 use comms_policy::{Error, preset, sla::Inquiry};
@@ -74,6 +74,31 @@ fn an_internal_group_is_its_departments() {
     let told: Vec<String> = state.findings.iter().map(ToString::to_string).collect();
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("wang"), "{told:?}");
+}
+
+/// Somebody of a customer is in a project, and somebody who has left still stands as an owner.
+#[test]
+fn nobody_comes_into_a_group_by_another_way() {
+    let policy = preset::standard().expect("a sound policy");
+    let mut listing: Listing = serde_json::from_str(DIRECTORY).expect("a listing");
+    let project = r#"{"id": "p", "members": ["wang", "zhao"]}"#;
+    listing.projects.push(serde_json::from_str(project).expect("a project"));
+    let left = at("2026-01-01T00:00:00Z");
+    listing.people.iter_mut().filter(|it| it.id == "han").for_each(|it| it.until = Some(left));
+    let (directory, now) = (Directory::new(listing), at("2026-03-02T02:00:00Z"));
+    let group =
+        Group::new("g", "internal", now).projects(["p"]).departments(["sales"]).owner("wang");
+    let allowed = |action: Action, group: &Group| {
+        policy.decide(&action, group, &directory, now).outcome.is_allowed()
+    };
+    assert!(allowed(Action::new(Operation::Create, "wang"), &group));
+    assert!(allowed(Action::new(Operation::Invite, "wang").subject("li"), &group));
+    assert!(!allowed(Action::new(Operation::Invite, "wang").subject("zhao"), &group));
+    assert!(!allowed(Action::new(Operation::Transfer, "wang").subject("zhao"), &group));
+    assert!(!allowed(Action::new(Operation::Create, "zhao"), &group));
+    let mixed = group.clone().members(["wang", "zhao"]);
+    assert!(!allowed(Action::new(Operation::Create, "wang"), &mixed));
+    assert!(!allowed(Action::new(Operation::Dissolve, "han"), &group.owner("han")));
 }
 
 /// A request of a customer by mail is entered in the CRM and synchronised to the group, each within half

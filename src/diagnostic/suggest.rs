@@ -3,7 +3,10 @@
 /// Words longer than this are not compared; the work would be theirs to choose.
 const LONGEST: usize = 64;
 
-/// The candidate nearest to a word, if it is at most a third of the word's characters away (one at
+/// So many candidates are compared: an honest document has fewer, and a help is not worth more.
+const MOST: usize = 512;
+
+/// The candidate nearest to a word, of the first so many, if it is at most a third of the word's characters away (one at
 /// least); the first of several.
 pub(crate) fn nearest<'a>(
     word: &str,
@@ -16,7 +19,7 @@ pub(crate) fn nearest<'a>(
     }
     let mut best = None;
     let mut least = (word.len() / 3).max(1) + 1;
-    for candidate in candidates {
+    for candidate in candidates.into_iter().take(MOST) {
         // Small letters of ASCII are as many as the letters.
         if candidate.is_ascii() && candidate.len().abs_diff(word.len()) >= least {
             continue;

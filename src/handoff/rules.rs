@@ -50,6 +50,11 @@ impl Handoff {
         &self.relays
     }
 
+    /// The channels that are the project tool.
+    pub(crate) fn tools(&self) -> impl Iterator<Item = &str> {
+        self.tasks.iter().flat_map(|tasks| tasks.tools.iter().map(|tool| &**tool))
+    }
+
     /// What compiling has found that is worth a look, of rules that were compiled on their own; of those
     /// of a policy it is among the policy's warnings.
     #[must_use]

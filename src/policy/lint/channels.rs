@@ -31,6 +31,7 @@ pub(super) fn unused(parts: &Parts, root: &Place, findings: &mut Collector) {
     }
     let mut used = routed(parts);
     used.extend(parts.handoff.relays().iter().flat_map(|relay| relay.from().chain([relay.to()])));
+    used.extend(parts.handoff.tools());
     for channel in channels(parts).filter(|channel| !used.contains(channel.id.as_str())) {
         let message = "found a channel to which nothing leads, expected a row of `routing` or a relay \
                        that names it";
