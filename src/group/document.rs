@@ -47,7 +47,7 @@ pub struct KindDocument {
     /// The relations of which a member needs one; members are not checked where none are listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed: Vec<String>,
-    /// Who has one of these relations must be a member: `department`, `project`, `head`, `contact`,
+    /// Staff who has one of these relations must be a member: `department`, `project`, `head`, `contact`,
     /// `acting-contact` or `relevant`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,

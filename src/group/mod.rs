@@ -12,7 +12,9 @@
 //! # What somebody is to a group
 //!
 //! Rules and kinds speak of people by [`Relation`]. Each is so, is not so, or is not known: whom the
-//! directory does not list is not known, which is not the same as a stranger.
+//! directory does not list is not known, which is not the same as a stranger. Only staff heads a
+//! department, is the contact of a customer or is concerned with one: of anybody else it is known that
+//! it is not so, even where the department or the customer is not listed.
 //!
 //! Who acts for the head of a department, or for the dedicated contact of a customer, is the one who holds
 //! the role, or the first deputy who is there. Where somebody before is not listed, it is not known whether

@@ -83,9 +83,14 @@ impl<'a> Scene<'a> {
             Relation::Absent => Truth::of(person.is_absent(self.at)),
             Relation::Department => Truth::of(self.is_of_department(person)),
             Relation::Project => self.is_in_project(id),
+            Relation::Head | Relation::Contact | Relation::ActingContact | Relation::Relevant
+                if person.kind != PersonKind::Staff =>
+            {
+                Truth::No
+            }
             Relation::Head => self.is_head(id),
             Relation::Contact | Relation::ActingContact | Relation::Relevant => {
-                self.is_for_customer(id, person, relation)
+                self.is_for_customer(id, relation)
             }
             Relation::OwnCustomer => self.is_of_customer(person),
             Relation::OtherCompany if person.is_inside() => Truth::No,
@@ -122,10 +127,9 @@ impl<'a> Scene<'a> {
         }))
     }
 
-    fn is_for_customer(&self, id: &str, person: &Person, relation: Relation) -> Truth {
-        if relation == Relation::Relevant && person.kind != PersonKind::Staff
-            || self.group.customer.is_none()
-        {
+    /// Whether somebody of the company has a part in what is done for the group's customer.
+    fn is_for_customer(&self, id: &str, relation: Relation) -> Truth {
+        if self.group.customer.is_none() {
             return Truth::No;
         }
         let Some(customer) = self.customer() else { return Truth::Unknown };

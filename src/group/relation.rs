@@ -39,7 +39,7 @@ pub enum Relation {
     Project,
     /// `head`: acts for the head of one of the group's departments.
     Head,
-    /// `contact`: the dedicated contact of the group's customer (专属对接人).
+    /// `contact`: staff who is the dedicated contact of the group's customer (专属对接人).
     Contact,
     /// `acting-contact`: acts for that contact.
     ActingContact,

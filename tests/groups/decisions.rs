@@ -277,6 +277,37 @@ fn what_people_are_to_a_group() {
     }
 }
 
+/// A bot that is written down as the contact is none, and need not be known to be none.
+#[test]
+fn only_staff_acts_for_departments_and_customers() {
+    let people = directory(
+        r#"{"people": [{"id": "robot", "kind": "bot"}, {"id": "li"}],
+            "departments": [{"id": "sales", "head": "robot"}],
+            "customers": [{"id": "east", "contact": "robot", "deputies": ["robot"], "staff": ["robot"],
+                "matters": {"m": ["robot"]}}]}"#,
+    );
+    let group = Group::new("g", "k", at("2026-01-01")).matter("m");
+    let listed = group.clone().departments(["sales"]).customer("east");
+    let unlisted = group.departments(["nowhere"]).customer("north");
+    for relation in ["head", "contact", "acting-contact", "relevant"] {
+        let policy = policy(&format!(
+            "[groups]\nkinds.k.side = 'external'\n[[groups.rules]]\nid = 'a'\neffect = 'permit'\n\
+             actor = ['{relation}']\n"
+        ));
+        let missing = if relation == "head" { "department nowhere" } else { "customer north" };
+        let open = format!("denied||a|{missing}");
+        let rows = [
+            ("robot", &listed, "denied"),
+            ("robot", &unlisted, "denied"),
+            ("li", &listed, "denied"),
+            ("li", &unlisted, open.as_str()),
+        ];
+        for (actor, group, expected) in rows {
+            check(&policy, &people, &action(Operation::Dissolve, actor, ""), group, expected);
+        }
+    }
+}
+
 #[test]
 fn the_facts_that_are_missing_are_named() {
     let text =

@@ -104,7 +104,7 @@ fn a_group_with_a_customer_has_the_contact_and_one_customer_in_it() {
         ".not-known customer",
         "not-known li",
         "not-known li",
-        "not-known zhao",
+        "!extra zhao other-company",
         "unknown-customer north",
     ];
     check(&policy, &people, &north, "2026-03-03", &expected);
@@ -129,6 +129,29 @@ fn people_who_must_be_in_a_group_have_time_to_come() {
     let east = group.customer("east").matter("二期验收").members(["boss"]);
     let expected = ["!missing han", "!missing li", "!missing tech"];
     check(&policy, &people, &east, "2026-03-03", &expected);
+}
+
+#[test]
+fn only_staff_must_be_in_a_group() {
+    let people = directory(
+        r#"{"people": [{"id": "robot", "kind": "bot"}, {"id": "zhao", "kind": "customer"},
+                {"id": "li"}, {"id": "gone", "until": "2026-03-01T00:00:00Z"}],
+            "projects": [{"id": "p", "members": ["robot", "zhao", "li", "gone"]}],
+            "customers": [{"id": "east", "contact": "robot"}, {"id": "west", "contact": "li"}]}"#,
+    );
+    let policy = policy(
+        "[groups.kinds.all]\nside = 'internal'\nrequired = ['project', 'contact']\n\
+         [[groups.rules]]\nid = 'a'\neffect = 'permit'\n",
+    );
+    let group = Group::new("g", "all", at("2026-01-01")).owner_group("h");
+    let rows: [(Group, &[&str]); 3] = [
+        (group.clone().projects(["p"]), &["!missing li", "!no-person-owner g"]),
+        (group.clone().customer("east"), &["!no-person-owner g"]),
+        (group.customer("west"), &["!missing li", "!no-person-owner g"]),
+    ];
+    for (group, expected) in rows {
+        check(&policy, &people, &group, "2026-03-03", expected);
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ impl<'a> Check<'a> {
         due: &mut BTreeMap<&'a str, Due>,
         unknown: &mut Vec<(FindingCode, &'a str)>,
     ) {
-        let (directory, at) = (self.scene.directory, self.scene.at);
+        let at = self.scene.at;
         let mut found: Vec<(&'a str, Due)> = Vec::new();
         match relation {
             Relation::Department => {
@@ -81,9 +81,7 @@ impl<'a> Check<'a> {
                         Some(entry) => {
                             for stays in entry.members.chunk_by(|a, b| a.id == b.id) {
                                 let id = stays.first().map_or("", |stay| stay.id.as_str());
-                                let active =
-                                    directory.person(id).is_some_and(|it| it.is_active(at));
-                                if active && stays.iter().any(|stay| stay.is_at(at)) {
+                                if self.is_staff(id) && stays.iter().any(|stay| stay.is_at(at)) {
                                     found.push((id, self.joined(stays.iter())));
                                 }
                             }
@@ -144,23 +142,25 @@ impl<'a> Check<'a> {
     }
 
     fn of_customer(&self, relation: Relation, customer: &'a Customer) -> Vec<&'a str> {
-        let at = self.scene.at;
-        let person = |id: &&str| self.scene.directory.person(id).filter(|it| it.is_active(at));
         let holder = customer.contact.as_deref();
         match relation {
             Relation::ActingContact => {
                 self.scene.acts(contact(customer)).person.into_iter().collect()
             }
-            Relation::Contact => holder.into_iter().filter(|id| person(id).is_some()).collect(),
+            Relation::Contact => holder.into_iter().filter(|id| self.is_staff(id)).collect(),
             _ => {
                 let matter = self.scene.group.matter.as_ref();
                 let of_matter = matter.and_then(|it| customer.matters.get(it));
                 let staff = customer.staff.iter().chain(of_matter.into_iter().flatten());
                 let all = staff.map(String::as_str).chain(contact(customer).ids());
-                let is_staff =
-                    |id: &&str| person(id).is_some_and(|it| it.kind == PersonKind::Staff);
-                all.filter(is_staff).collect()
+                all.filter(|id| self.is_staff(id)).collect()
             }
         }
+    }
+
+    /// Whether somebody is of the company now.
+    fn is_staff(&self, id: &str) -> bool {
+        let person = self.scene.directory.person(id);
+        person.is_some_and(|it| it.kind == PersonKind::Staff && it.is_active(self.scene.at))
     }
 }
