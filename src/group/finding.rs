@@ -68,6 +68,8 @@ pub enum FindingCode {
     OwnerUnknown,
     /// The owner is not of the company.
     OwnerNotStaff,
+    /// The owner has not joined yet.
+    OwnerNotActive,
     /// The owner has left; the group must be handed over.
     OwnerLeft,
     /// There is nobody to whom it could be handed over.
@@ -151,6 +153,7 @@ impl FindingCode {
             Self::NoOwner => "no-owner",
             Self::OwnerUnknown => "owner-unknown",
             Self::OwnerNotStaff => "owner-not-staff",
+            Self::OwnerNotActive => "owner-not-active",
             Self::OwnerLeft => "owner-left",
             Self::NoSuccessor => "no-successor",
             Self::OwnerNotMember => "owner-not-member",
@@ -176,6 +179,7 @@ impl FindingCode {
             | Self::UnknownProject
             | Self::UnknownCustomer
             | Self::OwnerUnknown
+            | Self::OwnerNotActive
             | Self::OwnerNotMember => Severity::Warning,
             _ => Severity::Error,
         }

@@ -118,7 +118,8 @@ const PEOPLE: &str = r#"{
         {"id": "mover", "departments": [
             {"id": "sales", "until": "2026-03-01T00:00:00Z"},
             {"id": "dev", "from": "2026-03-01T00:00:00Z"}]},
-        {"id": "gone", "departments": ["sales"], "until": "2025-01-10T00:00:00Z"}
+        {"id": "gone", "departments": ["sales"], "until": "2025-01-10T00:00:00Z"},
+        {"id": "new", "departments": ["sales"], "from": "2026-04-01T00:00:00Z"}
     ],
     "departments": [
         {"id": "sales", "head": "boss"}, {"id": "support"}, {"id": "dev", "head": "dev"}

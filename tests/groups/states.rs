@@ -187,11 +187,12 @@ fn a_group_is_handed_over_when_its_owner_leaves() {
 fn a_group_has_one_person_who_owns_it() {
     let (policy, people) = (policy(COMPANY), directory(PEOPLE));
     let bare = Group::new("t", "team", at("2026-01-01")).departments(["sales"]).members(["li"]);
-    let rows: [(Group, &[&str]); 6] = [
+    let rows: [(Group, &[&str]); 7] = [
         (bare.clone(), &["!no-owner t"]),
         (bare.clone().owner_group("u"), &["!no-person-owner t"]),
         (bare.clone().owner("x"), &["owner-unknown x"]),
         (bare.clone().owner("robot"), &["!owner-not-staff robot"]),
+        (bare.clone().owner("new"), &["owner-not-active new /2026-04-01"]),
         (bare.clone().owner("boss"), &["owner-not-member boss"]),
         (bare.owner("li"), &[]),
     ];

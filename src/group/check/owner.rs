@@ -29,7 +29,8 @@ impl<'a> Check<'a> {
             return self.left(owner, left);
         }
         if !person.is_active(at) {
-            return;
+            let finding = Finding::new(FindingCode::OwnerNotActive, owner);
+            return self.findings.push(finding.between(None, person.from));
         }
         if !group.has_member(owner) {
             self.tell(FindingCode::OwnerNotMember, owner);
