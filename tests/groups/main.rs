@@ -1,9 +1,8 @@
-//! Groups: who may do what, how they should be, and the laws of both.
+//! Groups: who may do what, and how they should be.
 #![cfg(all(feature = "toml", feature = "tz-bundled"))]
 
 mod decisions;
 mod hostile;
-mod laws;
 mod naming;
 mod states;
 
