@@ -26,7 +26,14 @@ pub fn read(path: &Path, policy: &Policy) -> Result<(Vec<Answer>, Vec<u64>), Box
     let ids = ids(policy);
     let (mut answers, mut lines) = (Vec::new(), Vec::new());
     for record in reader.records() {
-        let record = record?;
+        let record = match record {
+            Ok(record) => record,
+            Err(error) if error.is_io_error() => return Err(error.into()),
+            Err(error) => {
+                tell(format_args!("{error}"));
+                continue;
+            }
+        };
         let line = record.position().map_or(0, csv::Position::line);
         match columns.answer(&record, &ids) {
             Ok(answer) => {
@@ -47,6 +54,8 @@ fn ids(policy: &Policy) -> BTreeMap<&str, &str> {
             ids.insert(channel.shown(language), channel.id.as_str());
         }
     }
+    // What is an id is no title of another channel.
+    ids.extend(policy.channels().map(|channel| (channel.id.as_str(), channel.id.as_str())));
     ids
 }
 

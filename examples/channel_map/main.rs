@@ -10,6 +10,8 @@
 
 mod answers;
 mod arguments;
+#[path = "../common/escaped.rs"]
+mod escaped;
 #[path = "../common/language.rs"]
 mod language;
 #[path = "../common/policies.rs"]
@@ -61,7 +63,7 @@ fn run(arguments: &Arguments, output: &mut impl Write) -> Result<(), Box<dyn Err
             "inventory": inventory,
             "division": policy.division().map(|division| division.sheet(language)),
         });
-        writeln!(output, "{value}")?;
+        writeln!(output, "{}", escaped::escaped(&value.to_string()))?;
     } else {
         view::write(output, &inventory, policy.division(), language)?;
     }

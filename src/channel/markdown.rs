@@ -29,18 +29,19 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
 
 fn escaped(cell: &str) -> String {
     let line: String = cell.split(['\r', '\n']).collect::<Vec<_>>().join(" ");
-    let mut text = String::with_capacity(cell.len());
+    let mut text = String::with_capacity(line.len());
     for c in legible(line).chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => {
-                text.push('\\');
-                text.push(c);
-            }
-            c => text.push(c),
+        if MARKS.contains(c) {
+            text.push('\\');
         }
+        text.push(c);
     }
-    text
+    // What would be taken for an address.
+    text.replace("://", "\\://").replace("www.", "www\\.")
 }
+
+/// Characters that mean something where they stand.
+const MARKS: &str = "\\`*_{}[]<>#|~&@$";
 
 /// The word for readers of a language.
 pub(super) const fn pick(language: Language, zh: &'static str, en: &'static str) -> &'static str {

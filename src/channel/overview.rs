@@ -5,7 +5,7 @@ use super::judge::Reason;
 use super::markdown::{pick, table};
 use super::title::Title;
 use crate::text::Language;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -87,12 +87,12 @@ impl Inventory<'_> {
 
 /// What the catalogue says, then what was answered, with how often.
 fn said(known: &[Title], answered: &[Counted<'_>], language: Language) -> String {
-    let is_said = |what: &str| {
-        known
-            .iter()
-            .any(|title| title.zh.as_deref() == Some(what) || title.en.as_deref() == Some(what))
-    };
-    let answered = answered.iter().filter(|it| !is_said(it.what)).map(|it| match language {
+    let names: BTreeSet<&str> = known
+        .iter()
+        .flat_map(|title| title.zh.iter().chain(&title.en))
+        .map(String::as_str)
+        .collect();
+    let answered = answered.iter().filter(|it| !names.contains(it.what)).map(|it| match language {
         Language::Zh => alloc::format!("{}（{}）", it.what, it.count),
         Language::En => alloc::format!("{} ({})", it.what, it.count),
     });

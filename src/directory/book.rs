@@ -216,8 +216,11 @@ impl Directory {
     /// Leaves out what does not count, and lists who is in which department.
     fn settle(&mut self) {
         for person in &mut self.people {
-            if person.is_inside() {
-                person.company = None;
+            // Whoever may be from outside has no rights of the inside.
+            match (person.kind, &person.company) {
+                (PersonKind::Staff, Some(_)) => person.kind = PersonKind::Customer,
+                (PersonKind::Bot, _) => person.company = None,
+                _ => {}
             }
             if person.kind != PersonKind::Staff {
                 person.departments.clear();

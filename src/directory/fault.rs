@@ -29,7 +29,8 @@ pub enum FaultKind {
     UnknownCompany,
     /// A person from outside is of no customer or partner.
     NoCompany,
-    /// Somebody of the company is said to be of a customer; that does not count.
+    /// Somebody of the company, or a bot, is said to be of a customer or partner. A person counts as one of
+    /// these; of a bot it does not count.
     StaffOfCustomer,
     /// Somebody from outside, or a bot, is in a department; that does not count.
     OutsiderInDepartment,

@@ -50,14 +50,16 @@ fn hostile_texts_stay_in_their_cells() {
     let mut answer = Answer::default();
     answer.respondent = "r".into();
     answer.party = "a|b\n| c".into();
-    answer.channel = "<img src=x> [x](javascript:y) \u{202e}".into();
+    answer.channel = "<img src=x> [x](javascript:y) \u{202e} http://a".into();
     answer.frequency = "daily".parse().unwrap();
     let answers = [answer];
     let table = policy.survey().unwrap().inventory(&answers).to_markdown(Language::Zh);
     assert_eq!(table.lines().count(), 2 + 4);
     let line = table.lines().find(|line| line.contains("img")).unwrap();
     assert!(
-        line.starts_with(r"| \<img src=x\> \[x\](javascript:y) \\u\{202e\} | 未登记 | a\|b \| c |"),
+        line.starts_with(
+            r"| \<img src=x\> \[x\](javascript:y) \\u\{202e\} http\://a | 未登记 | a\|b \| c |"
+        ),
         "{line}"
     );
 }

@@ -95,6 +95,12 @@ fn blocked_words_are_found_in_their_way() {
         ("word = '薪酬', match = 'exact'", "2025薪酬小组", false),
         ("word = 'lass', match = 'word'", "Class", false),
         ("word = 'lass'", "Class", false),
+        // A word of one script ends where another begins, and nothing hides it.
+        ("word = 'vip'", "VIP客户", true),
+        ("word = 'vip'", "ＶＩＰ群", true),
+        ("word = 'vip'", "V\u{ad}IP", true),
+        ("word = '薪酬'", "薪\u{200b}酬群", true),
+        ("word = '\u{e9}t\u{e9}'", "e\u{301}te\u{301}", true),
         ("word = 'LASS'", "the lass-group", true),
         ("word = 'lass', match = 'substring'", "CLASS", true),
         ("word = 'a a'", "xa a a", true),

@@ -77,9 +77,12 @@ impl<'p> Said<'p> {
         self.bounds().kept
     }
 
-    /// The rule that surely has it deleted soonest; a fallback only where no other rule speaks of all of it.
-    pub(super) const fn deleted(&self) -> Option<Bound<'p>> {
-        self.bounds().deleted
+    /// The rule behind whose period it surely is deleted: that which has it deleted soonest, or that which
+    /// keeps it longer; a fallback only where no other rule speaks of all of it.
+    pub(super) fn deleted(&self) -> Option<Bound<'p>> {
+        let Bounds { kept, deleted } = self.bounds();
+        let deleted = (*deleted)?;
+        Some(kept.filter(|kept| kept.exceeds(&deleted)).unwrap_or(deleted))
     }
 
     const fn bounds(&self) -> &Bounds<'p> {
