@@ -1,7 +1,7 @@
 //! Which rules speak of an operation on a kind of groups.
 
 use super::action::Operation;
-use super::rule::Rule;
+use super::rule::{Effect, Rule};
 use alloc::vec::Vec;
 
 /// For each kind and operation, the rules that speak of it, in the order in which they are weighed.
@@ -32,7 +32,10 @@ impl Index {
                 }
             };
             if rule.kinds.is_empty() {
-                by_kind.iter_mut().for_each(&mut add);
+                // Where kinds are listed, nothing is permitted with groups of another.
+                let is_of_all = kinds == 0 || rule.effect == Effect::Forbid;
+                let known = by_kind.iter_mut().take(kinds + usize::from(is_of_all));
+                known.for_each(&mut add);
             }
             for kind in &rule.kinds {
                 by_kind.get_mut(*kind).into_iter().for_each(&mut add);

@@ -28,7 +28,8 @@
 //!    `rank-low-wins` the same holds among rules of one rank, and the lowest rank of which a rule speaks
 //!    decides.
 //! 3. What is perhaps forbidden is [indeterminate](Outcome::Indeterminate), and not allowed. What is
-//!    perhaps permitted is not permitted. What no rule speaks of is denied.
+//!    perhaps permitted is not permitted. What no rule speaks of is denied; where kinds are listed, so is
+//!    everything with groups of another kind.
 //!
 //! The order of rules changes nothing. A rule that does not speak changes nothing. Adding one that forbids
 //! allows nothing more, with `forbid-overrides`. Knowing less, be it an entry of the directory or an

@@ -54,6 +54,10 @@ impl Case {
         {
             return Truth::No;
         }
+        // Where kinds are listed, nothing is permitted with groups of another.
+        if rule.effect == Effect::Permit && !self.kinds.is_empty() && self.kind().is_none() {
+            return Truth::No;
+        }
         let mut conditions = Vec::new();
         if !rule.actor.is_empty() {
             conditions.push(self.has_one_of_acting(&rule.actor, self.action.actor));
