@@ -1,4 +1,5 @@
-//! The main job: the built-in policy says by when each message must be answered, and why then.
+//! The main job: the built-in policy says by when each message must be answered, and why then, and which
+//! channel is for what.
 //!
 //! ```text
 //! cargo run --example quickstart
@@ -7,6 +8,8 @@
 use chrono::{DateTime, FixedOffset};
 use comms_policy::preset;
 use comms_policy::sla::Inquiry;
+use comms_policy::table::Fact;
+use comms_policy::text::Language;
 use std::error::Error;
 
 /// What it is, when it came in local time, and its facts: audience, kind, urgency, channel.
@@ -50,6 +53,14 @@ const MESSAGES: [Message; 7] = [
     ),
 ];
 
+/// Whom it is for, and what it is.
+const NEEDS: [(&str, &str); 4] = [
+    ("internal", "task"),
+    ("internal", "emergency"),
+    ("external", "complaint"),
+    ("internal", "letter"),
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let policy = preset::standard()?;
     println!("policy `{}` {}\n", policy.name(), policy.version());
@@ -84,6 +95,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("    later targets that match, too: {}", also.join(", "));
         }
         println!();
+    }
+    println!("which channel is for what");
+    let division = policy.division().ok_or("the policy has no division of work")?;
+    for (audience, kind) in NEEDS {
+        let facts = [
+            ("audience", Fact::Text(audience)),
+            ("kind", Fact::Text(kind)),
+            ("strategic", Fact::Flag(false)),
+        ];
+        println!("  {audience} {kind}");
+        println!("    {}", division.explain(&facts).describe(Language::En));
     }
     Ok(())
 }
