@@ -104,11 +104,14 @@ fn way(route: &Route, language: Language) -> Vec<String> {
             Language::En => alloc::format!("Responsible: {department}."),
         });
     }
-    for (_, within) in route.targets() {
+    let is_one = route.targets().len() == 1;
+    for (id, within) in route.targets() {
         let limit = within.describe(language);
-        sentences.push(match language {
-            Language::Zh => alloc::format!("响应时效：{limit}。"),
-            Language::En => alloc::format!("To be answered within {limit}."),
+        sentences.push(match (language, is_one) {
+            (Language::Zh, true) => alloc::format!("响应时效：{limit}。"),
+            (Language::Zh, false) => alloc::format!("响应时效（{id}）：{limit}。"),
+            (Language::En, true) => alloc::format!("To be answered within {limit}."),
+            (Language::En, false) => alloc::format!("To be answered within {limit} by `{id}`."),
         });
     }
     sentences

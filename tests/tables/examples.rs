@@ -129,6 +129,68 @@ fn ranges_are_half_open() {
     }
 }
 
+/// What other systems answer, or their users expected.
+#[test]
+fn several_matching_rows_mean_what_the_table_says() {
+    let alerts = |hit: &str, rows: Value| {
+        table(&json!({
+            "columns": {
+                "app": {"values": ["1", "2", "3", "4"]},
+                "severity": {"values": ["warning", "page"]},
+                "notify": {"values": ["hipchat", "mail"]},
+            },
+            "hit": hit, "rows": rows, "default": "nobody",
+        }))
+    };
+    let facts = [
+        ("app", Fact::Text("3")),
+        ("notify", Fact::Text("hipchat")),
+        ("severity", Fact::Text("warning")),
+    ];
+    let answers = |table: &Table| -> Vec<String> {
+        let found = table.explain(&facts);
+        let own = found.found.output().map(|it| serde_json::to_string(it).unwrap());
+        let also = found.also.iter().map(|row| serde_json::to_string(row.then()).unwrap());
+        own.into_iter().chain(also).collect()
+    };
+    let row = |id: &str, when: Value, then: Value| json!({"id": id, "when": when, "then": then});
+    // The first one decides, and the next one only would have.
+    let rows = json!([
+        row("all", json!({"severity": ["warning"]}), json!("X")),
+        row("low", json!({"app": ["1", "2"]}), json!("X")),
+        row("high", json!({"app": ["3", "4"]}), json!("Y")),
+    ]);
+    let first = alerts("first", rows);
+    assert_eq!(first.decide(&facts).output(), Some(&"X".into()));
+    assert_eq!(answers(&first), [r#""X""#, r#""Y""#]);
+    // All of them answer.
+    let rows = json!([
+        row("all", json!({"notify": ["hipchat"]}), json!("hipchat")),
+        row("team", json!({"app": ["3"]}), json!("hipchat-data")),
+    ]);
+    assert_eq!(answers(&alerts("collect", rows)), [r#""hipchat""#, r#""hipchat-data""#]);
+    let rows = json!([
+        row("law", json!({"app": ["3"]}), json!(3)),
+        row("house", json!({"severity": ["warning"]}), json!(5)),
+    ]);
+    assert_eq!(answers(&alerts("collect", rows)), ["3", "5"]);
+    // They must answer the same.
+    for (then, conflicts) in [("X", false), ("Y", true)] {
+        let rows = json!([
+            row("a", json!({"app": ["3"]}), json!("X")),
+            row("b", json!({"severity": ["warning"]}), json!(then)),
+        ]);
+        let any = alerts("any", rows);
+        match any.decide(&facts) {
+            Found::Row(found) => assert!(!conflicts && found.id().as_str() == "a"),
+            Found::Conflict(a, b) => {
+                assert!(conflicts && (a.id().as_str(), b.id().as_str()) == ("a", "b"));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
 /// A column with a row for each of many numbers, and half of another column for each of them.
 #[test]
 fn a_column_with_many_values_is_looked_up_and_verified() {
