@@ -1,11 +1,13 @@
-//! Working-time arithmetic and names of comms-policy against other Rust libraries, on the same work.
+//! Working-time arithmetic, names and decisions of comms-policy against other Rust libraries, on the same
+//! work.
 //!
 //! `cargo run --release` first asks all libraries the same questions and counts where they agree,
-//! then prints what one call costs in each. With `--test` everything runs once on a few inputs, with
-//! `--names` only names are read.
+//! then prints what one call costs in each. With `--test` everything runs once on a few inputs; with
+//! `--names` only names are read, with `--decisions` only groups are decided on.
 //! The run fails if an answer differs for no known reason.
 
 mod agree;
+mod decisions;
 mod measure;
 mod names;
 mod operation;
@@ -22,15 +24,13 @@ use std::process::ExitCode;
 use work::Work;
 
 fn main() -> ExitCode {
-    let effort = if std::env::args().any(|argument| argument == "--test") {
-        Effort::TEST
-    } else {
-        Effort::FULL
-    };
-    let only_names = std::env::args().any(|argument| argument == "--names");
+    let is_said = |wanted: &str| std::env::args().any(|argument| argument == wanted);
+    let effort = if is_said("--test") { Effort::TEST } else { Effort::FULL };
+    let [only_names, only_decisions] = ["--names", "--decisions"].map(is_said);
+    let is_all = !only_names && !only_decisions;
     let mut unexplained = 0;
     for work in [Work::new("America/New_York", "us"), Work::new("Asia/Shanghai", "cn")] {
-        if only_names {
+        if !is_all {
             break;
         }
         println!("\n## {work}\n");
@@ -45,7 +45,12 @@ fn main() -> ExitCode {
         unexplained += agree::print(&ours, &others, &effort);
         table::print(&measure::all(&ours, &others, &effort));
     }
-    unexplained += names::print(&effort);
+    if is_all || only_names {
+        unexplained += names::print(&effort);
+    }
+    if is_all || only_decisions {
+        unexplained += decisions::print(&effort);
+    }
     if unexplained == 0 {
         ExitCode::SUCCESS
     } else {
