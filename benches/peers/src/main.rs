@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release` first asks all libraries the same questions and counts where they agree,
 //! then prints what one call costs in each. With `--test` everything runs once on a few inputs; with
-//! `--names` only names are read, with `--decisions` only groups are decided on.
+//! `--names` only names are read, with `--decisions` only groups and tables are decided on.
 //! The run fails if an answer differs for no known reason.
 
 mod agree;
@@ -15,6 +15,7 @@ mod peers;
 mod reasons;
 mod runner;
 mod table;
+mod tables;
 mod work;
 
 use measure::Effort;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
     }
     if is_all || only_decisions {
         unexplained += decisions::print(&effort);
+        unexplained += tables::print(&effort);
     }
     if unexplained == 0 {
         ExitCode::SUCCESS
