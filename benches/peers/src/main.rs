@@ -3,18 +3,23 @@
 //!
 //! `cargo run --release` first asks all libraries the same questions and counts where they agree,
 //! then prints what one call costs in each. With `--test` everything runs once on a few inputs; with
-//! `--names` only names are read, with `--decisions` only groups and tables are decided on.
+//! `--names` only names are read. Engines of policies take minutes to build, and are compared with
+//! `cargo run --release --features engines -- --decisions`.
 //! The run fails if an answer differs for no known reason.
 
 mod agree;
+#[cfg(feature = "engines")]
 mod decisions;
 mod measure;
 mod names;
 mod operation;
 mod peers;
+#[cfg(feature = "engines")]
+mod prices;
 mod reasons;
 mod runner;
 mod table;
+#[cfg(feature = "engines")]
 mod tables;
 mod work;
 
@@ -49,6 +54,7 @@ fn main() -> ExitCode {
     if is_all || only_names {
         unexplained += names::print(&effort);
     }
+    #[cfg(feature = "engines")]
     if is_all || only_decisions {
         unexplained += decisions::print(&effort);
         unexplained += tables::print(&effort);

@@ -22,7 +22,8 @@ mod rego;
 mod verified;
 mod world;
 
-use crate::measure::{Effort, prices};
+use crate::measure::Effort;
+use crate::prices::prices;
 use comms_policy::group::Outcome;
 use engine::Lane;
 use ours::Ours;

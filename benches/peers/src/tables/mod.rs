@@ -8,7 +8,8 @@ mod ours;
 mod rego;
 mod rows;
 
-use crate::measure::{Effort, prices};
+use crate::measure::Effort;
+use crate::prices::prices;
 use rows::{Point, Rows};
 use std::hint::black_box;
 
