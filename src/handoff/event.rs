@@ -225,15 +225,14 @@ impl Evidence {
         self.revision.unwrap_or(0)
     }
 
-    /// Which of two came first; of one instant by the record, then by what else is said.
+    /// Which of two for one obligation came first; of one instant by the record, then field by field.
     pub(super) fn order(&self, other: &Self) -> Ordering {
-        let rest = |it: &Self| (it.by, it.revision);
         let ordering = self.at.cmp(&other.at).then_with(|| self.record.cmp(&other.record));
         ordering
-            .then_with(|| rest(self).cmp(&rest(other)))
+            .then_with(|| self.source.cmp(&other.source))
+            .then_with(|| (self.revision, self.by).cmp(&(other.revision, other.by)))
             .then_with(|| self.role.cmp(&other.role))
             .then_with(|| self.actor.cmp(&other.actor))
-            .then_with(|| self.source.cmp(&other.source))
     }
 }
 

@@ -69,7 +69,14 @@ fn rows() -> Vec<(Value, Vec<Event>, Vec<Evidence>, &'static str)> {
             vec![person("A", "10:05").in_role("cook")],
             "satisfied +wrong-role",
         ),
-        (roles, vec![], vec![person("A", "10:05")], "satisfied +wrong-role"),
+        (roles.clone(), vec![], vec![person("A", "10:05")], "satisfied +wrong-role"),
+        // Told of twice: what names no source comes first.
+        (
+            roles,
+            vec![],
+            vec![person("A", "10:05").from("mail"), person("A", "10:05").in_role("lead")],
+            "satisfied",
+        ),
         (json!({"when": {"size": ["big"]}}), vec![], vec![], "indeterminate"),
         (
             json!({"when": {"size": ["big"]}}),
