@@ -19,7 +19,7 @@ pub(super) struct Leak<'r> {
     pub(super) path: Vec<&'r str>,
 }
 
-/// The ways that lead out: the shortest one for each relay that is the last of one, in document order.
+/// The ways that lead out: one for each relay that is the last of some, in document order.
 pub(super) fn leaks<'r>(relays: &'r [Relay], routes: &Routes) -> Vec<Leak<'r>> {
     let mut search = Search::new(relays, routes);
     for level in [Visibility::Internal, Visibility::CustomerVisible] {
