@@ -1,7 +1,6 @@
-//! Hand-offs: published and own examples, the laws, and hostile inputs.
+//! Hand-offs: published and own examples, and hostile inputs.
 
 mod hostile;
-mod laws;
 mod lints;
 mod published;
 mod states;
