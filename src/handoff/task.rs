@@ -2,6 +2,7 @@
 
 use super::task_finding::{TaskFinding, TaskFindingKind};
 use crate::directory::{Directory, Person, PersonKind};
+use crate::text::hidden;
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::string::String;
@@ -141,9 +142,9 @@ impl Task {
     }
 }
 
-/// Whether a text says anything.
+/// Whether a text says anything: blanks and characters that nobody sees do not.
 fn is_said(text: &str) -> bool {
-    !text.trim().is_empty()
+    text.chars().any(|c| !c.is_whitespace() && hidden::kind(c).is_none())
 }
 
 /// Checks a task.
@@ -192,8 +193,9 @@ impl<'a> Checker<'a> {
             self.tell(TaskFindingKind::UnknownPerson, id.unwrap_or(role));
             return BTreeSet::new();
         };
-        let stays = person.departments.iter().filter(|stay| stay.is_at(self.task.created));
-        let stays = stays.filter(|_| person.kind == PersonKind::Staff);
+        let at = self.task.created;
+        let is_there = person.kind == PersonKind::Staff && person.is_active(at);
+        let stays = person.departments.iter().filter(|stay| is_there && stay.is_at(at));
         let departments: BTreeSet<&str> = stays.map(|stay| stay.id.as_str()).collect();
         if departments.is_empty() {
             self.tell(TaskFindingKind::NoDepartment, &person.id);
@@ -241,13 +243,17 @@ impl<'a> Checker<'a> {
             return None;
         };
         let head = self.directory.department(department).and_then(|it| it.head.as_deref());
-        let head = head.filter(|_| !acting.is_vacant);
+        // Of a head who is not listed it is not known whether the role is vacant.
+        let is_unknown = head.is_some_and(|id| self.directory.person(id).is_none());
+        let head = head.filter(|_| is_unknown || !acting.is_vacant);
         let acts = acting.person.map(|person: &Person| person.id.as_str());
         let Some(meant) = head.or(acts) else {
             self.tell(TaskFindingKind::NoHead, department);
             return None;
         };
-        if acting.is_vacant {
+        if is_unknown {
+            self.tell(TaskFindingKind::UnknownPerson, meant);
+        } else if acting.is_vacant {
             self.tell(TaskFindingKind::HeadVacant, department);
         }
         let mut able = head.into_iter().chain(acts);

@@ -110,7 +110,20 @@ fn rows() -> Vec<(Value, Option<bool>, Words, Words)> {
             heads,
             &["task.deadline-before-creation: `deadline`"],
         ),
-        (json!({"owner": "left"}), Some(true), heads, &["task.owner-not-active: `left`"]),
+        // Who has left is of no department any more, whatever the directory still says.
+        (
+            json!({"owner": "left"}),
+            None,
+            &["head-a"],
+            &["task.owner-not-active: `left`", "task.no-department: `left`"],
+        ),
+        // What nobody sees says nothing.
+        (
+            json!({"deliverable": "\u{200b}", "tool_record": "\u{2060}"}),
+            Some(true),
+            heads,
+            &["task.missing-field: `deliverable`", "task.not-in-tool: ``"],
+        ),
         (json!({"owner": "away"}), Some(true), heads, &["task.owner-absent: `away`"]),
         (
             json!({"owner": "bot"}),

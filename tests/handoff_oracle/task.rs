@@ -238,9 +238,11 @@ impl TaskCase {
         let mut found = Vec::new();
         if head.is_none() {
             found.push(("head-vacant", department.id.clone()));
+        } else if self.person(head).is_none() {
+            found.push(("unknown-person", addressee.to_owned()));
         }
-        if ![head, acting].into_iter().flatten().any(|person| self.knows(person)) {
-            found.push(("missing-copy", addressee.id.clone()));
+        if ![head, acting].into_iter().flatten().any(|id| self.knows(id)) {
+            found.push(("missing-copy", addressee.to_owned()));
         }
         found
     }
@@ -249,19 +251,21 @@ impl TaskCase {
     fn copy(&self, department: &str) -> Option<String> {
         let department = self.departments.iter().find(|it| it.id == department)?;
         let (head, acting) = self.heads(department);
-        let is_concerned = |person: &Person| {
+        let is_concerned = |id: &str| {
             let ids = [&self.task.requester, &self.task.owner];
-            ids.into_iter().flatten().any(|id| *id == person.id)
+            ids.into_iter().flatten().any(|it| it == id)
         };
         if [head, acting].into_iter().flatten().any(is_concerned) {
             return None;
         }
-        Some(head.or(acting)?.id.clone())
+        head.or(acting).map(str::to_owned)
     }
 
     /// The head of a department, away or not, and who acts for the head. The post is vacant if nobody, or
-    /// nobody of the company, has it, or who has it has left or not joined yet.
-    fn heads(&self, department: &Department) -> (Option<&Person>, Option<&Person>) {
+    /// nobody of the company, has it, or who has it has left or not joined yet; of a head who is not listed
+    /// that is not known.
+    fn heads<'t>(&'t self, department: &'t Department) -> (Option<&'t str>, Option<&'t str>) {
+        let unlisted = department.head.as_deref().filter(|id| self.person(Some(id)).is_none());
         let head = self.person(department.head.as_deref());
         let head = head.filter(|head| head.kind == Kind::Staff && self.is_active(head));
         let there = |person: &&Person| {
@@ -269,23 +273,25 @@ impl TaskCase {
         };
         let deputies = department.deputies.iter();
         let deputy = deputies.filter_map(|id| self.person(Some(id))).find(there);
-        (head, head.filter(there).or(deputy))
+        let id = |person: &'t Person| person.id.as_str();
+        (head.map(id).or(unlisted), head.filter(there).or(deputy).map(id))
     }
 
     /// Whether a person has got a copy, or does not need one.
-    fn knows(&self, person: &Person) -> bool {
+    fn knows(&self, person: &str) -> bool {
         let task = &self.task;
         let concerned = [&task.requester, &task.owner].into_iter().flatten().chain(&task.copies);
-        concerned.into_iter().any(|id| *id == person.id)
+        concerned.into_iter().any(|id| id == person)
     }
 
     fn person(&self, id: Option<&str>) -> Option<&Person> {
         self.people.iter().find(|person| Some(person.id.as_str()) == id)
     }
 
-    /// The departments of a person; only staff has any.
+    /// The departments of a person; only staff has any, and who has left has none.
     fn departments_of(&self, id: Option<&str>) -> BTreeSet<String> {
-        let person = self.person(id).filter(|person| person.kind == Kind::Staff);
+        let is_there = |person: &&Person| person.kind == Kind::Staff && self.is_active(person);
+        let person = self.person(id).filter(is_there);
         let stays = person.into_iter().flat_map(|person| &person.departments);
         let stays = stays.filter(|stay| self.is_now(stay.from, stay.until));
         stays.map(|stay| stay.department.clone()).collect()
