@@ -11,18 +11,18 @@ use chrono::{DateTime, Utc};
 
 /// What was written under one id in one channel, or one revision of it.
 #[derive(Clone, Copy)]
-pub(super) struct Item<'a> {
+pub(super) struct Item<'a, 'w> {
     pub(super) channel: &'a str,
     /// The rank of the channel.
     pub(super) rank: u32,
     pub(super) id: &'a str,
     /// Where each counts for itself.
     pub(super) revision: Option<u32>,
-    /// When it was taken back first.
-    pub(super) withdrawn: Option<DateTime<Utc>>,
+    /// When it was taken back, in order.
+    pub(super) withdrawals: &'w [DateTime<Utc>],
 }
 
-impl<'a> Item<'a> {
+impl<'a> Item<'a, '_> {
     /// How it stands with a relay; `None` if the relay does not speak of it.
     pub(super) fn stand(
         self,
@@ -55,9 +55,11 @@ impl<'a> Item<'a> {
             }
             Matched::Yes(since) => {
                 obligation.start(since);
+                let before = self.withdrawals.partition_point(|at| *at < since);
+                let withdrawn = self.withdrawals.get(before).copied();
                 match found.proof() {
-                    None => obligation.wait(self.withdrawn, now),
-                    Some(proof) => obligation.settle(&proof, self.withdrawn),
+                    None => obligation.wait(withdrawn, now),
+                    Some(proof) => obligation.settle(&proof, withdrawn),
                 }
                 if obligation.state == State::Duplicate {
                     obligation.details = Details::Records(Box::new(found.records(log)));

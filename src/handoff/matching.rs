@@ -36,7 +36,7 @@ pub(super) enum Matched<'a> {
     Outside,
 }
 
-/// Looks at the events of an item. `slot` is the position of the relay among those that lead from the
+/// Looks at the events of an item, those behind an instant if one is said. `slot` is the position of the relay among those that lead from the
 /// item's channel, and `source` is who sees that.
 pub(super) fn matched<'a>(
     relay: &'a Relay,
@@ -44,13 +44,18 @@ pub(super) fn matched<'a>(
     keys: &[Key],
     slot: usize,
     source: Option<Visibility>,
+    behind: Option<DateTime<Utc>>,
 ) -> Matched<'a> {
     let gate = gate(relay, source);
     let judged = |key: &Key| {
         let event = || log.event(key).map_or(Match::Outside, |event| of(relay, event, gate));
         log.glance(key).to(slot).unwrap_or_else(event)
     };
-    let written = keys.iter().filter(|key| !log.glance(key).is_withdrawn);
+    let counts = |key: &&Key| {
+        let glance = log.glance(key);
+        !glance.is_withdrawn && behind.is_none_or(|behind| glance.at > behind)
+    };
+    let written = keys.iter().filter(counts);
     let (mut since, mut is_unknown, mut is_echo) = (None::<DateTime<Utc>>, false, false);
     for key in written.clone() {
         match judged(key) {

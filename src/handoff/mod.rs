@@ -34,7 +34,8 @@
 //! time. Of several at one instant it is the first by record, then by the other fields in their order,
 //! what is absent before what is not. Evidence at the very instant at which it was due is in time; it is
 //! overdue from the first nanosecond behind. What is cancelled is not judged further: it has no evidence
-//! that counts, and a leg after it is done before it.
+//! that counts, and a leg after it is done before it. A withdrawal takes back what was written up to
+//! then; what is written under the id after the last one is owed anew.
 //!
 //! Events and evidence later than the instant that is asked about do not count yet. Evidence for a target
 //! that is of no event of the log is an orphan, and told.

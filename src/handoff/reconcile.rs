@@ -8,7 +8,7 @@ use super::event::{Event, Evidence};
 use super::item::Item;
 use super::key::Key;
 use super::log::Log;
-use super::matching::matched;
+use super::matching::{Matched, matched};
 use super::obligation::{Obligation, ObligationFinding, State};
 use super::proof::Gathered;
 use super::reconciliation::Reconciliation;
@@ -120,10 +120,11 @@ impl<'a, 'l> Join<'a, 'l> {
         let Some(((channel, known), event)) = self.channel(first).zip(log.event(first)) else {
             return;
         };
-        let withdrawn = keys.iter().map(|key| log.glance(key)).filter(|it| it.is_withdrawn);
-        let withdrawn = withdrawn.map(|it| it.at).min();
+        let withdrawals = keys.iter().map(|key| log.glance(key)).filter(|it| it.is_withdrawn);
+        let mut withdrawals: Vec<DateTime<Utc>> = withdrawals.map(|it| it.at).collect();
+        withdrawals.sort_unstable();
         let (rank, id) = (first.channel, event.id.as_str());
-        let whole = Item { channel, rank, id, revision: None, withdrawn };
+        let whole = Item { channel, rank, id, revision: None, withdrawals: &withdrawals };
         let visibility = known.and_then(|it| it.visibility);
         self.items += 1;
         let mut is_ordered = false;
@@ -133,10 +134,19 @@ impl<'a, 'l> Join<'a, 'l> {
             let Some(leg) = self.legs.get_mut(position) else { continue };
             leg.last = (self.items, leg.obligations.len());
             is_ordered |= !relay.after.is_empty();
-            let mut stand = |item: Item<'a>, keys: &'l [Key]| {
-                let matched = matched(relay, log, keys, slot, visibility);
+            let mut stand = |item: Item<'a, '_>, keys: &'l [Key]| {
+                let matched = |behind| matched(relay, log, keys, slot, visibility, behind);
                 let found = gathered.find(relay.target, channel, item.revision);
-                leg.obligations.extend(item.stand(relay, matched, found, log, self.now));
+                let mut obligation = item.stand(relay, matched(None), found, log, self.now);
+                // What was written again after it was taken back is owed anew.
+                if obligation.as_ref().is_some_and(|it| it.state == State::Cancelled)
+                    && let again @ (Matched::Yes(_) | Matched::Unknown(_)) =
+                        matched(item.withdrawals.last().copied())
+                {
+                    let item = Item { withdrawals: &[], ..item };
+                    obligation = item.stand(relay, again, found, log, self.now);
+                }
+                leg.obligations.extend(obligation);
             };
             if relay.each_revision {
                 let revision = |key: &Key| log.glance(key).revision;

@@ -45,6 +45,18 @@ fn rows() -> Vec<(Value, Vec<Event>, Vec<Evidence>, &'static str)> {
         (anyone.clone(), vec![withdrawn("10:10")], vec![person("A", "10:10")], "satisfied"),
         (anyone.clone(), vec![withdrawn("10:31")], vec![person("A", "10:40")], "late"),
         (anyone.clone(), vec![withdrawn("12:00:01")], vec![], "overdue"),
+        // A withdrawal takes back what was written up to then, and nothing else.
+        (anyone.clone(), vec![withdrawn("09:50")], vec![], "overdue"),
+        (anyone.clone(), vec![withdrawn("10:10"), request("R", "11:40")], vec![], "pending"),
+        (anyone.clone(), vec![withdrawn("10:10"), request("R", "11:20")], vec![], "overdue"),
+        (anyone.clone(), vec![withdrawn("10:10"), request("R", "10:10")], vec![], "cancelled"),
+        // What was overdue before it was taken back stays an omission.
+        (
+            anyone.clone(),
+            vec![withdrawn("10:40"), request("R", "11:40")],
+            vec![],
+            "overdue +withdrawn-late",
+        ),
         (by_system.clone(), vec![], vec![system("A", "10:05")], "satisfied"),
         (by_system.clone(), vec![], vec![person("A", "10:05")], "satisfied-by-hand +by-hand"),
         (by_system.clone(), vec![], vec![person("A", "10:05"), system("A", "10:30")], "satisfied"),

@@ -86,12 +86,36 @@ fn events_of<'c>(case: &'c Case, relay: &Relay, item: &Item) -> Vec<&'c Event> {
     events
 }
 
-/// When an item was withdrawn first, whichever revision was.
-fn withdrawn(case: &Case, item: &Item) -> Option<DateTime<Utc>> {
+/// When an item was withdrawn, whichever revision was.
+fn withdrawals(case: &Case, item: &Item) -> Vec<DateTime<Utc>> {
     let mut events = happened(case);
     events.retain(|event| event.what == What::Withdrawn);
     events.retain(|event| event.channel == item.channel && event.id == item.id);
-    events.iter().map(|event| event.at).min()
+    events.iter().map(|event| event.at).collect()
+}
+
+/// When what is owed since an instant was withdrawn.
+fn withdrawn(case: &Case, item: &Item, start: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    withdrawals(case, item).into_iter().filter(|at| *at >= start).min()
+}
+
+/// What counts of a case for an item: all of it; or only what was written after the last withdrawal, if
+/// what was written before is cancelled, and something since is owed or may be.
+fn current(case: &Case, relay: &Relay, item: &Item) -> Case {
+    let mut later = case.clone();
+    let Duty::From(start) = duty(case, relay, item) else { return later };
+    let due = relay.within.and_then(|within| due(start, within));
+    if let End::Cancelled = end(case, relay, item, start, due) {
+        let last = withdrawals(case, item).into_iter().max();
+        later.events.retain(|event| {
+            let is_of_item = event.channel == item.channel && event.id == item.id;
+            !is_of_item || Some(event.at) > last
+        });
+        if !matches!(duty(&later, relay, item), Duty::From(_) | Duty::Unknown(_)) {
+            return case.clone();
+        }
+    }
+    later
 }
 
 /// The evidence for an item.
@@ -200,9 +224,15 @@ enum End<'c> {
 }
 
 /// How an obligation that was due at some instant, or never, ended.
-fn end<'c>(case: &'c Case, relay: &Relay, item: &Item, due: Option<DateTime<Utc>>) -> End<'c> {
+fn end<'c>(
+    case: &'c Case,
+    relay: &Relay,
+    item: &Item,
+    start: DateTime<Utc>,
+    due: Option<DateTime<Utc>>,
+) -> End<'c> {
     let in_time = |at: DateTime<Utc>| due.is_none_or(|due| at <= due);
-    let withdrawn_in_time = withdrawn(case, item).filter(|at| in_time(*at));
+    let withdrawn_in_time = withdrawn(case, item, start).filter(|at| in_time(*at));
     let evidence = evidence_for(case, relay, item);
     let Some(first) = earliest(&evidence) else {
         return if withdrawn_in_time.is_some() { End::Cancelled } else { End::Open };
@@ -245,9 +275,10 @@ fn records(evidence: &[&Evidence]) -> Vec<String> {
 /// something was not done, or later than the other.
 fn is_left_behind(case: &Case, leg: &Relay, item: &Item, done: DateTime<Utc>) -> bool {
     items(case, leg).iter().filter(|it| it.corresponds(item)).any(|it| {
+        let case = &current(case, leg, it);
         let Duty::From(start) = duty(case, leg, it) else { return false };
         let due = leg.within.and_then(|within| due(start, within));
-        match end(case, leg, it, due) {
+        match end(case, leg, it, start, due) {
             End::Done(evidence) => evidence.at > done,
             End::Cancelled | End::Open => true,
         }
@@ -257,7 +288,8 @@ fn is_left_behind(case: &Case, leg: &Relay, item: &Item, done: DateTime<Utc>) ->
 // ---- The answer -------------------------------------------------------------------------------
 
 /// How it stands with an item, if the relay speaks of it.
-fn answer(case: &Case, relay: &Relay, item: &Item) -> Option<Answer> {
+fn answer(whole: &Case, relay: &Relay, item: &Item) -> Option<Answer> {
+    let case = &current(whole, relay, item);
     let nothing_owed = |state, missing: BTreeSet<String>| Answer {
         relay: relay.id.clone(),
         channel: item.channel.clone(),
@@ -285,12 +317,12 @@ fn answer(case: &Case, relay: &Relay, item: &Item) -> Option<Answer> {
             if relay.within.is_some() && due.is_none() {
                 findings.insert("no-due");
             }
-            match end(case, relay, item, due) {
+            match end(case, relay, item, start, due) {
                 End::Cancelled => answer.state = "cancelled",
-                End::Open => tell_open(case, item, &mut answer, &mut findings),
+                End::Open => tell_open(case, item, start, &mut answer, &mut findings),
                 End::Done(done) => {
                     tell_done(case, relay, item, done, &mut answer);
-                    findings.extend(findings_on_done(case, relay, item, done, &answer));
+                    findings.extend(findings_on_done(whole, relay, item, done, &answer));
                 }
             }
             answer.findings = findings.into_iter().collect();
@@ -300,10 +332,16 @@ fn answer(case: &Case, relay: &Relay, item: &Item) -> Option<Answer> {
 }
 
 /// Tells how it stands with what was not done.
-fn tell_open(case: &Case, item: &Item, answer: &mut Answer, findings: &mut BTreeSet<&'static str>) {
+fn tell_open(
+    case: &Case,
+    item: &Item,
+    start: DateTime<Utc>,
+    answer: &mut Answer,
+    findings: &mut BTreeSet<&'static str>,
+) {
     let is_over = answer.due.is_some_and(|due| case.now > due);
     answer.state = if is_over { "overdue" } else { "pending" };
-    let withdrawn = withdrawn(case, item);
+    let withdrawn = withdrawn(case, item, start);
     if withdrawn.zip(answer.due).is_some_and(|(withdrawn, due)| withdrawn > due) {
         findings.insert("withdrawn-late");
     }
