@@ -1,5 +1,6 @@
 //! What somebody wants to do with a group.
 
+use super::facts::Group;
 use super::listed::pairs;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -137,6 +138,12 @@ impl Action {
         self.attributes = pairs.map(|(name, value)| (name.into(), value.into())).collect();
         self.attributes.sort_unstable();
         self
+    }
+
+    /// The name that the group is to have: the one that is told, or that which a new group has already.
+    pub(super) fn new_name<'a>(&'a self, group: &'a Group) -> Option<&'a str> {
+        let own = group.name.as_deref().filter(|_| self.operation == Operation::Create);
+        self.name.as_deref().or(own)
     }
 
     /// The values of an attribute, sorted.

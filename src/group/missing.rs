@@ -33,6 +33,8 @@ impl Missing {
             if !rule.subject_marks.is_empty() {
                 self.person(subject.id, scene);
             }
+        } else if rule.asks_subject() {
+            self.tell("subject of", question.action.operation.as_str());
         }
         for condition in &rule.when {
             if condition.of(question.action) == Truth::Unknown {
@@ -124,6 +126,9 @@ impl Missing {
                 }
             }
             Trait::BadName => {
+                if question.action.new_name(scene.group).is_none() {
+                    self.tell("name of", &scene.group.id);
+                }
                 let expected = Expected::of(scene);
                 let fields = question.kind.into_iter().flat_map(|kind| &kind.name);
                 for (_, role) in fields.filter(|(_, role)| !expected.is_known(*role)) {

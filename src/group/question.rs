@@ -74,12 +74,15 @@ impl<'a> Question<'a> {
     }
 
     /// Whether the conditions of a rule hold that are about the subject. A rule that has any does not
-    /// speak of what is done to nobody.
+    /// speak of what is done to nobody; of somebody who is not told, it may.
     pub(super) fn meets_subject(&mut self, rule: &Rule) -> Truth {
         if !rule.asks_subject() {
             return Truth::Yes;
         }
-        let Some(subject) = &mut self.subject else { return Truth::No };
+        let Some(subject) = &mut self.subject else {
+            let is_untold = self.action.operation.has_subject();
+            return if is_untold { Truth::Unknown } else { Truth::No };
+        };
         let mut all = Truth::Yes;
         if !rule.subject.is_empty() {
             all = all.min(subject.is_any(rule.subject, &self.scene));
@@ -121,9 +124,11 @@ fn is(it: Trait, scene: &Scene<'_>, kind: Option<&Kind>, dates: &Dates, action: 
             Truth::of(past.filter(|then| counts(then)).count() >= most)
         }
         Trait::BadName => {
-            let name = action.name.as_deref().filter(|_| action.operation.names());
-            match kind.zip(name) {
-                Some((kind, name)) => names::is_bad(kind, name, &Expected::of(scene)),
+            let Some(kind) = kind.filter(|_| action.operation.names()) else { return Truth::No };
+            match action.new_name(scene.group) {
+                Some(name) => names::is_bad(kind, name, &Expected::of(scene)),
+                // There will be a name, and nobody says which.
+                None if kind.format.is_some() => Truth::Unknown,
                 None => Truth::No,
             }
         }

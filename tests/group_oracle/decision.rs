@@ -66,12 +66,18 @@ impl Case {
             conditions.push(self.is_marked(&rule.actor_marks, self.action.actor));
         }
         if !rule.subject.is_empty() || !rule.subject_marks.is_empty() {
-            let Some(subject) = self.subject() else { return Truth::No };
-            if !rule.subject.is_empty() {
-                conditions.push(self.has_one_of_acting(&rule.subject, subject));
-            }
-            if !rule.subject_marks.is_empty() {
-                conditions.push(self.is_marked(&rule.subject_marks, subject));
+            match self.subject() {
+                Some(subject) => {
+                    if !rule.subject.is_empty() {
+                        conditions.push(self.has_one_of_acting(&rule.subject, subject));
+                    }
+                    if !rule.subject_marks.is_empty() {
+                        conditions.push(self.is_marked(&rule.subject_marks, subject));
+                    }
+                }
+                // Somebody is meant, and nobody says who.
+                None if self.has_subject() => conditions.push(Truth::Unknown),
+                None => return Truth::No,
             }
         }
         if !rule.group.is_empty() {
@@ -85,8 +91,11 @@ impl Case {
 
     /// Whom the action is about; of some operations that counts for nothing.
     fn subject(&self) -> Option<Word> {
-        let counts = ["invite", "remove", "transfer"].contains(&self.action.operation);
-        self.action.subject.filter(|_| counts)
+        self.action.subject.filter(|_| self.has_subject())
+    }
+
+    fn has_subject(&self) -> bool {
+        ["invite", "remove", "transfer"].contains(&self.action.operation)
     }
 
     /// Whether somebody has one of several relations while the actor acts.

@@ -42,12 +42,13 @@ fn the_contact_creates_invites_and_hands_over() {
         (Invite, "li", "noco", "indeterminate|one-customer||company of noco"),
         (Invite, "han", "tech", "denied"),
         // Invited is nobody, so that no rule with a subject speaks.
-        (Invite, "li", "", "denied"),
+        // Whom it is about must be told where a rule asks for it.
+        (Invite, "li", "", "indeterminate|one-customer||subject of invite"),
         (Transfer, "li", "han", "allowed|transfer-by-contact"),
         // A successor without the right to customer contact.
         (Transfer, "li", "tech", "denied"),
         (Transfer, "li", "stranger", "denied||transfer-by-contact|person stranger"),
-        (Rename, "li", "", "allowed|rename-by-owner"),
+        (Rename, "li", "", "indeterminate|right-name||name of g"),
         (Dissolve, "li", "", "denied"),
     ];
     for (operation, actor, subject, expected) in rows {
