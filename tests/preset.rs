@@ -50,9 +50,9 @@ fn a_customer_group_is_its_contacts() {
     };
     let invite =
         |actor: &str, subject: &str| Action::new(Operation::Invite, actor).subject(subject);
-    assert!(allowed(&Action::new(Operation::Create, "li").name("华东电力-二期验收-李雷")));
-    assert!(!allowed(&Action::new(Operation::Create, "li").name("华东电力二期验收")));
-    assert!(!allowed(&Action::new(Operation::Create, "han").name("华东电力-二期验收-李雷")));
+    assert!(allowed(&Action::new(Operation::Create, "li").named("华东电力-二期验收-李雷")));
+    assert!(!allowed(&Action::new(Operation::Create, "li").named("华东电力二期验收")));
+    assert!(!allowed(&Action::new(Operation::Create, "han").named("华东电力-二期验收-李雷")));
     assert!(allowed(&invite("li", "zhao")) && allowed(&invite("li", "han")));
     assert!(!allowed(&invite("li", "wang")) && !allowed(&invite("li", "qian")));
     assert!(!allowed(&invite("han", "zhao")));

@@ -113,7 +113,7 @@ impl Action {
 
     /// With the name that the group is to have.
     #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
+    pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }

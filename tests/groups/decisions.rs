@@ -101,7 +101,7 @@ fn a_new_name_is_looked_at_before_it_is_given() {
         ("华东电力-二期验收-韩梅梅", "denied|right-name"),
         ("华东电力", "denied|right-name"),
     ];
-    let rename = |name: &str| Action::new(Operation::Rename, "li").name(name);
+    let rename = |name: &str| Action::new(Operation::Rename, "li").named(name);
     for (name, expected) in rows {
         check(&policy, &people, &rename(name), &east(), expected);
     }
