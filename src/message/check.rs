@@ -91,7 +91,7 @@ pub(crate) fn check<'t>(
 ) -> Checked<'t> {
     let mut findings = Vec::new();
     let most = standard.max_bytes;
-    if text.trim().is_empty() {
+    if text.trim_start().is_empty() {
         findings.push(Finding::new(Code::InputBlank).at(text, 0..text.len()));
         return Checked::whole(text, findings);
     }

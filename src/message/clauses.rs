@@ -3,15 +3,16 @@
 //! A text is gone through once. Words that may begin a deadline are kept from the beginning of each
 //! clause on; where one that bounds a deadline is seen, they are tried.
 
+use crate::text::sieve::Sieve;
 use core::ops::Range;
 
 /// Where a deadline may stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spot {
-    /// In Chinese, from one of these positions on to a bound such as `前`.
-    Bounded(Starts),
+    /// In Chinese, from one of the [starts](Spots::starts) on to a bound such as `前`.
+    Bounded,
     /// The same to the end of a word such as `截止` and `为止`.
-    Closed(Starts),
+    Closed,
     /// In Chinese, from a word such as `截至` on.
     Led(usize),
     /// In English, from a word such as `by` on.
@@ -28,8 +29,8 @@ pub(super) struct Start {
 }
 
 /// The positions of a sentence from which a deadline may begin, the last ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Starts {
+#[derive(Debug, Clone, Default)]
+struct Starts {
     starts: [Start; Self::MOST],
     count: usize,
 }
@@ -48,35 +49,42 @@ impl Starts {
             self.count += 1;
         }
     }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = Start> + '_ {
-        self.starts.iter().take(self.count).copied()
-    }
 }
 
 /// The spots of a text, one after the other.
 pub(super) struct Spots<'t> {
+    /// Up to the end of what is looked at.
     text: &'t str,
+    from: usize,
     at: usize,
-    end: usize,
     starts: Starts,
-    /// Whether a clause begins here, and whether a word does.
-    clause: bool,
-    word: bool,
-    /// The character before.
-    before: char,
+    /// Whether a clause or a word begins here.
+    begins: bool,
 }
 
 impl<'t> Spots<'t> {
     pub(super) fn new(text: &'t str, body: Range<usize>) -> Self {
-        let starts = Starts::default();
-        Self { text, at: body.start, end: body.end, starts, clause: true, word: true, before: ' ' }
+        let text = text.get(..body.end).unwrap_or("");
+        Self { text, from: body.start, at: body.start, starts: Starts::default(), begins: true }
     }
 
     /// Goes on behind what was read.
     pub(super) fn skip_to(&mut self, at: usize) {
         self.at = self.at.max(at);
-        self.starts = Starts::default();
+        self.starts.count = 0;
+    }
+
+    /// From where the deadline at the spot may begin.
+    pub(super) fn starts(&self) -> impl Iterator<Item = Start> + '_ {
+        self.starts.starts.iter().take(self.starts.count).copied()
+    }
+
+    /// Whether a word for a day may begin at a position.
+    fn may_begin_day(&self, at: usize) -> bool {
+        let before = self.text.get(self.from..at).unwrap_or("");
+        // Most are digits behind digits.
+        !before.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
+            && may_begin_day(before.chars().next_back().unwrap_or(' '))
     }
 }
 
@@ -84,83 +92,81 @@ impl Iterator for Spots<'_> {
     type Item = Spot;
 
     fn next(&mut self) -> Option<Spot> {
-        let from = self.at;
-        // What changes with each character is kept at hand.
-        let (mut clause, mut word, mut before) = (self.clause, self.word, self.before);
-        for (offset, c) in self.text.get(from..self.end)?.char_indices() {
-            let (begins_clause, begins_word) = (clause, word);
-            let last = core::mem::replace(&mut before, c);
-            (clause, word) = (false, false);
-            if !(begins_clause || Marked::has(c)) {
-                continue;
+        loop {
+            if !self.begins {
+                self.at += idle(self.text.as_bytes().get(self.at..)?);
             }
-            let at = from + offset;
+            let at = self.at;
+            let c = self.text.get(at..)?.chars().next()?;
+            self.at += c.len_utf8();
+            let begins = core::mem::take(&mut self.begins);
+            if c.is_ascii_digit() {
+                // Within a number nothing begins.
+                let digits = self.text.as_bytes().iter().skip(self.at);
+                self.at += digits.take_while(|byte| byte.is_ascii_digit()).count();
+            }
             let class = Class::of(c);
             if matches!(class, Class::Break) {
-                self.starts = Starts::default();
+                self.starts.count = 0;
             }
             if matches!(class, Class::Break | Class::Joint) {
-                (clause, word) = (true, true);
+                self.begins = true;
                 continue;
             }
-            if begins_clause || matches!(class, Class::Lead) {
+            if begins || matches!(class, Class::Lead) {
                 self.starts.push(Start { at, inner: false });
-            } else if matches!(class, Class::Day) && may_begin_day(last) {
+            } else if matches!(class, Class::Day) && self.may_begin_day(at) {
                 self.starts.push(Start { at, inner: true });
             }
-            let spot = match class {
-                Class::English if begins_word => Spot::English(at),
-                Class::Bound => Spot::Bounded(self.starts),
-                Class::End => Spot::Closed(self.starts),
+            return Some(match class {
+                Class::English if begins => Spot::English(at),
+                Class::Bound => Spot::Bounded,
+                Class::End => Spot::Closed,
                 Class::Led => Spot::Led(at),
-                Class::Label if is_label(self.text.get(at..self.end)?, begins_clause) => {
-                    Spot::Led(at)
-                }
+                Class::Label if is_label(self.text.get(at..)?, begins) => Spot::Led(at),
                 _ => continue,
-            };
-            (self.clause, self.word, self.before) = (clause, word, before);
-            self.at = at + c.len_utf8();
-            return Some(spot);
+            });
         }
-        self.at = self.end;
-        None
     }
 }
 
-/// By the last bits of characters: whether one of them does anything where deadlines are looked for.
-/// Most characters of a text do not, which is told by one look.
-struct Marked([bool; Self::SIZE]);
-
-impl Marked {
-    const SIZE: usize = 1 << 10;
-    const MASK: u32 = (1 << 10) - 1;
-
-    #[expect(clippy::indexing_slicing, reason = "it is worked out when this is compiled")]
-    const ALL: Self = {
-        let mut marked = [false; Self::SIZE];
-        let blocks = [(0, 0x80), (0x3000, 0x3020), (0x4E00, 0x9FFF), (0xFF00, 0xFF60)];
-        let mut block = 0;
-        while block < blocks.len() {
-            let (mut c, end) = blocks[block];
-            while c < end {
-                if let Some(c) = char::from_u32(c)
-                    && !matches!(Class::of(c), Class::Other)
-                {
-                    marked[(c as u32 & Self::MASK) as usize] = true;
-                }
-                c += 1;
+/// The bytes from the first on in which no character does anything within a word. Most characters
+/// of a text do not.
+fn idle(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [0xE0..0xF0, b, c, more @ ..]
+                if !MARKED.may_end_with(u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)) =>
+            {
+                more
             }
-            block += 1;
+            [a @ 0..0x80, more @ ..] if !MARKED.may_end_with(u32::from(*a)) => more,
+            [0xC0..0xE0, _, more @ ..] | [0xF0..=0xFF, _, _, _, more @ ..] => more,
+            _ => return bytes.len() - rest.len(),
         }
-        Self(marked)
-    };
-
-    #[inline]
-    fn has(c: char) -> bool {
-        static MARKED: Marked = Marked::ALL;
-        MARKED.0.get((u32::from(c) & Self::MASK) as usize).is_some_and(|it| *it)
     }
 }
+
+/// The characters that do something within a word.
+static MARKED: Sieve<16> = {
+    let mut marked = Sieve::EMPTY;
+    let mut blocks: &[(u32, u32)] =
+        &[(0, 0x80), (0x3000, 0x3020), (0x4E00, 0x9FFF), (0xFF00, 0xFF60)];
+    while let [(start, end), more @ ..] = blocks {
+        let mut c = *start;
+        while c < *end {
+            if let Some(char) = char::from_u32(c)
+                && !matches!(Class::of(char), Class::Other | Class::English)
+            {
+                marked = marked.with(c);
+            }
+            c += 1;
+        }
+        blocks = more;
+    }
+    marked
+};
 
 /// What a character does where deadlines are looked for.
 enum Class {
@@ -196,8 +202,26 @@ impl Class {
             '前' | '内' | '內' => Self::Bound,
             '止' => Self::End,
             '完' | '交' | '提' | '回' | '反' | '期' | '时' | '時' => Self::Label,
-            '今' | '明' | '后' | '後' | '大' | '本' | '下' | '这' | '這' | '周' | '週' | '星'
-            | '礼' | '禮' | '月' | '年' | '季' | '到' | '至' => Self::Day,
+            '0'..='9'
+            | '今'
+            | '明'
+            | '后'
+            | '後'
+            | '大'
+            | '本'
+            | '下'
+            | '这'
+            | '這'
+            | '周'
+            | '週'
+            | '星'
+            | '礼'
+            | '禮'
+            | '月'
+            | '年'
+            | '季'
+            | '到'
+            | '至' => Self::Day,
             _ if is_number(c) => Self::Day,
             '截' | '最' | '不' | '限' => Self::Led,
             '需' | '须' | '須' | '请' | '請' | '于' | '於' | '在' | '务' | '務' | '应' | '應' => {
@@ -328,9 +352,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_character_that_does_something_is_marked() {
+    fn no_character_that_does_something_is_passed_over() {
         for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
-            assert!(matches!(Class::of(c), Class::Other) || Marked::has(c), "{c}");
+            let passed = idle(c.encode_utf8(&mut [0; 4]).as_bytes()) > 0;
+            assert!(!passed || matches!(Class::of(c), Class::Other | Class::English), "{c}");
         }
     }
 }

@@ -56,12 +56,10 @@ pub(super) fn find(
             let read = read(start.at, Language::Zh)?;
             (!start.inner || read.1.names_day()).then_some(read)
         };
-        let (read, language) = match &spot {
-            Spot::Bounded(starts) | Spot::Closed(starts) if zh => {
-                (starts.iter().find_map(from), Language::Zh)
-            }
-            Spot::Led(start) if zh => (read(*start, Language::Zh), Language::Zh),
-            Spot::English(start) if en => (read(*start, Language::En), Language::En),
+        let (read, language) = match spot {
+            Spot::Bounded | Spot::Closed if zh => (spots.starts().find_map(from), Language::Zh),
+            Spot::Led(start) if zh => (read(start, Language::Zh), Language::Zh),
+            Spot::English(start) if en => (read(start, Language::En), Language::En),
             _ => continue,
         };
         if let Some((start, expression, span)) = read {
@@ -83,12 +81,12 @@ pub(super) fn find(
                 Some(first) if first.at == due.at && due.at.is_some() => {}
                 Some(_) => findings.push(Finding::new(Code::DeadlineDuplicate).at(text, span)),
             }
-        } else if let Spot::Bounded(starts) = spot {
+        } else if spot == Spot::Bounded {
             let mistaken = |start: Start| {
                 let start = Some(start).filter(|start| !start.inner)?.at;
                 Some((start, mistaken(rest(start)?)?))
             };
-            let Some((start, (fault, end))) = starts.iter().find_map(mistaken) else { continue };
+            let Some((start, (fault, end))) = spots.starts().find_map(mistaken) else { continue };
             spots.skip_to(start + end);
             let span = start + fault.span.start..start + fault.span.end;
             let finding = Finding::new(fault.code).at(text, span);
@@ -105,15 +103,13 @@ pub(super) fn find(
     found
 }
 
-/// As much of a text as is looked at: no more than its line.
+/// As much of a text as is looked at.
 fn head(text: &str) -> &str {
-    let head = if text.len() > REACH {
-        let end = (0..=REACH).rev().find(|end| text.is_char_boundary(*end));
-        text.get(..end.unwrap_or(0)).unwrap_or("")
-    } else {
-        text
-    };
-    head.split('\n').next().unwrap_or("")
+    if text.len() <= REACH {
+        return text;
+    }
+    let end = (0..=REACH).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or(0)).unwrap_or("")
 }
 
 /// The words of a deadline in a text.

@@ -63,8 +63,7 @@ impl Marker {
         let narrow = u8::try_from(self.first).ok()?;
         let mut from = 0;
         loop {
-            let rest = bytes.get(from..)?;
-            let at = from + rest.iter().position(|byte| *byte == narrow || *byte == 0xEF)?;
+            let at = from + position(bytes.get(from..)?, narrow, 0xEF)?;
             if bytes.get(at) == Some(&narrow) || bytes.get(at..at + 3) == Some(&wide) {
                 return Some(at);
             }
@@ -81,3 +80,15 @@ impl Marker {
         Some(text.len() - chars.as_str().len())
     }
 }
+
+/// Where one of two bytes stands first.
+fn position(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
+    let is = |byte: &u8| *byte == one || *byte == other;
+    // Without a way out of the loop, many bytes are looked at in one step.
+    let has = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is(byte));
+    let passed = CHUNK * bytes.chunks_exact(CHUNK).take_while(|chunk| !has(chunk)).count();
+    Some(passed + bytes.get(passed..)?.iter().position(is)?)
+}
+
+/// How many bytes are looked at in one step.
+const CHUNK: usize = 16;

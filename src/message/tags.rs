@@ -54,8 +54,12 @@ pub(super) fn read<'t>(
     let mut run = Run { tags: [const { None }; TAGS], end: spaces(text, start) };
     while let Some(bracketed) = Bracketed::at(text, run.end) {
         let inner = text.get(bracketed.inner.clone()).unwrap_or("");
-        let word = inner.trim_matches(is_blank);
-        let hit = find(standard, word);
+        let (word, hit) = if let Some(hit) = standard.words.exact(inner) {
+            (inner, Some(hit))
+        } else {
+            let word = inner.trim_matches(is_blank);
+            (word, find(standard, word))
+        };
         let variant = !text.get(bracketed.span.clone()).is_some_and(|it| it.starts_with('【'));
         // Other brackets may hold anything; they are a tag only around a listed word.
         if variant && hit.is_none() {
@@ -84,7 +88,7 @@ pub(super) fn read<'t>(
             let note = Finding::new(code).at(text, bracketed.inner.clone());
             findings.push(note.with_expected(String::from(canonical)));
         }
-        if is_spaced(inner, word) && !word.is_empty() {
+        if inner.len() > word.len() && !word.is_empty() && is_spaced(inner, word) {
             let finding = Finding::new(Code::FieldSpace).at(text, bracketed.inner.clone());
             findings.push(finding.with_field(&field()).with_fix(
                 bracketed.inner.clone(),
@@ -118,7 +122,7 @@ fn is_blank(c: char) -> bool {
 fn is_spaced(inner: &str, word: &str) -> bool {
     let start = inner.len() - inner.trim_start_matches(is_blank).len();
     let around = [inner.get(..start), inner.get(start + word.len()..)];
-    inner.len() > word.len() && around.iter().flatten().any(|it| it.contains(char::is_whitespace))
+    around.iter().flatten().any(|it| it.contains(char::is_whitespace))
 }
 
 /// The listed word; characters that are not seen have a finding of their own, and do not count.
@@ -216,6 +220,9 @@ fn half_open(standard: &Tagged, text: &str, at: usize) -> Option<Finding> {
     let rest = text.get(at..)?;
     let first = rest.chars().next()?;
     let opened = bracket(first) == '【';
+    if !opened && !standard.words.may_begin(first) {
+        return None;
+    }
     let start = if opened { at + first.len_utf8() } else { at };
     let inner = text.get(start..)?;
     let lead = inner.as_bytes().first();
@@ -251,6 +258,10 @@ fn first_char(text: &str) -> usize {
 /// Where the text goes on behind spaces and what is not seen, not behind line breaks.
 fn spaces(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or("");
+    // Most texts go on at once.
+    if let [b'!'..=b'~' | 0xE4..=0xE9, ..] | [0xE3, 0x80, 0x90, ..] = rest.as_bytes() {
+        return from;
+    }
     let is_passed = |c: char| {
         matches!(c, ' ' | '\u{3000}' | '\t') || hidden::kind(c) == Some(Code::InputInvisible)
     };

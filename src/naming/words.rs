@@ -3,6 +3,7 @@
 use super::confusable::{outline, simplified};
 use crate::diagnostic::nearest;
 use crate::text::fold::fold;
+use crate::text::sieve::Sieve;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -18,6 +19,8 @@ pub(crate) struct Words {
     wide: bool,
     /// The most characters of a word or alias.
     longest: usize,
+    /// The characters with which they begin.
+    firsts: Sieve<16>,
 }
 
 #[derive(Debug, Clone)]
@@ -69,26 +72,30 @@ impl Words {
         entries.sort_by(|a, b| a.text.cmp(&b.text).then(a.alias.cmp(&b.alias)));
         let longest = entries.iter().map(|entry| entry.text.chars().count()).max().unwrap_or(0);
         let wide = entries.iter().any(|entry| entry.text.chars().any(|c| fold(c) != c));
-        Self { values: values.to_vec(), entries, any_case, wide, longest }
+        let firsts = entries.iter().filter_map(|entry| entry.text.chars().next());
+        let firsts = firsts.fold(Sieve::EMPTY, |sieve, c| sieve.with(c.into()));
+        Self { values: values.to_vec(), entries, any_case, wide, longest, firsts }
     }
 
     /// Finds a text among the words: as it is, folded, in other capitals.
     #[inline]
     pub(crate) fn find(&self, text: &str, folding: bool) -> Option<Hit> {
-        let exact = if self.entries.len() <= FEW {
-            // The length and the first letter tell most words apart.
-            let key = (text.len(), text.bytes().next());
-            self.entries
-                .iter()
-                .find(|it| (it.text.len(), it.text.bytes().next()) == key && it.text == text)
+        self.exact(text).or_else(|| self.find_loosely(text, folding))
+    }
+
+    /// Finds a text among the words as it is.
+    #[inline]
+    pub(crate) fn exact(&self, text: &str) -> Option<Hit> {
+        let entry = if self.entries.len() <= FEW {
+            // The length and the last byte tell most words apart.
+            let key = |text: &str| (text.len(), text.as_bytes().last().copied());
+            let wanted = key(text);
+            self.entries.iter().find(|it| key(&it.text) == wanted && it.text == text)
         } else {
             let at = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text));
             at.ok().and_then(|at| self.entries.get(at))
         };
-        match exact {
-            Some(entry) => Some(entry.hit(false, false)),
-            None => self.find_loosely(text, folding),
-        }
+        entry.map(|entry| entry.hit(false, false))
     }
 
     #[cold]
@@ -128,6 +135,11 @@ impl Words {
     /// Words and aliases.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.text.as_str())
+    }
+
+    /// Whether a word or alias may begin with a character; false only if none does.
+    pub(crate) fn may_begin(&self, c: char) -> bool {
+        self.firsts.may_have(c)
     }
 
     /// The most characters that a text which is one of the words can have.

@@ -25,6 +25,7 @@ mod language;
 pub mod nfc;
 pub(crate) mod plain;
 pub mod reply;
+pub(crate) mod sieve;
 pub mod span;
 pub mod width;
 

@@ -128,7 +128,7 @@ pub fn parse(text: &str, language: Language) -> Result<Expression, Fault> {
     Err(if is_range {
         Fault::new(Code::DeadlineIsRange, Spot::new(0, text.len()))
     } else {
-        Fault::new(Code::DeadlineUnparsed, reader.left_over())
+        Fault::new(Code::DeadlineUnparsed, reader.left_over(text))
     })
 }
 

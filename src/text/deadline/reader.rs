@@ -2,36 +2,37 @@
 
 use super::spot::Spot;
 use super::variants::plain;
-use super::words::{Table, Words};
+use super::words::{Table, Word, Words};
 use crate::text::Code;
 
-/// A place in a text. It is copied to look ahead.
+/// A place in a line of a text; nothing behind its end is read. It is copied to look ahead.
 ///
 /// Words to compare with are plain: simplified characters, half-width, small letters. A space in
 /// them stands for one or more.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'a> {
-    text: &'a str,
-    /// The next character, plain: most words are told apart by it.
+    /// What is behind the next character.
+    rest: &'a str,
+    /// How many bytes the text has.
+    len: usize,
+    /// The next character of the line, plain: most words are told apart by it.
     next: Option<char>,
     /// How many bytes it takes in the text.
-    width: usize,
-    /// What is behind it.
-    rest: &'a str,
+    width: u8,
     /// The first value that was well written and does not exist.
     flagged: Option<(Code, Spot)>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(text: &'a str) -> Self {
-        let mut reader = Self { text, next: None, width: 0, rest: text, flagged: None };
+        let mut reader = Self { rest: text, len: text.len(), next: None, width: 0, flagged: None };
         reader.advance();
         reader
     }
 
     /// The bytes that are read.
     pub const fn at(&self) -> usize {
-        self.text.len() - self.rest.len() - self.width
+        self.len - self.rest.len() - self.width as usize
     }
 
     /// What is read since a place.
@@ -39,18 +40,18 @@ impl<'a> Reader<'a> {
         Spot::new(start, self.at())
     }
 
-    /// What is not read, without the spaces around it; all of the text if that is nothing.
-    pub fn left_over(&self) -> Spot {
-        let rest = self.text.get(self.at()..).unwrap_or("").trim_start_matches(SPACES);
-        let start = self.text.len() - rest.len();
+    /// What is not read of a text, without the spaces around it; all of it if that is nothing.
+    pub fn left_over(&self, text: &str) -> Spot {
+        let rest = text.get(self.at()..).unwrap_or("").trim_start_matches(SPACES);
+        let start = text.len() - rest.len();
         match rest.trim_end_matches(SPACES).len() {
-            0 => Spot::new(0, self.text.len()),
+            0 => Spot::new(0, text.len()),
             len => Spot::new(start, start + len),
         }
     }
 
     pub const fn is_done(&self) -> bool {
-        self.next.is_none()
+        self.width == 0
     }
 
     /// Notes that what was read since a place does not exist.
@@ -88,22 +89,25 @@ impl<'a> Reader<'a> {
         let mut chars = self.rest.chars();
         let next = chars.next();
         let before = self.rest.len();
-        self.next = next.map(plain);
+        self.next = next.map(plain).filter(|c| *c != '\n');
         self.rest = chars.as_str();
-        self.width = before - self.rest.len();
+        self.width = u8::try_from(before - self.rest.len()).unwrap_or(0);
     }
 
     #[inline]
-    pub fn eat(&mut self, word: &str) -> bool {
-        word.chars().next() == self.next && self.eat_all(word)
+    pub fn eat(&mut self, word: &'static str) -> bool {
+        self.eat_word(Word::new(word))
+    }
+
+    #[inline]
+    fn eat_word(&mut self, word: Word) -> bool {
+        self.next == Some(word.head) && self.eat_tail(word)
     }
 
     /// Reads a word of which the first character is there.
-    fn eat_all(&mut self, word: &str) -> bool {
+    fn eat_tail(&mut self, word: Word) -> bool {
         let mut rest = self.rest.chars();
-        let mut word_rest = word.chars();
-        word_rest.next();
-        for expected in word_rest {
+        for expected in word.tail.chars() {
             if expected == ' ' {
                 return self.eat_spaced(word);
             }
@@ -117,9 +121,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads words with spaces between them.
-    fn eat_spaced(&mut self, word: &str) -> bool {
+    fn eat_spaced(&mut self, word: Word) -> bool {
         let mut ahead = *self;
-        for expected in word.chars() {
+        ahead.take();
+        for expected in word.tail.chars() {
             if ahead.take() != Some(expected) {
                 return false;
             }
@@ -132,46 +137,50 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub fn eat_any(&mut self, words: &[&str]) -> bool {
+    pub fn eat_any(&mut self, words: &[&'static str]) -> bool {
         words.iter().any(|word| self.eat(word))
     }
 
     #[inline]
     pub fn eat_of(&mut self, words: &Words) -> bool {
-        self.eat_any(words.at(self.next))
+        self.one_of(words).is_some()
     }
 
     /// Reads the first of the words that is there, and gives what it means.
     #[inline]
     pub fn one_of<T: Copy>(&mut self, words: &Table<T>) -> Option<T> {
         let mut rows = words.at(self.next).iter();
-        rows.find(|(word, _)| self.eat(word)).map(|(_, meaning)| *meaning)
+        rows.find(|(word, _)| self.eat_word(*word)).map(|(_, meaning)| *meaning)
     }
 
     /// Reads a word that goes on with no letter and no digit.
     #[inline]
-    pub fn word(&mut self, word: &str) -> bool {
-        word.chars().next() == self.next && self.whole_word(word)
-    }
-
-    fn whole_word(&mut self, word: &str) -> bool {
-        self.attempt(|r| (r.eat_all(word) && r.is_word_end()).then_some(())).is_some()
+    pub fn word(&mut self, word: &'static str) -> bool {
+        self.whole_word(Word::new(word))
     }
 
     #[inline]
-    pub fn word_any(&mut self, words: &[&str]) -> bool {
+    fn whole_word(&mut self, word: Word) -> bool {
+        self.next == Some(word.head) && {
+            let whole = |r: &mut Self| (r.eat_tail(word) && r.is_word_end()).then_some(());
+            self.attempt(whole).is_some()
+        }
+    }
+
+    #[inline]
+    pub fn word_any(&mut self, words: &[&'static str]) -> bool {
         words.iter().any(|word| self.word(word))
     }
 
     #[inline]
     pub fn word_in(&mut self, words: &Words) -> bool {
-        self.word_any(words.at(self.next))
+        self.word_of(words).is_some()
     }
 
     #[inline]
     pub fn word_of<T: Copy>(&mut self, words: &Table<T>) -> Option<T> {
         let mut rows = words.at(self.next).iter();
-        rows.find(|(word, _)| self.word(word)).map(|(_, meaning)| *meaning)
+        rows.find(|(word, _)| self.whole_word(*word)).map(|(_, meaning)| *meaning)
     }
 
     #[inline]
@@ -190,6 +199,16 @@ impl<'a> Reader<'a> {
         let is_next = self.next == Some(expected);
         if is_next {
             self.take();
+        }
+        is_next
+    }
+
+    /// Reads one of some characters.
+    #[inline]
+    pub fn eat_among(&mut self, expected: &[char]) -> bool {
+        let is_next = self.next.is_some_and(|c| expected.contains(&c));
+        if is_next {
+            self.advance();
         }
         is_next
     }

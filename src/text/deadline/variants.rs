@@ -1,19 +1,37 @@
 //! The characters that are read as others: a closed table, for comparing only.
 
 use crate::text::fold::fold;
+use crate::text::sieve::Sieve;
 
 /// A character as the grammar writes it: half-width, small, and simplified where the grammar has a
 /// word with it.
 #[inline]
-pub(super) const fn plain(c: char) -> char {
+pub(super) fn plain(c: char) -> char {
     match c {
         '\0'..='\x7F' => c.to_ascii_lowercase(),
         // Of these, none is folded.
-        '\u{4E00}'..='\u{9FFF}' => simplified(c),
+        '\u{4E00}'..='\u{9FFF}' if TRADITIONAL.may_have(c) => simplified(c),
+        '\u{4E00}'..='\u{9FFF}' => c,
         '’' => '\'',
         _ => fold(c).to_ascii_lowercase(),
     }
 }
+
+/// The characters that are simplified.
+static TRADITIONAL: Sieve<16> = {
+    let mut sieve = Sieve::EMPTY;
+    let mut c = '\u{4E00}';
+    while c < '\u{9FFF}' {
+        if simplified(c) as u32 != c as u32 {
+            sieve = sieve.with(c as u32);
+        }
+        c = match char::from_u32(c as u32 + 1) {
+            Some(next) => next,
+            None => break,
+        };
+    }
+    sieve
+};
 
 const fn simplified(c: char) -> char {
     match c {

@@ -5,29 +5,29 @@ use crate::text::deadline::clock::{Face, Part};
 use crate::text::deadline::expression::Time;
 use crate::text::deadline::numeric;
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::Table;
+use crate::text::deadline::words::{Table, table};
 
-static PARTS: Table<Part> = Table::new(&[
-    ("凌晨", Part::Dawn),
-    ("早上", Part::Morning),
-    ("早晨", Part::Morning),
-    ("清晨", Part::Morning),
-    ("上午", Part::Morning),
-    ("早", Part::Morning),
-    ("中午", Part::Noon),
-    ("正午", Part::Noon),
-    ("下午", Part::Afternoon),
-    ("午后", Part::Afternoon),
-    ("傍晚", Part::Afternoon),
-    ("晚上", Part::Night),
-    ("晚间", Part::Night),
-    ("夜里", Part::Night),
-    ("夜间", Part::Night),
-    ("半夜", Part::Night),
-    ("深夜", Part::Night),
-    ("午夜", Part::Night),
-    ("晚", Part::Night),
-]);
+static PARTS: Table<Part> = table![
+    "凌晨" => Part::Dawn,
+    "早上" => Part::Morning,
+    "早晨" => Part::Morning,
+    "清晨" => Part::Morning,
+    "上午" => Part::Morning,
+    "早" => Part::Morning,
+    "中午" => Part::Noon,
+    "正午" => Part::Noon,
+    "下午" => Part::Afternoon,
+    "午后" => Part::Afternoon,
+    "傍晚" => Part::Afternoon,
+    "晚上" => Part::Night,
+    "晚间" => Part::Night,
+    "夜里" => Part::Night,
+    "夜间" => Part::Night,
+    "半夜" => Part::Night,
+    "深夜" => Part::Night,
+    "午夜" => Part::Night,
+    "晚" => Part::Night,
+];
 
 /// A part of the day.
 pub(super) fn part(r: &mut Reader<'_>) -> Option<Part> {
@@ -56,7 +56,7 @@ pub(super) fn time(r: &mut Reader<'_>, said: Option<Part>) -> Option<Time> {
     }
     let padded = r.peek() == Some('0');
     let hour = numerals::number(r, 2)?;
-    r.eat_any(&["点", "时"]).then_some(())?;
+    r.eat_among(&['点', '时']).then_some(())?;
     let (minute, second) = minutes(r)?;
     let unsaid = if padded { Part::Day } else { Part::Unsaid };
     Some(Face { hour, minute, second }.time(part.unwrap_or(unsaid), r, start))
@@ -64,7 +64,7 @@ pub(super) fn time(r: &mut Reader<'_>, said: Option<Part>) -> Option<Time> {
 
 /// What follows the hour. `None` if a number follows that is not one of minutes.
 fn minutes(r: &mut Reader<'_>) -> Option<(u32, u32)> {
-    if r.eat_any(&["整", "钟"]) {
+    if r.eat_among(&['整', '钟']) {
         return Some((0, 0));
     }
     if r.eat_one('半') {

@@ -6,7 +6,7 @@ use crate::text::deadline::clock::Part;
 use crate::text::deadline::expression::{Day, Year};
 use crate::text::deadline::numeric::{self, dated, of_month};
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::{Table, Words};
+use crate::text::deadline::words::{Table, Words, table, words};
 use chrono::Weekday;
 
 /// A day, and the part of it where one word says both: `今晚`, `明早`.
@@ -53,21 +53,21 @@ pub(super) fn period(r: &mut Reader<'_>) -> Option<Day> {
     }
 }
 
-static DAYS: Table<i32> = Table::new(&[
-    ("今", 0),
-    ("本", 0),
-    ("当", 0),
-    ("明", 1),
-    ("大后", 3),
-    ("后", 2),
-    ("昨", -1),
-    ("前", -2),
-]);
+static DAYS: Table<i32> = table![
+    "今" => 0,
+    "本" => 0,
+    "当" => 0,
+    "明" => 1,
+    "大后" => 3,
+    "后" => 2,
+    "昨" => -1,
+    "前" => -2,
+];
 
 fn from_today(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
     let days = r.one_of(&DAYS)?;
     let day = Day::After(days);
-    if r.eat_any(&["天", "日"]) {
+    if r.eat_among(&['天', '日']) {
         return Some((day, None));
     }
     // 当晚 and 前晚 are said of other days.
@@ -85,22 +85,22 @@ fn from_today(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
     Some((day, Some(part)))
 }
 
-static COUNTS: Table<i32> = Table::new(&[
-    ("本", 0),
-    ("这个", 0),
-    ("这", 0),
-    ("当", 0),
-    ("下下个", 2),
-    ("下下", 2),
-    ("下个", 1),
-    ("下", 1),
-    ("上上个", -2),
-    ("上上", -2),
-    ("上个", -1),
-    ("上", -1),
-]);
+static COUNTS: Table<i32> = table![
+    "本" => 0,
+    "这个" => 0,
+    "这" => 0,
+    "当" => 0,
+    "下下个" => 2,
+    "下下" => 2,
+    "下个" => 1,
+    "下" => 1,
+    "上上个" => -2,
+    "上上" => -2,
+    "上个" => -1,
+    "上" => -1,
+];
 
-static WEEK: Words = Words::new(&["周", "星期", "礼拜"]);
+static WEEK: Words = words!["周", "星期", "礼拜"];
 
 #[derive(Clone, Copy)]
 enum Unit {
@@ -114,17 +114,17 @@ fn unit(r: &mut Reader<'_>) -> Option<Unit> {
     r.one_of(&UNITS)
 }
 
-static UNITS: Table<Unit> = Table::new(&[
-    ("周", Unit::Week),
-    ("星期", Unit::Week),
-    ("礼拜", Unit::Week),
-    ("月份", Unit::Month),
-    ("月", Unit::Month),
-    ("季度", Unit::Quarter),
-    ("季", Unit::Quarter),
-    ("年度", Unit::Year),
-    ("年", Unit::Year),
-]);
+static UNITS: Table<Unit> = table![
+    "周" => Unit::Week,
+    "星期" => Unit::Week,
+    "礼拜" => Unit::Week,
+    "月份" => Unit::Month,
+    "月" => Unit::Month,
+    "季度" => Unit::Quarter,
+    "季" => Unit::Quarter,
+    "年度" => Unit::Year,
+    "年" => Unit::Year,
+];
 
 /// `下周三`, `周五`, `本月15日`, `下月底`, `季度末`, `年底`.
 fn in_unit(r: &mut Reader<'_>) -> Option<Day> {
@@ -164,13 +164,13 @@ fn weekday(r: &mut Reader<'_>) -> Option<Weekday> {
     })
 }
 
-static YEARS: Table<Year> = Table::new(&[
-    ("今年", Year::After(0)),
-    ("明年", Year::After(1)),
-    ("后年", Year::After(2)),
-    ("去年", Year::After(-1)),
-    ("本年", Year::After(0)),
-]);
+static YEARS: Table<Year> = table![
+    "今年" => Year::After(0),
+    "明年" => Year::After(1),
+    "后年" => Year::After(2),
+    "去年" => Year::After(-1),
+    "本年" => Year::After(0),
+];
 
 /// `2024年3月15日`, `明年3月底`, `2024年底`, `3月15日`, `3月底`.
 fn of_year(r: &mut Reader<'_>) -> Option<Day> {
@@ -209,7 +209,7 @@ const fn last_of_year(year: Year) -> Day {
 }
 
 fn is_end(r: &mut Reader<'_>) -> bool {
-    r.eat_any(&["底", "末"])
+    r.eat_among(&['底', '末'])
 }
 
 fn is_year_end(r: &mut Reader<'_>) -> bool {
@@ -221,7 +221,7 @@ fn day_number(r: &mut Reader<'_>) -> Option<u32> {
     let day = numerals::number(r, 2)?;
     let mut ahead = *r;
     ahead.spaces();
-    if ahead.eat_any(&["日", "号"]) {
+    if ahead.eat_among(&['日', '号']) {
         *r = ahead;
         return Some(day);
     }
@@ -234,6 +234,6 @@ fn of_this_month(r: &mut Reader<'_>) -> Option<Day> {
     let start = r.at();
     let day = numerals::number(r, 2)?;
     r.spaces();
-    r.eat_any(&["日", "号"]).then_some(())?;
+    r.eat_among(&['日', '号']).then_some(())?;
     Some(of_month(r, start, None, day))
 }

@@ -2,17 +2,18 @@
 
 use crate::text::deadline::expression::Bound;
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::Words;
+use crate::text::deadline::words::{Words, words};
+use crate::text::sieve::Sieve;
 
 /// Words that ask for something and do not make a time a deadline.
 pub(super) static POLITE: Words =
-    Words::new(&["请", "务必", "需要", "需", "必须", "须", "应", "望", "烦请", "麻烦", "限"]);
+    words!["请", "务必", "需要", "需", "必须", "须", "应", "望", "烦请", "麻烦", "限"];
 
 /// Words that only join the time to what is before it.
-static JOINING: Words = Words::new(&["赶在", "在", "于", "直到", "到", "至"]);
+static JOINING: Words = words!["赶在", "在", "于", "直到", "到", "至"];
 
 /// Words that say that a time is a deadline, met at the time that they name.
-static LATEST: Words = Words::new(&[
+static LATEST: Words = words![
     "截止",
     "截至",
     "最晚",
@@ -24,12 +25,15 @@ static LATEST: Words = Words::new(&[
     "不迟于",
     "时限",
     "期限",
-]);
+];
 
 /// What a label says the time of, and what it calls it: `截止时间`, `完成日期`.
-static LABELLED: Words =
-    Words::new(&["截止", "完成", "交付", "提交", "回复", "反馈", "最后", "最终"]);
-static LABELS: Words = Words::new(&["时间", "日期", "期限", "时限", "日"]);
+static LABELLED: Words = words!["截止", "完成", "交付", "提交", "回复", "反馈", "最后", "最终"];
+static LABELS: Words = words!["时间", "日期", "期限", "时限", "日"];
+
+/// The characters with which all of these begin.
+static FIRSTS: Sieve<16> =
+    LABELLED.add_to(LATEST.add_to(JOINING.add_to(POLITE.add_to(Sieve::EMPTY))));
 
 /// What the words before a time say.
 #[derive(Clone, Copy)]
@@ -42,9 +46,14 @@ pub(super) struct Lead {
 }
 
 impl Lead {
+    /// Whether words that lead a time in may begin with a character; false only if none do.
+    pub fn may_begin(c: char) -> bool {
+        FIRSTS.may_have(c)
+    }
+
     pub fn read(r: &mut Reader<'_>) -> Self {
         let mut lead = Self { bound: Bound::Unsaid, asks: false, core: r.at() };
-        loop {
+        while r.peek().is_some_and(Self::may_begin) {
             let start = r.at();
             if latest(r) {
                 if lead.bound == Bound::Unsaid {
@@ -57,7 +66,7 @@ impl Lead {
                 break;
             }
             r.spaces();
-            r.eat_any(&[":", "为", "是"]);
+            r.eat_among(&[':', '为', '是']);
             r.spaces();
         }
         if lead.bound == Bound::Unsaid {

@@ -10,7 +10,7 @@ mod within;
 
 use super::expression::{Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
-use super::words::Words;
+use super::words::{Words, words};
 use lead::{Lead, POLITE};
 
 pub(super) use statement::is_denied;
@@ -25,6 +25,9 @@ pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
 /// Reads an expression with which a text begins, unless what follows tells something and asks for
 /// nothing.
 pub(super) fn leading(r: &mut Reader<'_>) -> Option<Expression> {
+    if !r.peek().is_some_and(|c| Lead::may_begin(c) || may_begin(c)) {
+        return None;
+    }
     let start = r.at();
     let lead = Lead::read(r);
     let expression = behind(r, start, lead)?;
@@ -122,12 +125,12 @@ pub(super) fn tail(r: &mut Reader<'_>) {
         r.eat_of(&THANKS).then_some(())
     });
     r.spaces();
-    if r.eat_any(&["。", ".", "!"]) {
+    if r.eat_among(&['。', '.', '!']) {
         r.spaces();
     }
 }
 
-static THANKS: Words = Words::new(&["谢谢", "多谢", "感谢", "拜托", "辛苦"]);
+static THANKS: Words = words!["谢谢", "多谢", "感谢", "拜托", "辛苦"];
 
 /// Whether the text is from one time to another.
 pub(super) fn is_range(mut r: Reader<'_>) -> bool {
@@ -196,7 +199,7 @@ fn moment(r: &mut Reader<'_>) -> Option<Moment> {
 /// What may stand between a day and a time: `2024-03-15T17:00`, `3月15日，17:00`, `明天的17:00`.
 fn gap(r: &mut Reader<'_>) {
     r.spaces();
-    r.eat_any(&[",", "的", "t"]);
+    r.eat_among(&[',', '的', 't']);
     r.spaces();
 }
 
@@ -216,7 +219,7 @@ fn bound(r: &mut Reader<'_>) -> Option<Bound> {
     Some(if included { Bound::Until } else { bound })
 }
 
-static UNTIL: Words = Words::new(&["或之前", "或以前", "及之前", "及以前", "为止", "止", "截止"]);
+static UNTIL: Words = words!["或之前", "或以前", "及之前", "及以前", "为止", "止", "截止"];
 
 fn is_included(r: &mut Reader<'_>) -> bool {
     r.peek() == Some('(') && r.eat_any(&["(含)", "(含当日)", "(含当天)", "(含本日)"])
@@ -240,11 +243,11 @@ fn goes_on(mut r: Reader<'_>) -> bool {
     r.peek().is_some_and(numerals::begins) || clock::part(&mut r).is_some() || r.eat("一早")
 }
 
-static REQUESTS: Words = Words::new(&[
+static REQUESTS: Words = words![
     "回复", "答复", "回答", "反馈", "提交", "提供", "完成", "交付", "交", "发送", "发出", "发给",
     "发我", "发到", "发至", "上报", "报送", "确认", "处理", "办理", "审批", "审阅", "签收", "补充",
     "到达", "结束", "截止",
-]);
+];
 
 fn follow_up(r: &mut Reader<'_>) -> bool {
     let asked = r.attempt(|r| {

@@ -26,11 +26,17 @@ pub(super) const fn begins(c: char) -> bool {
 
 /// A number of at most so many digits, or one in characters below a thousand.
 pub(super) fn number(r: &mut Reader<'_>, digits: usize) -> Option<u32> {
+    if !begins(r.peek()?) {
+        return None;
+    }
     r.digits(digits).map(|digits| digits.value).or_else(|| r.attempt(hundreds))
 }
 
 /// A year in four digits, of either kind: `2024`, `二〇二四`.
 pub(super) fn year(r: &mut Reader<'_>) -> Option<u32> {
+    if !begins(r.peek()?) {
+        return None;
+    }
     if let Some(digits) = r.digits(4) {
         return (digits.len == 4).then_some(digits.value);
     }

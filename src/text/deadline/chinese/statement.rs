@@ -44,6 +44,15 @@ pub(super) fn is_told(mut r: Reader<'_>, lead: Lead) -> bool {
 
 /// Whether the words before a deadline say that it is none: `不用在`, `没有在`, `已于`.
 pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '在', '于', '於', '到']);
+    let last = before.chars().next_back();
+    last.is_some_and(|c| LASTS.contains(&c)) && ends_denied(before)
+}
+
+/// The last characters of the words that deny.
+const LASTS: [char; 11] = ['用', '必', '需', '要', '有', '没', '沒', '未', '已', '经', '經'];
+
+fn ends_denied(before: &str) -> bool {
     const WORDS: [&str; 12] = [
         "不用",
         "不必",
@@ -58,7 +67,6 @@ pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
         "未",
         "已",
     ];
-    let before = before.trim_end_matches([' ', '在', '于', '於', '到']);
     before.ends_with("已经")
         || before.ends_with("已經")
         || WORDS.iter().any(|it| before.ends_with(it))

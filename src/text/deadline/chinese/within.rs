@@ -3,47 +3,47 @@
 use super::numerals;
 use crate::text::deadline::expression::Amount;
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::Table;
+use crate::text::deadline::words::{Table, table};
 
-static UNITS: Table<Amount> = Table::new(&[
-    ("工作日", Amount::WorkingDays(1)),
-    ("工作天", Amount::WorkingDays(1)),
-    ("小时", Amount::Seconds(3_600)),
-    ("钟头", Amount::Seconds(3_600)),
-    ("h", Amount::Seconds(3_600)),
-    ("分钟", Amount::Seconds(60)),
-    ("分", Amount::Seconds(60)),
-    ("秒钟", Amount::Seconds(1)),
-    ("秒", Amount::Seconds(1)),
-    ("刻钟", Amount::Seconds(900)),
-    ("天", Amount::Days(1)),
-    ("日", Amount::Days(1)),
-    ("周", Amount::Days(7)),
-    ("星期", Amount::Days(7)),
-    ("礼拜", Amount::Days(7)),
-    ("年", Amount::Months(12)),
-]);
+static UNITS: Table<Amount> = table![
+    "工作日" => Amount::WorkingDays(1),
+    "工作天" => Amount::WorkingDays(1),
+    "小时" => Amount::Seconds(3_600),
+    "钟头" => Amount::Seconds(3_600),
+    "h" => Amount::Seconds(3_600),
+    "分钟" => Amount::Seconds(60),
+    "分" => Amount::Seconds(60),
+    "秒钟" => Amount::Seconds(1),
+    "秒" => Amount::Seconds(1),
+    "刻钟" => Amount::Seconds(900),
+    "天" => Amount::Days(1),
+    "日" => Amount::Days(1),
+    "周" => Amount::Days(7),
+    "星期" => Amount::Days(7),
+    "礼拜" => Amount::Days(7),
+    "年" => Amount::Months(12),
+];
 
 /// Units that a measure word comes before, or a half after it: `个月`, `个半小时`.
-static COUNTED: Table<Amount> = Table::new(&[
-    ("工作日", Amount::WorkingDays(1)),
-    ("工作天", Amount::WorkingDays(1)),
-    ("小时", Amount::Seconds(3_600)),
-    ("钟头", Amount::Seconds(3_600)),
-    ("钟", Amount::Seconds(3_600)),
-    ("星期", Amount::Days(7)),
-    ("礼拜", Amount::Days(7)),
-    ("月", Amount::Months(1)),
-]);
+static COUNTED: Table<Amount> = table![
+    "工作日" => Amount::WorkingDays(1),
+    "工作天" => Amount::WorkingDays(1),
+    "小时" => Amount::Seconds(3_600),
+    "钟头" => Amount::Seconds(3_600),
+    "钟" => Amount::Seconds(3_600),
+    "星期" => Amount::Days(7),
+    "礼拜" => Amount::Days(7),
+    "月" => Amount::Months(1),
+];
 
 /// Units of which there is half a one: `半小时`.
-static HALVES: Table<Amount> = Table::new(&[
-    ("小时", Amount::Seconds(1_800)),
-    ("个小时", Amount::Seconds(1_800)),
-    ("个钟头", Amount::Seconds(1_800)),
-    ("个钟", Amount::Seconds(1_800)),
-    ("年", Amount::Months(6)),
-]);
+static HALVES: Table<Amount> = table![
+    "小时" => Amount::Seconds(1_800),
+    "个小时" => Amount::Seconds(1_800),
+    "个钟头" => Amount::Seconds(1_800),
+    "个钟" => Amount::Seconds(1_800),
+    "年" => Amount::Months(6),
+];
 
 /// An amount of time, without what says that it is one within which something is due.
 pub(super) fn amount(r: &mut Reader<'_>) -> Option<Amount> {

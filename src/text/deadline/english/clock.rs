@@ -4,23 +4,23 @@ use crate::text::deadline::clock::{Face, Part};
 use crate::text::deadline::expression::Time;
 use crate::text::deadline::numeric;
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::Table;
+use crate::text::deadline::words::{Table, table};
 
-static WORDS: Table<Time> = Table::new(&[
-    ("noon", Time::Clock(43_200)),
-    ("midday", Time::Clock(43_200)),
-    ("midnight", Time::Clock(86_400)),
-    ("eod", Time::EndOfDay),
-    ("cob", Time::Closing),
-    ("eob", Time::Closing),
-]);
+static WORDS: Table<Time> = table![
+    "noon" => Time::Clock(43_200),
+    "midday" => Time::Clock(43_200),
+    "midnight" => Time::Clock(86_400),
+    "eod" => Time::EndOfDay,
+    "cob" => Time::Closing,
+    "eob" => Time::Closing,
+];
 
-static ENDS: Table<Time> = Table::new(&[
-    ("day", Time::EndOfDay),
-    ("business day", Time::Closing),
-    ("working day", Time::Closing),
-    ("business", Time::Closing),
-]);
+static ENDS: Table<Time> = table![
+    "day" => Time::EndOfDay,
+    "business day" => Time::Closing,
+    "working day" => Time::Closing,
+    "business" => Time::Closing,
+];
 
 /// A time of day. A bare number is none.
 pub(super) fn time(r: &mut Reader<'_>) -> Option<Time> {
@@ -54,10 +54,10 @@ fn half(r: &mut Reader<'_>) -> Option<Part> {
     r.one_of(&HALVES).filter(|_| r.is_word_end())
 }
 
-static HALVES: Table<Part> = Table::new(&[
-    ("am", Part::Am),
-    ("a.m.", Part::Am),
-    ("pm", Part::Pm),
-    ("p.m.", Part::Pm),
-    ("o'clock", Part::Unsaid),
-]);
+static HALVES: Table<Part> = table![
+    "am" => Part::Am,
+    "a.m." => Part::Am,
+    "pm" => Part::Pm,
+    "p.m." => Part::Pm,
+    "o'clock" => Part::Unsaid,
+];

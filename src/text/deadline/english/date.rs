@@ -4,7 +4,7 @@ use super::numbers;
 use crate::text::deadline::expression::{Day, Year};
 use crate::text::deadline::numeric::{self, dated, of_month};
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::Table;
+use crate::text::deadline::words::{Table, table};
 use chrono::Weekday;
 
 /// A day, and the weekday that is written before its date.
@@ -26,39 +26,39 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
     Some((day, None))
 }
 
-static DAYS: Table<Day> = Table::new(&[
-    ("today", Day::After(0)),
-    ("tonight", Day::After(0)),
-    ("tomorrow", Day::After(1)),
-    ("the day after tomorrow", Day::After(2)),
-    ("day after tomorrow", Day::After(2)),
-    ("yesterday", Day::After(-1)),
-    ("eom", Day::OfMonth { month: Some(0), day: None }),
-    ("eoq", Day::EndOfQuarter(0)),
-    ("eoy", Day::Dated { year: Year::After(0), month: 12, day: None }),
-]);
+static DAYS: Table<Day> = table![
+    "today" => Day::After(0),
+    "tonight" => Day::After(0),
+    "tomorrow" => Day::After(1),
+    "the day after tomorrow" => Day::After(2),
+    "day after tomorrow" => Day::After(2),
+    "yesterday" => Day::After(-1),
+    "eom" => Day::OfMonth { month: Some(0), day: None },
+    "eoq" => Day::EndOfQuarter(0),
+    "eoy" => Day::Dated { year: Year::After(0), month: 12, day: None },
+];
 
-static COUNTS: Table<i32> = Table::new(&[("this", 0), ("next", 1), ("last", -1)]);
+static COUNTS: Table<i32> = table!["this" => 0, "next" => 1, "last" => -1];
 
-static WEEKDAYS: Table<Weekday> = Table::new(&[
-    ("monday", Weekday::Mon),
-    ("mon", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("tues", Weekday::Tue),
-    ("tue", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("wed", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("thurs", Weekday::Thu),
-    ("thur", Weekday::Thu),
-    ("thu", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("fri", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sat", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-    ("sun", Weekday::Sun),
-]);
+static WEEKDAYS: Table<Weekday> = table![
+    "monday" => Weekday::Mon,
+    "mon" => Weekday::Mon,
+    "tuesday" => Weekday::Tue,
+    "tues" => Weekday::Tue,
+    "tue" => Weekday::Tue,
+    "wednesday" => Weekday::Wed,
+    "wed" => Weekday::Wed,
+    "thursday" => Weekday::Thu,
+    "thurs" => Weekday::Thu,
+    "thur" => Weekday::Thu,
+    "thu" => Weekday::Thu,
+    "friday" => Weekday::Fri,
+    "fri" => Weekday::Fri,
+    "saturday" => Weekday::Sat,
+    "sat" => Weekday::Sat,
+    "sunday" => Weekday::Sun,
+    "sun" => Weekday::Sun,
+];
 
 /// `Friday`, `next Friday`, `Friday, March 15`.
 fn weekday(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
@@ -79,32 +79,32 @@ fn weekday(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
     })
 }
 
-static MONTHS: Table<u32> = Table::new(&[
-    ("january", 1),
-    ("jan", 1),
-    ("february", 2),
-    ("feb", 2),
-    ("march", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("may", 5),
-    ("june", 6),
-    ("jun", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-]);
+static MONTHS: Table<u32> = table![
+    "january" => 1,
+    "jan" => 1,
+    "february" => 2,
+    "feb" => 2,
+    "march" => 3,
+    "mar" => 3,
+    "april" => 4,
+    "apr" => 4,
+    "may" => 5,
+    "june" => 6,
+    "jun" => 6,
+    "july" => 7,
+    "jul" => 7,
+    "august" => 8,
+    "aug" => 8,
+    "september" => 9,
+    "sept" => 9,
+    "sep" => 9,
+    "october" => 10,
+    "oct" => 10,
+    "november" => 11,
+    "nov" => 11,
+    "december" => 12,
+    "dec" => 12,
+];
 
 fn month(r: &mut Reader<'_>) -> Option<u32> {
     let month = r.word_of(&MONTHS)?;

@@ -2,26 +2,26 @@
 
 use crate::text::deadline::expression::Bound;
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::{Table, Words};
+use crate::text::deadline::words::{Table, Words, table, words};
 
 /// Words that ask for something and say nothing about the bound.
-static POLITE: Words = Words::new(&[
+static POLITE: Words = words![
     "please", "pls", "kindly", "reply", "respond", "answer", "confirm", "submit", "deliver",
     "complete", "finish", "needed", "required",
-]);
+];
 
 /// Words that say that a time is a deadline.
-static BOUNDS: Table<Bound> = Table::new(&[
-    ("by", Bound::Until),
-    ("before", Bound::Before),
-    ("no later than", Bound::Until),
-    ("not later than", Bound::Until),
-    ("on or before", Bound::Until),
-    ("until", Bound::Until),
-    ("till", Bound::Until),
-    ("due", Bound::Until),
-    ("deadline", Bound::Until),
-]);
+static BOUNDS: Table<Bound> = table![
+    "by" => Bound::Until,
+    "before" => Bound::Before,
+    "no later than" => Bound::Until,
+    "not later than" => Bound::Until,
+    "on or before" => Bound::Until,
+    "until" => Bound::Until,
+    "till" => Bound::Until,
+    "due" => Bound::Until,
+    "deadline" => Bound::Until,
+];
 
 /// What the words before a time say.
 #[derive(Clone, Copy)]

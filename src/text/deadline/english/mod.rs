@@ -10,7 +10,7 @@ mod within;
 
 use super::expression::{Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
-use super::words::Words;
+use super::words::{Words, words};
 use lead::Lead;
 
 pub(super) use statement::is_denied;
@@ -58,7 +58,7 @@ pub(super) fn tail(r: &mut Reader<'_>) {
         r.word_any(&["please", "pls", "thanks", "sharp"]).then_some(())
     });
     r.spaces();
-    if r.eat_any(&[".", "!"]) {
+    if r.eat_among(&['.', '!']) {
         r.spaces();
     }
 }
@@ -159,7 +159,7 @@ fn goes_on(mut r: Reader<'_>) -> bool {
     r.peek().is_some_and(|c| c.is_ascii_digit()) || r.word_in(&UNREAD)
 }
 
-static UNREAD: Words = Words::new(&[
+static UNREAD: Words = words![
     "morning",
     "noon",
     "afternoon",
@@ -192,4 +192,4 @@ static UNREAD: Words = Words::new(&[
     "sgt",
     "aest",
     "aedt",
-]);
+];

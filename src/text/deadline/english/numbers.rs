@@ -1,24 +1,24 @@
 //! Numbers in digits and words.
 
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::Table;
+use crate::text::deadline::words::{Table, table};
 
-static WORDS: Table<u32> = Table::new(&[
-    ("a", 1),
-    ("an", 1),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-]);
+static WORDS: Table<u32> = table![
+    "a" => 1,
+    "an" => 1,
+    "one" => 1,
+    "two" => 2,
+    "three" => 3,
+    "four" => 4,
+    "five" => 5,
+    "six" => 6,
+    "seven" => 7,
+    "eight" => 8,
+    "nine" => 9,
+    "ten" => 10,
+    "eleven" => 11,
+    "twelve" => 12,
+];
 
 /// A number of at most nine digits, or a word up to twelve.
 pub(super) fn number(r: &mut Reader<'_>) -> Option<u32> {

@@ -8,28 +8,26 @@
 //! not` denies it, too.
 
 use crate::text::deadline::reader::Reader;
-use crate::text::deadline::words::Words;
+use crate::text::deadline::words::{Words, words};
 
 /// The most words that are looked at.
 const REACH: usize = 12;
 
 /// The first person, which tells unless it wants something.
-static FIRST: Words = Words::new(&["i", "we"]);
+static FIRST: Words = words!["i", "we"];
 
 /// Others, which tell where their verb is of the past.
-static OTHERS: Words =
-    Words::new(&["he", "she", "it", "they", "you", "there", "this", "that", "who"]);
+static OTHERS: Words = words!["he", "she", "it", "they", "you", "there", "this", "that", "who"];
 
 /// What a thing begins with, which tells where a verb of the past stands a few words behind it.
-static THINGS: Words =
-    Words::new(&["the", "a", "an", "our", "my", "your", "his", "her", "their", "all"]);
+static THINGS: Words = words!["the", "a", "an", "our", "my", "your", "his", "her", "their", "all"];
 
 /// The most words of the name of a thing.
 const SUBJECT: usize = 4;
 
-static PLEASE: Words = Words::new(&["please", "pls", "kindly"]);
+static PLEASE: Words = words!["please", "pls", "kindly"];
 
-static NEGATIONS: Words = Words::new(&[
+static NEGATIONS: Words = words![
     "no one",
     "no need",
     "no reply",
@@ -43,14 +41,13 @@ static NEGATIONS: Words = Words::new(&[
     "not required",
     "don't need",
     "do not need",
-]);
+];
 
 /// Words between a pronoun and its verb.
-static ADVERBS: Words =
-    Words::new(&["all", "also", "already", "still", "just", "only", "really", "both"]);
+static ADVERBS: Words = words!["all", "also", "already", "still", "just", "only", "really", "both"];
 
 /// What the first person says when it asks.
-static WANTS: Words = Words::new(&[
+static WANTS: Words = words![
     "need",
     "want",
     "expect",
@@ -65,23 +62,17 @@ static WANTS: Words = Words::new(&[
     "will need",
     "'ll need",
     "hope",
-]);
+];
 
 /// Verbs of the past that do not end in `ed`.
-static PAST: Words = Words::new(&[
+static PAST: Words = words![
     "was", "wasn't", "were", "weren't", "had", "hadn't", "did", "didn't", "got", "went", "came",
     "left", "sent", "made", "said", "took", "saw", "met", "could", "couldn't", "haven't", "hasn't",
-]);
+];
 
 /// What makes a thing no duty.
-static NO_NEED: Words = Words::new(&[
-    "need not",
-    "needn't",
-    "don't need",
-    "do not need",
-    "don't have to",
-    "do not have to",
-]);
+static NO_NEED: Words =
+    words!["need not", "needn't", "don't need", "do not need", "don't have to", "do not have to",];
 
 /// Whether the words behind a time tell something.
 pub(super) fn is_told(mut r: Reader<'_>) -> bool {
