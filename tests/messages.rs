@@ -145,6 +145,27 @@ fn a_deadline_may_stand_behind_what_it_is_of() {
 }
 
 #[test]
+fn an_amount_within_a_clause_is_a_deadline_if_something_is_asked_for_by_it() {
+    check(&[
+        ("【任务】合同3个工作日内完成 *张三", "任务", "03-18 18:00", "张三", &[]),
+        ("【任务】测试报告两天内提交 *张三", "任务", "03-16 00:00", "张三", &[]),
+        ("【任务】故障半小时内处理 *张三", "任务", "03-13 10:30", "张三", &[]),
+        ("【通知】查看3天内提交的记录", "通知", "", "", &[]),
+        ("【通知】故障2小时内处理了", "通知", "", "", &[]),
+        ("【通知】仓库3天内的订单", "通知", "", "", &[]),
+        // Where something else is said, the amount only tells.
+        (
+            "【任务】告诉客户24小时内回复，需今日17:00前完成 *张三",
+            "任务",
+            "03-13 17:00",
+            "张三",
+            &[],
+        ),
+        ("【任务】需今日17:00前完成，客户24小时内回复 *张三", "任务", "03-13 17:00", "张三", &[]),
+    ]);
+}
+
+#[test]
 fn a_time_without_a_day_is_of_the_date_that_was_named_before() {
     let implied: &[&str] = &["deadline.date-implied"];
     check(&[

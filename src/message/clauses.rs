@@ -24,7 +24,7 @@ pub(super) enum Spot {
 pub(super) struct Start {
     pub(super) at: usize,
     /// Whether it is within a clause, behind what the deadline is of, as in `合同周五前发我`. There
-    /// the words must name a day.
+    /// the words must name a day, or an amount by which something is asked for, as in `报告两天内提交`.
     pub(super) inner: bool,
 }
 
@@ -186,7 +186,7 @@ enum Class {
     Led,
     /// The same, if a word such as `时间` follows.
     Label,
-    /// A word for a day may begin with it, or one that leads a day in.
+    /// A word for a day or an amount may begin with it, or one that leads a day in.
     Day,
     /// The same of English words, at their beginning.
     English,
@@ -203,6 +203,9 @@ impl Class {
             '止' => Self::End,
             '完' | '交' | '提' | '回' | '反' | '期' | '时' | '時' => Self::Label,
             '0'..='9'
+            | '半'
+            | '两'
+            | '兩'
             | '今'
             | '明'
             | '后'

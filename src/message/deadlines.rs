@@ -41,6 +41,7 @@ pub(super) fn find(
 ) -> Option<Due> {
     let mut found: Option<Due> = None;
     let mut spots = Spots::new(text, body.clone());
+    let mut weak = false;
     for _ in 0..SPOTS {
         let Some(spot) = spots.next() else { break };
         let zh = standard.languages.contains(&Language::Zh);
@@ -52,23 +53,33 @@ pub(super) fn find(
             let is_denied = deadline::is_denied(before, language);
             (!is_denied).then(|| (start, expression, start + span.start..start + span.end))
         };
-        let from = |start: Start| {
-            let read = read(start.at, Language::Zh)?;
-            (!start.inner || read.1.names_day()).then_some(read)
+        let from = |Start { at, inner }| {
+            let read = read(at, Language::Zh)?;
+            let asks = || text.get(read.2.end..body.end).is_some_and(deadline::asks);
+            let is_meant = !inner || read.1.names_day() || read.1.is_amount() && asks();
+            is_meant.then_some((read, inner))
         };
+        let outer = |read| (read, false);
         let (read, language) = match spot {
             Spot::Bounded | Spot::Closed if zh => (spots.starts().find_map(from), Language::Zh),
-            Spot::Led(start) if zh => (read(start, Language::Zh), Language::Zh),
-            Spot::English(start) if en => (read(start, Language::En), Language::En),
+            Spot::Led(start) if zh => (read(start, Language::Zh).map(outer), Language::Zh),
+            Spot::English(start) if en => (read(start, Language::En).map(outer), Language::En),
             _ => continue,
         };
-        if let Some((start, expression, span)) = read {
+        if let Some(((start, expression, span), inner)) = read {
             spots.skip_to(span.end);
             // `前的` and `内的` say of which time something is.
             if text.get(span.end..body.end).is_some_and(|rest| rest.starts_with('的')) {
                 continue;
             }
             let before = text.get(body.start..span.start).unwrap_or("");
+            // Within a clause, as in `我们两天内回复`, it may only tell. It counts where nothing else
+            // is said.
+            let is_weak = inner && expression.is_amount();
+            if is_weak && found.is_some() {
+                continue;
+            }
+            let is_weaker = core::mem::replace(&mut weak, is_weak) && !is_weak;
             let named = if expression.names_day() {
                 None
             } else {
@@ -77,6 +88,7 @@ pub(super) fn find(
             let words = Words { text, start, span: span.clone(), expression };
             let due = words.tell(named, local, findings);
             match &found {
+                _ if is_weaker => found = Some(due),
                 None => found = Some(due),
                 Some(first) if first.at == due.at && due.at.is_some() => {}
                 Some(_) => findings.push(Finding::new(Code::DeadlineDuplicate).at(text, span)),

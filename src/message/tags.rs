@@ -181,14 +181,11 @@ fn out_of_order(standard: &Tagged, text: &str, run: &Run<'_>) -> Finding {
         .map(|(place, tag)| Edit::new(place.span.clone(), text.get(tag.span.clone()).unwrap_or("")))
         .collect();
     let span = misplaced.map_or(0..0, |tag| tag.span.clone());
-    let mut order: Vec<(usize, &str)> =
-        Kind::ALL.map(|(name, kind)| (standard.rank(kind), name)).to_vec();
-    order.sort_unstable();
-    let order: Vec<&str> = order.into_iter().map(|(_, name)| name).collect();
+    let order: String = edits.iter().map(|edit| edit.text.as_str()).collect();
     Finding::new(Code::TagOrder)
         .at(text, span)
         .with_severity(Severity::Warning)
-        .with_expected(order.join(", "))
+        .with_expected(order)
         .with_edits(edits, Applicability::MachineApplicable)
 }
 

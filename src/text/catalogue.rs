@@ -48,8 +48,8 @@ fn fill(
         let (mark, after) = after.split_once('}').unwrap_or((after, ""));
         match mark {
             "f" => f.write_str(finding.field().unwrap_or(""))?,
-            "x" => quantity(f, finding.found(), finding.code(), language)?,
-            _ => quantity(f, finding.expected(), finding.code(), language)?,
+            "x" => value(f, finding.found(), finding.code(), language)?,
+            _ => value(f, finding.expected(), finding.code(), language)?,
         }
         rest = after;
     }
@@ -65,11 +65,23 @@ const UNITS: [(&str, &str); 5] = [
     (" to ", " 至 "),
 ];
 
-/// Writes a quantity with its unit in a language; other texts as they are.
-fn quantity(f: &mut fmt::Formatter<'_>, text: &str, code: Code, language: Language) -> fmt::Result {
-    let counted = matches!(
-        code,
-        Code::InputTooLong
+/// The parts of a form of dates, and how they are shown to people.
+const FORMS: [(&str, &str); 7] = [
+    ("%Y", "YYYY"),
+    ("%y", "YY"),
+    ("%m", "MM"),
+    ("%d", "DD"),
+    ("%H", "hh"),
+    ("%M", "mm"),
+    ("%S", "ss"),
+];
+
+/// Writes what was found or expected in a language: quantities with their units, lists, forms of
+/// dates; other texts as they are.
+fn value(f: &mut fmt::Formatter<'_>, text: &str, code: Code, language: Language) -> fmt::Result {
+    match (code, language) {
+        (
+            Code::InputTooLong
             | Code::FieldTooLong
             | Code::FieldTooShort
             | Code::FileTooLongBytes
@@ -77,15 +89,49 @@ fn quantity(f: &mut fmt::Formatter<'_>, text: &str, code: Code, language: Langua
             | Code::DateOutOfRange
             | Code::TimeInvalid
             | Code::IntWidth
-            | Code::IntOutOfRange
-    );
-    if !counted || language == Language::En {
-        return f.write_str(text);
+            | Code::IntOutOfRange,
+            Language::Zh,
+        ) => quantity(f, text),
+        (
+            Code::EnumUnknown
+            | Code::ExtMissing
+            | Code::ExtUnknown
+            | Code::TagMissing
+            | Code::TagUnknown
+            | Code::TagEmpty
+            | Code::DeadlineMissing
+            | Code::OwnerMissing
+            | Code::RenderUnknownField,
+            Language::Zh,
+        ) => {
+            let mut words = text.split(", ");
+            f.write_str(words.next().unwrap_or(""))?;
+            words.try_for_each(|word| write!(f, "、{word}"))
+        }
+        (Code::DateFormat | Code::FieldMissing | Code::FieldEmpty, _) => form(f, text),
+        _ => f.write_str(text),
     }
+}
+
+/// Writes a quantity with its unit in Chinese.
+fn quantity(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     match UNITS.iter().find_map(|(english, chinese)| Some((text.split_once(*english)?, chinese))) {
         Some(((before, after), unit)) => write!(f, "{before}{unit}{after}"),
         None => f.write_str(text),
     }
+}
+
+/// Writes a form of dates as people do.
+fn form(f: &mut fmt::Formatter<'_>, mut text: &str) -> fmt::Result {
+    while let Some((before, _)) = text.split_once('%') {
+        f.write_str(before)?;
+        let rest = text.get(before.len()..).unwrap_or("");
+        let (part, shown) =
+            FORMS.into_iter().find(|(part, _)| rest.starts_with(part)).unwrap_or(("%", "%"));
+        f.write_str(shown)?;
+        text = rest.get(part.len()..).unwrap_or("");
+    }
+    f.write_str(text)
 }
 
 /// The English words of a code.

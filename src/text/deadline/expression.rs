@@ -52,6 +52,11 @@ impl Expression {
         matches!(self.when, When::At(moment) if moment.day != Day::Implied)
     }
 
+    /// Whether the words say so much time.
+    pub(crate) const fn is_amount(&self) -> bool {
+        matches!(self.when, When::Within(_))
+    }
+
     /// The bytes of the expression proper, from its lead-in to its bound.
     ///
     /// ```

@@ -182,6 +182,11 @@ pub(crate) fn day(text: &str, language: Language) -> Option<Expression> {
     reader.flagged().is_none().then_some(named)
 }
 
+/// Whether the words behind a deadline ask for something by it at once, as `完成` does; in Chinese.
+pub(crate) fn asks(after: &str) -> bool {
+    chinese::asks(&mut Reader::new(after))
+}
+
 /// Whether the words of a clause before a deadline say that it is none: `不用在`, `we were there`.
 pub(crate) fn is_denied(before: &str, language: Language) -> bool {
     match language {

@@ -110,6 +110,11 @@ fn within_day(r: &mut Reader<'_>) -> Option<()> {
     (within::inside(r) && follow_up(&mut r.clone())).then_some(())
 }
 
+/// Whether a text begins with words that ask for something, as `提交` does, and `提交的` does not.
+pub(super) fn asks(r: &mut Reader<'_>) -> bool {
+    follow_up(r) && r.peek() != Some('的')
+}
+
 /// Reads a day alone.
 pub(super) fn day(r: &mut Reader<'_>) -> Option<Day> {
     date::day(r).map(|(day, _)| day)
