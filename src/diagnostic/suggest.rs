@@ -48,7 +48,8 @@ impl Letters {
         let mut all = Self { letters: ['\0'; LONGEST + 1], count: 0 };
         let mut entries = all.letters.iter_mut();
         for c in word.chars().take(LONGEST + 1) {
-            if c.is_ascii() {
+            // Chinese has no capitals.
+            if c.is_ascii() || matches!(c, '\u{2E80}'..='\u{9FFF}') {
                 all.count += entries.next().map_or(0, |entry| {
                     *entry = c.to_ascii_lowercase();
                     1

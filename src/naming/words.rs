@@ -100,11 +100,11 @@ impl Words {
 
     #[cold]
     fn find_loosely(&self, text: &str, folding: bool) -> Option<Hit> {
+        // Ideographs are compared as no others.
+        if text.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+            return None;
+        }
         let same = |a: &str, b: &str| a.chars().map(fold).eq(b.chars().map(fold));
-        let lower = |text: &str, folding: bool| -> String {
-            let chars = text.chars().map(|c| if folding { fold(c) } else { c });
-            chars.flat_map(char::to_lowercase).collect()
-        };
         let may_fold = folding && (self.wide || !text.is_ascii());
         if may_fold && let Some(entry) = self.entries.iter().find(|it| same(&it.text, text)) {
             return Some(entry.hit(true, false));
@@ -112,9 +112,9 @@ impl Words {
         if !self.any_case {
             return None;
         }
-        let wanted = lower(text, folding);
-        let entry = self.entries.iter().find(|it| lower(&it.text, folding) == wanted)?;
-        Some(entry.hit(lower(text, false) != lower(&entry.text, false), true))
+        let entry =
+            self.entries.iter().find(|it| small(&it.text, folding).eq(small(text, folding)))?;
+        Some(entry.hit(!small(text, false).eq(small(&entry.text, false)), true))
     }
 
     /// The position of the word among the values.
@@ -183,6 +183,11 @@ impl Words {
         let entry = self.entries.iter().find(|entry| is(entry))?;
         self.values.get(entry.value).map(String::as_str)
     }
+}
+
+/// The small letters of a text, folded if asked for.
+fn small(text: &str, folding: bool) -> impl Iterator<Item = char> + '_ {
+    text.chars().map(move |c| if folding { fold(c) } else { c }).flat_map(char::to_lowercase)
 }
 
 impl Entry {
