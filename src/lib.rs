@@ -17,6 +17,7 @@
 
 extern crate alloc;
 
+mod canonical;
 pub mod channel;
 pub mod diagnostic;
 pub mod directory;
@@ -42,5 +43,5 @@ pub use diagnostic::{Code, Finding, Findings, Severity};
 pub use error::{Error, ErrorKind};
 pub use ident::Ident;
 pub use limits::Limits;
-pub use policy::{History, Policy, PolicyDocument};
+pub use policy::{Fingerprint, History, Policy, PolicyDocument};
 pub use time::Options;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The floors from the ground up, with their modules.
 const FLOORS: [&[&str]; 6] = [
-    &["diagnostic", "error", "limits"],
+    &["canonical", "diagnostic", "error", "limits"],
     &["ident", "text", "tree"],
     &["directory", "naming", "table", "time"],
     &["channel", "group", "handoff", "message", "retention", "sla"],

@@ -2,11 +2,13 @@
 
 use super::compile::{self, compile};
 use super::document::PolicyDocument;
+use super::fingerprint::Fingerprint;
 use crate::diagnostic::{Collector, Findings, Place};
 use crate::time::Options;
 use crate::tree::{self, Decode, Tree};
 use alloc::sync::Arc;
 use core::fmt;
+use once_cell::race::OnceBox;
 
 /// A compiled policy: immutable, shared, and cheap to clone.
 ///
@@ -44,9 +46,12 @@ use core::fmt;
 #[derive(Clone)]
 pub struct Policy(Arc<Compiled>);
 
-struct Compiled {
+/// What is behind a policy.
+pub(super) struct Compiled {
     parts: compile::Parts,
     warnings: Findings,
+    pub(super) document: PolicyDocument,
+    pub(super) fingerprint: OnceBox<Fingerprint>,
 }
 
 impl Policy {
@@ -67,7 +72,7 @@ impl Policy {
     pub fn compile_with(document: &PolicyDocument, options: &Options) -> Result<Self, Findings> {
         let mut findings = Collector::new(options.limits.findings);
         let parts = compile(document, options, &mut findings);
-        Self::finish(parts, findings, None)
+        Self::finish(document.clone(), parts, findings, None)
     }
 
     /// Reads and compiles a policy in TOML, with the default options.
@@ -120,15 +125,17 @@ impl Policy {
     ) -> Result<Self, Findings> {
         let mut findings = Collector::new(options.limits.findings);
         let Some(tree) = read(&mut findings) else {
-            return Self::finish(compile::Parts::default(), findings, None);
+            let (document, parts) = Default::default();
+            return Self::finish(document, parts, findings, None);
         };
         let mut context = tree::Context { tree: &tree, findings: &mut findings };
         let document = PolicyDocument::decode(&tree.root, &Place::root(), &mut context);
         let parts = compile(&document, options, &mut findings);
-        Self::finish(parts, findings, Some(&tree))
+        Self::finish(document, parts, findings, Some(&tree))
     }
 
     fn finish(
+        document: PolicyDocument,
         parts: compile::Parts,
         findings: Collector,
         tree: Option<&Tree>,
@@ -141,7 +148,8 @@ impl Policy {
         if failed {
             return Err(findings);
         }
-        Ok(Self(Arc::new(Compiled { parts, warnings: findings })))
+        let fingerprint = OnceBox::new();
+        Ok(Self(Arc::new(Compiled { parts, warnings: findings, document, fingerprint })))
     }
 
     /// The policy's name.
@@ -160,6 +168,10 @@ impl Policy {
     #[must_use]
     pub fn warnings(&self) -> &Findings {
         &self.0.warnings
+    }
+
+    pub(super) fn compiled(&self) -> &Compiled {
+        &self.0
     }
 
     pub(super) fn parts(&self) -> &compile::Parts {

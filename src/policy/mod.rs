@@ -9,6 +9,7 @@ mod clocks;
 mod compile;
 mod document;
 mod facade;
+mod fingerprint;
 mod groups;
 mod handoffs;
 mod history;
@@ -18,4 +19,5 @@ mod texts;
 
 pub use document::{FORMAT, HeaderDocument, PolicyDocument};
 pub use facade::Policy;
+pub use fingerprint::Fingerprint;
 pub use history::History;

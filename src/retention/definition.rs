@@ -1,29 +1,18 @@
 //! What rules are, written down so that a change of them is seen.
 
-use super::canonical::Json;
 use super::record::Record;
 use super::rule::{Rule, RuleKind};
 use super::rules::Retention;
 use super::start::{Anchor, Cutoff};
+use crate::canonical::Json;
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use chrono::{DateTime, SecondsFormat, Utc};
-use core::fmt::Write;
 
 /// An instant as evidence shows it: in UTC, with a fraction only where there is one.
 pub(super) fn instant(at: DateTime<Utc>) -> Json {
     Json::Text(at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
-}
-
-/// The digest of a text: SHA-256, in hexadecimal digits.
-pub(super) fn digest(text: &str) -> String {
-    let mut digest = String::from("sha256:");
-    for byte in hmac_sha256::Hash::hash(text.as_bytes()) {
-        // Writing to a string does not fail.
-        _ = write!(digest, "{byte:02x}");
-    }
-    digest
 }
 
 impl Rule {

@@ -1,6 +1,5 @@
 //! Who judges records: rules, or a change from old ones to new ones.
 
-use super::canonical::Json;
 use super::change::{Change, Mode};
 use super::decision::Decision;
 use super::definition::instant;
@@ -9,6 +8,7 @@ use super::record::Record;
 use super::rule::Rule;
 use super::rules::Retention;
 use super::verdict::Verdict;
+use crate::canonical::Json;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};

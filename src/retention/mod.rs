@@ -56,7 +56,6 @@
 //!
 //! Contents, stores and clocks. None of this is legal advice.
 
-mod canonical;
 mod change;
 mod compile;
 mod condition;

@@ -1,15 +1,15 @@
 //! What is to be deleted, and the check right before it is.
 
-use super::canonical::Json;
 use super::change::Change;
 use super::decision::Decision;
-use super::definition::{digest, instant};
+use super::definition::instant;
 use super::hold::Holds;
 use super::judge::Judge;
 use super::record::Record;
 use super::rule::Rule;
 use super::rules::Retention;
 use super::verdict::State;
+use crate::canonical::{Json, digest};
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! JSON in its canonical form (RFC 8785), of texts, lists and objects: one text for one meaning.
+//! A value of JSON, and the one text that it has.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -7,24 +7,28 @@ use core::fmt::{self, Write};
 
 /// A value that is written canonically.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Json {
+pub(crate) enum Json {
+    Null,
+    Bool(bool),
+    /// Documents have no other numbers. Beyond 2^53 it is written exactly all the same.
+    Integer(i64),
     Text(String),
     List(Vec<Self>),
     Object(BTreeMap<String, Self>),
 }
 
 impl Json {
-    pub(super) fn text(text: impl fmt::Display) -> Self {
+    pub(crate) fn text(text: impl fmt::Display) -> Self {
         Self::Text(alloc::format!("{text}"))
     }
 
     /// An object of those entries that are there.
-    pub(super) fn object<const N: usize>(entries: [(&str, Option<Self>); N]) -> Self {
+    pub(crate) fn object<const N: usize>(entries: [(&str, Option<Self>); N]) -> Self {
         let there = entries.into_iter().filter_map(|(key, value)| Some((key.into(), value?)));
         Self::Object(there.collect())
     }
 
-    pub(super) fn texts<T: fmt::Display>(texts: impl IntoIterator<Item = T>) -> Self {
+    pub(crate) fn texts<T: fmt::Display>(texts: impl IntoIterator<Item = T>) -> Self {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 }
@@ -32,6 +36,9 @@ impl Json {
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(is) => is.fmt(f),
+            Self::Integer(number) => number.fmt(f),
             Self::Text(text) => quoted(f, text),
             Self::List(list) => {
                 f.write_char('[')?;
