@@ -192,6 +192,16 @@ fn messages() -> impl Iterator<Item = (Code, String, &'static str)> {
         (Code::UnknownId, format!("{TAGS}calendar = 'moon'"), "messages.standards.chat.calendar"),
         (Code::UnknownId, "format = 'x'".into(), "messages.standards.chat.format"),
         (
+            Code::DuplicateId,
+            format!("{TAGS}channels = ['mail', 'mail']"),
+            "messages.standards.chat.channels[1]",
+        ),
+        (
+            Code::MalformedId,
+            format!("{TAGS}channels = ['my mail']"),
+            "messages.standards.chat.channels[0]",
+        ),
+        (
             Code::UnknownValue,
             "tags = [{ tag = 'A', kind = 'colour' }]".into(),
             "messages.standards.chat.tags[0].kind",
@@ -795,6 +805,8 @@ fn each_cause_has_one_finding_at_its_place() {
     }
     seen.extend(TABLES.map(|(code, ..)| code));
     seen.insert(Code::RelayLeak);
+    // Raised by tests of policies, and not by policies.
+    seen.extend([Code::BadTest, Code::TestFailed]);
     assert_eq!(seen, Code::ALL.iter().copied().collect(), "every code has a cause here");
 }
 

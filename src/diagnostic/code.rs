@@ -104,6 +104,8 @@ codes! {
     MessageBadStandard Error "message.bad-standard" "a standard of messages says too little or too much",
     MessageBadFrame Error "message.bad-frame" "how a deadline or an owner is written lacks its mark",
     MessageTagCollision Error "message.tag-collision" "two tags are compared as the same",
+    BadTest Error "test.bad-question" "a test of a policy asks or expects what cannot be told",
+    TestFailed Error "test.failed" "a policy answers otherwise than its test expects",
     FormatUnbalanced Error "format.unbalanced" "a brace or bracket of a template is not closed or not opened",
     FormatBadFieldName Error "format.bad-field-name" "a field's name holds what names must not hold",
     FormatUndeclaredField Error "format.undeclared-field" "a template names a field that is not declared",

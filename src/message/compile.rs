@@ -62,6 +62,10 @@ pub(crate) fn compile(
             }
         }
     }
+    for (channel, standard) in &document.standards {
+        let place = listed.key(channel).key("channels");
+        further(channel, &standard.channels, &place, &mut standards, findings);
+    }
     let channels = || document.standards.keys().map(String::as_str);
     standards.default = match &document.default {
         Some(id) => reference(id, channels(), &place.key("default"), "standard", findings),
@@ -69,6 +73,32 @@ pub(crate) fn compile(
         None => None,
     };
     standards
+}
+
+/// Lets a standard be for further channels, each of which has one.
+fn further(
+    channel: &str,
+    others: &[String],
+    place: &Place,
+    standards: &mut Standards,
+    findings: &mut Collector,
+) {
+    for (at, other) in others.iter().enumerate() {
+        let place = place.index(at);
+        let (code, message) = match other.parse::<Ident>() {
+            Err(error) => (Code::MalformedId, alloc::format!("found `{other}`, {error}")),
+            Ok(id) if standards.by_channel.contains_key(&id) => {
+                let message = alloc::format!("found `{other}`, which has a standard already");
+                (Code::DuplicateId, message)
+            }
+            Ok(id) => {
+                let standard = standards.by_channel.get(channel).cloned();
+                standards.by_channel.extend(standard.map(|standard| (id, standard)));
+                continue;
+            }
+        };
+        findings.push(Finding::new(code, &place, message));
+    }
 }
 
 /// An id of something that must be there.

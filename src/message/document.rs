@@ -35,7 +35,11 @@ pub struct MessagesDocument {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct StandardDocument {
-    /// The id of a naming format that the text as a whole is of; then nothing else may be said.
+    /// Further channels that it is for, beside the one whose id it has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<String>,
+    /// The id of a naming format that the text as a whole is of; then nothing else may be said but
+    /// `channels`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// The calendar on which `下班` and working days are told, and whose zone the clock times are of.
@@ -139,6 +143,7 @@ impl Decode for StandardDocument {
         let mut fields = Fields::open(node, place, context);
         let document = Self {
             format: fields.optional("format", context),
+            channels: fields.optional("channels", context),
             calendar: fields.optional("calendar", context),
             languages: fields.optional("languages", context),
             tags: fields.optional("tags", context),

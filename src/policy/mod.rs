@@ -4,6 +4,7 @@
 //! [`Policy`], which is immutable and is all that decides. Faults are collected in one pass and
 //! come in document order.
 
+mod cases;
 mod channels;
 mod clocks;
 mod compile;
@@ -17,6 +18,7 @@ mod lint;
 mod records;
 mod texts;
 
+pub use cases::{CaseDocument, CasesDocument, GivenDocument};
 pub use document::{FORMAT, HeaderDocument, PolicyDocument};
 pub use facade::Policy;
 pub use fingerprint::Fingerprint;
