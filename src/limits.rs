@@ -42,6 +42,9 @@ pub struct Limits {
     /// Steps that the verification of the division of work takes; what takes more is told as undecided.
     /// Default 20 million, about a second.
     pub table_steps: u64,
+    /// Gaps of a decision table that are told, as boxes of points; that there are more is told, too. Default
+    /// 1,000.
+    pub table_gaps: usize,
     /// Channels, and as many departments. Default 4,096.
     pub channels: usize,
     /// Rules of retention, and as many floors and ceilings. Default 10,000.
@@ -80,6 +83,7 @@ impl Default for Limits {
             table_columns: 64,
             table_rows: 10_000,
             table_steps: 20_000_000,
+            table_gaps: 1_000,
             channels: 4_096,
             retention_rules: 10_000,
             compared_rules: 512,

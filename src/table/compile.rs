@@ -85,7 +85,7 @@ pub(crate) fn compile(
         findings.push(Finding::new(Code::TooMany, &place.key("columns"), message));
         return None;
     }
-    Some(assemble(columns, layout, rows, hit, document))
+    Some(assemble(columns, layout, rows, hit, document, limits.table_gaps))
 }
 
 /// How many words of bits a table may have: 32 MiB.
@@ -104,6 +104,7 @@ fn assemble(
     rows: Vec<ReadRow<'_>>,
     hit: Hit,
     document: &TableDocument,
+    most_gaps: usize,
 ) -> Table {
     let rows: Vec<Row> = rows
         .into_iter()
@@ -117,7 +118,7 @@ fn assemble(
         .collect();
     let index = Index::new(&columns, &layout, &rows);
     let (bits, default) = (bits(&rows), document.default.clone());
-    Table { columns, layout, rows, hit, default, index, bits }
+    Table { columns, layout, rows, hit, default, index, bits, most_gaps }
 }
 
 fn column(

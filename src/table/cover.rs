@@ -1,53 +1,17 @@
-//! Whether boxes cover another one, and which points they leave.
+//! Which rows cover a box, and a point that they leave.
 
 use super::budget::{Budget, Exhausted};
 use super::cube::{Cube, Layout};
-use alloc::collections::BTreeMap;
+use super::grid::Grid;
+use super::kinds::Kinds;
+use super::points::{Part, Points};
+use super::search::{Enough, Search, Wanted};
+use super::sieve::{Set, Sieve, insert, members};
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
-/// The parts of a box that others cover, the largest first: those leave the fewest pieces.
-struct Parts {
-    /// Which of the others it is, and the part.
-    parts: Vec<(usize, Cube)>,
-}
-
-impl Parts {
-    fn of<'b>(
-        layout: &Layout,
-        cube: &Cube,
-        boxes: impl IntoIterator<Item = (usize, &'b Cube)>,
-    ) -> Self {
-        let common = |(at, other)| Some((at, layout.common(cube, other)?));
-        let mut parts: Vec<(usize, Cube)> = boxes.into_iter().filter_map(common).collect();
-        parts.sort_by_cached_key(|(at, part)| (core::cmp::Reverse(layout.size(part)), *at));
-        Self { parts }
-    }
-
-    /// A piece of the box that no part covers; `None` if they cover it. Tells the parts that were needed
-    /// to find that out.
-    fn uncovered(
-        &self,
-        layout: &Layout,
-        cube: &Cube,
-        budget: &mut Budget,
-        mut used: impl FnMut(usize),
-    ) -> Result<Option<Cube>, Exhausted> {
-        let mut open = alloc::vec![(cube.clone(), 0)];
-        while let Some((cube, from)) = open.pop() {
-            let mut rest = self.parts.iter().enumerate().skip(from);
-            let found = rest.find(|(_, (_, part))| layout.meet(&cube, part));
-            let looked_at =
-                found.map_or(self.parts.len(), |(at, _)| at) - from.min(self.parts.len());
-            budget.look(looked_at, layout.words_of_cube())?;
-            let Some((at, (_, part))) = found else {
-                return Ok(Some(cube));
-            };
-            used(at);
-            layout.without(&cube, part, |piece| open.push((piece, at + 1)));
-        }
-        Ok(None)
-    }
-}
+/// The most blocks of a grid for one question of many.
+const FEW: usize = 1 << 10;
 
 /// A box within another that none of these covers; `None` if they cover all of it.
 pub(super) fn uncovered(
@@ -56,132 +20,119 @@ pub(super) fn uncovered(
     boxes: &[&Cube],
     budget: &mut Budget,
 ) -> Result<Option<Cube>, Exhausted> {
-    let boxes = boxes.iter().enumerate().map(|(at, other)| (at, *other));
-    Parts::of(layout, cube, boxes).uncovered(layout, cube, budget, |_| ())
+    let meeting: Vec<&Cube> =
+        boxes.iter().copied().filter(|other| layout.meet(cube, other)).collect();
+    budget.look(2 * boxes.len(), layout.words_of_cube())?;
+    let sieve = Sieve::of(layout, meeting);
+    let mut gap = None;
+    Search::new(&sieve, Wanted::One, FEW).run(
+        cube.clone(),
+        sieve.all(),
+        budget,
+        |_| (),
+        |cube| {
+            gap = Some(cube);
+            Enough::Yes
+        },
+    )?;
+    Ok(gap)
 }
 
-/// Whether a point that no box covers is found by going through them as they come, with little work. Most
-/// boxes that are not covered have many such points.
-fn leaves_soon<'b>(
-    layout: &Layout,
-    cube: &Cube,
-    boxes: impl Iterator<Item = &'b Cube>,
-    budget: &mut Budget,
-) -> Result<bool, Exhausted> {
-    let mut cube = cube.clone();
-    let mut looked_at = 0;
-    for other in boxes {
-        looked_at += 1;
-        if !layout.meet(&cube, other) {
-            continue;
-        }
-        // The largest of the pieces is the likeliest to be left.
-        let mut largest: Option<(u64, Cube)> = None;
-        layout.without(&cube, other, |piece| {
-            let size = layout.size(&piece);
-            if largest.as_ref().is_none_or(|(most, _)| size > *most) {
-                largest = Some((size, piece));
-            }
-        });
-        budget.take(1)?;
-        let Some((_, piece)) = largest else { return Ok(false) };
-        cube = piece;
-    }
-    budget.look(looked_at, layout.words_of_cube())?;
-    Ok(true)
-}
-
-/// Those of the boxes that together cover another, and as far as that is decided with little work none
+/// Those of some rows that together cover a box, and, as far as that is decided with little work, none
 /// that can be left out; `None` if they do not cover it.
-pub(super) fn needed<'b>(
-    layout: &Layout,
+pub(super) fn needed(
+    sieve: &Sieve<'_>,
     cube: &Cube,
-    boxes: impl Iterator<Item = (usize, &'b Cube)> + Clone,
+    among: Set,
     budget: &mut Budget,
 ) -> Result<Option<Vec<usize>>, Exhausted> {
-    if let Some((row, _)) = boxes.clone().find(|(_, other)| other.covers(cube)) {
+    budget.look(sieve.layout().len(), sieve.words())?;
+    if let Some(row) = sieve.covering(cube, &among) {
         return Ok(Some(alloc::vec![row]));
     }
-    if leaves_soon(layout, cube, boxes.clone().map(|(_, other)| other), budget)? {
+    let mut used = alloc::vec![0; sieve.words()];
+    let mut is_covered = true;
+    Search::new(sieve, Wanted::One, FEW).run(
+        cube.clone(),
+        among,
+        budget,
+        |row| insert(&mut used, row),
+        |_| {
+            is_covered = false;
+            Enough::Yes
+        },
+    )?;
+    if !is_covered {
         return Ok(None);
     }
-    let all = Parts::of(layout, cube, boxes);
-    let mut is_used = alloc::vec![false; all.parts.len()];
-    let mut mark = |at: usize| {
-        if let Some(used) = is_used.get_mut(at) {
-            *used = true;
-        }
-    };
-    let before = budget.left();
-    if all.uncovered(layout, cube, budget, &mut mark)?.is_some() {
-        return Ok(None);
-    }
-    // To leave some out is worth no more than the work of the proof.
-    let mut extra = Budget::new((budget.left() / 8).min((before - budget.left()) + 64));
-    let given = extra.left();
-    let used = all.parts.into_iter().zip(is_used).filter(|(_, used)| *used);
-    let mut kept: Vec<(usize, Cube)> = used.map(|(part, _)| part).collect();
-    let mut at = kept.len();
-    while at > 0 {
-        at -= 1;
-        let mut parts = kept.clone();
-        parts.remove(at);
-        let others = Parts { parts };
-        // What is not decided in time stays.
-        if others.uncovered(layout, cube, &mut extra, |_| ()) == Ok(None) {
-            kept = others.parts;
-        }
-    }
-    budget.take(given - extra.left())?;
-    let mut rows: Vec<usize> = kept.into_iter().map(|(row, _)| row).collect();
-    rows.sort_unstable();
-    Ok(Some(rows))
+    leave_out(sieve, cube, &mut used, budget)?;
+    Ok(Some(members(&used).collect()))
 }
 
-/// All points of a box that none of these covers, in boxes without common points.
-pub(super) fn remainder(
-    layout: &Layout,
+/// Leaves out rows that are not needed to cover a box, the smallest first, if its points can be held.
+fn leave_out(
+    sieve: &Sieve<'_>,
     cube: &Cube,
-    boxes: &[&Cube],
+    used: &mut Set,
     budget: &mut Budget,
-) -> Result<Vec<Cube>, Exhausted> {
-    let boxes = boxes.iter().enumerate().map(|(at, other)| (at, *other));
-    let mut open = alloc::vec![cube.clone()];
-    for (_, part) in Parts::of(layout, cube, boxes).parts {
-        budget.look(open.len(), layout.words_of_cube())?;
-        let mut next = Vec::with_capacity(open.len());
-        for cube in open {
-            if layout.meet(&cube, &part) {
-                layout.without(&cube, &part, |piece| next.push(piece));
-            } else {
-                next.push(cube);
-            }
+) -> Result<(), Exhausted> {
+    let layout = sieve.layout();
+    let columns = 0..layout.len();
+    let kinds: Vec<Kinds> = columns.map(|column| Kinds::of(sieve, cube, column, used)).collect();
+    let Some(grid) = Grid::new(&kinds, FEW) else { return Ok(()) };
+    let mut parts: Vec<Sized> = Vec::new();
+    for row in members(used) {
+        if let Some(it) = sieve.cube(row) {
+            let mut part = Part::default();
+            grid.find(layout, it, &mut part);
+            parts.push(Sized { size: Reverse(layout.size_within(it, cube)), row, part });
         }
-        open = next;
     }
-    Ok(open)
+    parts.sort_unstable_by_key(|it| (it.size, it.row));
+    let mut kept = Vec::new();
+    keep_needed(&parts, grid.none(), &mut kept, budget)?;
+    used.fill(0);
+    for it in kept {
+        insert(used, it.row);
+    }
+    Ok(())
 }
 
-/// Joins boxes that differ in one column only, column by column, until there are none.
-pub(super) fn merge(
-    layout: &Layout,
-    mut cubes: Vec<Cube>,
+/// What a row covers of a box.
+struct Sized {
+    size: Reverse<u64>,
+    row: usize,
+    part: Part,
+}
+
+/// Keeps, the last one first, those of some parts that have a point which is neither outside nor in the
+/// others that are kept or yet to be asked about. By halves, so that few unions are made.
+fn keep_needed<'p>(
+    parts: &'p [Sized],
+    mut outside: Points,
+    kept: &mut Vec<&'p Sized>,
     budget: &mut Budget,
-) -> Result<Vec<Cube>, Exhausted> {
-    loop {
-        let before = cubes.len();
-        for column in 0..layout.len() {
-            budget.look(8 * cubes.len(), layout.words_of_cube())?;
-            let mut joined: BTreeMap<Cube, Cube> = BTreeMap::new();
-            for cube in cubes {
-                let others = layout.cleared(&cube, column);
-                joined.entry(others).and_modify(|known| known.join(&cube)).or_insert(cube);
+) -> Result<(), Exhausted> {
+    budget.look(outside.words(), 1)?;
+    let (first, last) = match parts {
+        [] => return Ok(()),
+        [only] => {
+            if !outside.has(&only.part) {
+                kept.push(only);
             }
-            cubes = joined.into_values().collect();
+            return Ok(());
         }
-        if cubes.len() == before {
-            cubes.sort_unstable();
-            return Ok(cubes);
-        }
+        several => several.split_at(several.len() / 2),
+    };
+    let mut others = outside.clone();
+    for it in first {
+        budget.look(it.part.words(), 1)?;
+        others.add(&it.part);
     }
+    let before = kept.len();
+    keep_needed(last, others, kept, budget)?;
+    for it in kept.iter().skip(before) {
+        outside.add(&it.part);
+    }
+    keep_needed(first, outside, kept, budget)
 }

@@ -11,6 +11,8 @@ use core::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layout {
     columns: Vec<Range<usize>>,
+    /// How many atoms each column has.
+    widths: Vec<usize>,
     words: usize,
 }
 
@@ -20,6 +22,20 @@ pub(super) struct Cube(Box<[u64]>);
 
 const BITS: usize = 64;
 
+/// Where the bits that are set stand.
+pub(super) fn positions(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    words.iter().enumerate().flat_map(|(at, word)| {
+        let lower = |rest: &u64| Some(rest & (rest - 1)).filter(|rest| *rest != 0);
+        let rest = core::iter::successors(Some(*word).filter(|it| *it != 0), lower);
+        rest.map(move |rest| at * BITS + rest.trailing_zeros() as usize)
+    })
+}
+
+/// Whether a bit is set.
+pub(super) fn contains(words: &[u64], at: usize) -> bool {
+    words.get(at / BITS).is_some_and(|word| word >> (at % BITS) & 1 == 1)
+}
+
 impl Layout {
     /// For columns with so many atoms each.
     pub(super) fn new(atoms: impl IntoIterator<Item = usize>) -> Self {
@@ -27,6 +43,7 @@ impl Layout {
         for count in atoms {
             let words = count.div_ceil(BITS).max(1);
             layout.columns.push(layout.words..layout.words + words);
+            layout.widths.push(count);
             layout.words += words;
         }
         layout
@@ -37,12 +54,27 @@ impl Layout {
         self.columns.len()
     }
 
+    /// How many atoms a column has.
+    pub(super) fn width(&self, column: usize) -> usize {
+        self.widths.get(column).copied().unwrap_or(0)
+    }
+
+    /// The box of all points.
+    pub(super) fn full(&self) -> Cube {
+        let mut full = self.empty();
+        for (column, width) in self.widths.iter().enumerate() {
+            (0..*width).for_each(|atom| self.insert(&mut full, column, atom));
+        }
+        full
+    }
+
     /// A box without any points.
     pub(super) fn empty(&self) -> Cube {
         Cube(alloc::vec![0; self.words].into())
     }
 
-    fn words<'c>(&self, cube: &'c Cube, column: usize) -> &'c [u64] {
+    /// The bits of a column.
+    pub(super) fn words<'c>(&self, cube: &'c Cube, column: usize) -> &'c [u64] {
         self.columns.get(column).and_then(|range| cube.0.get(range.clone())).unwrap_or_default()
     }
 
@@ -64,24 +96,12 @@ impl Layout {
         cube: &'c Cube,
         column: usize,
     ) -> impl Iterator<Item = usize> + 'c {
-        let words = self.words(cube, column).iter().enumerate();
-        words.flat_map(|(at, word)| {
-            let lower = |rest: &u64| Some(rest & (rest - 1)).filter(|rest| *rest != 0);
-            let rest = core::iter::successors(Some(*word).filter(|it| *it != 0), lower);
-            rest.map(move |rest| at * BITS + rest.trailing_zeros() as usize)
-        })
+        positions(self.words(cube, column))
     }
 
     /// How many atoms of a column there are.
     pub(super) fn count(&self, cube: &Cube, column: usize) -> usize {
         self.words(cube, column).iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    /// A box with one atom of a column.
-    pub(super) fn slice(&self, cube: &Cube, column: usize, atom: usize) -> Cube {
-        let mut slice = self.cleared(cube, column);
-        self.insert(&mut slice, column, atom);
-        slice
     }
 
     /// A box with no atom of a column.
@@ -96,10 +116,12 @@ impl Layout {
         if self.words == self.columns.len() {
             return a.0.iter().zip(&b.0).all(|(a, b)| a & b != 0);
         }
-        (0..self.len()).all(|column| {
-            let pairs = self.words(a, column).iter().zip(self.words(b, column));
-            pairs.fold(0, |all, (a, b)| all | (a & b)) != 0
-        })
+        (0..self.len()).all(|column| self.meet_in(column, a, b))
+    }
+
+    /// Whether two boxes have an atom of a column in common.
+    pub(super) fn meet_in(&self, column: usize, a: &Cube, b: &Cube) -> bool {
+        self.words(a, column).iter().zip(self.words(b, column)).any(|(a, b)| a & b != 0)
     }
 
     /// The points of both, if there are any.
@@ -128,6 +150,15 @@ impl Layout {
         }
     }
 
+    /// How many points of a box are in another one, as far as it is worth knowing: for an order of boxes.
+    pub(super) fn size_within(&self, cube: &Cube, other: &Cube) -> u64 {
+        let common = |column| {
+            let pairs = self.words(cube, column).iter().zip(self.words(other, column));
+            pairs.map(|(a, b)| u64::from((a & b).count_ones())).sum::<u64>()
+        };
+        (0..self.len()).map(common).fold(1, u64::saturating_mul)
+    }
+
     /// How many points there are, as far as it is worth knowing: for an order of boxes.
     pub(super) fn size(&self, cube: &Cube) -> u64 {
         (0..self.len())
@@ -144,8 +175,7 @@ impl Layout {
     /// Whether the bits of a box, by themselves, admit an atom.
     pub(super) fn admits(&self, bits: &[u64], column: usize, atom: usize) -> bool {
         let start = self.columns.get(column).map_or(usize::MAX, |range| range.start);
-        let word = start.checked_add(atom / BITS).and_then(|at| bits.get(at));
-        word.is_some_and(|word| word >> (atom % BITS) & 1 == 1)
+        bits.get(start..).is_some_and(|bits| contains(bits, atom))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::budget::{Budget, Exhausted};
 use super::column::{Column, cut};
-use super::cover::{merge, remainder};
 use super::cube::{Cube, Layout};
 use super::index::Index;
+use super::remainder::{merge, remainder};
 use super::rows::{Hit, Row, Table, cube};
 use super::value::{Output, Witness};
 use super::verify::STEPS;
@@ -78,7 +78,8 @@ impl Table {
         let (columns, default) = (columns.to_vec(), self.default.clone());
         // It is not asked for single points.
         let (index, bits) = (Index::default(), Vec::new());
-        Self { columns, layout, rows, hit: self.hit, default, index, bits }
+        let (hit, most_gaps) = (self.hit, self.most_gaps);
+        Self { columns, layout, rows, hit, default, index, bits, most_gaps }
     }
 
     /// Where each answer is given, in boxes without common points.

@@ -36,10 +36,20 @@ mod decide;
 mod diff;
 mod document;
 mod gaps;
+mod grid;
+mod grown;
 mod index;
-mod near;
+mod kinds;
+mod overlaps;
+mod points;
 mod redundant;
+mod remainder;
 mod rows;
+mod search;
+mod shadows;
+mod sieve;
+#[cfg(test)]
+mod tests;
 mod value;
 mod verify;
 

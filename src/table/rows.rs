@@ -20,6 +20,8 @@ pub struct Table {
     pub(super) index: Index,
     /// The bits of all rows, one behind the other: near to each other for look-ups.
     pub(super) bits: Vec<u64>,
+    /// The most gaps that are told.
+    pub(super) most_gaps: usize,
 }
 
 /// A row.
@@ -107,7 +109,7 @@ impl Table {
 
     /// The box of all points.
     pub(super) fn full(&self) -> Cube {
-        cube(&self.layout, self.columns.iter().map(|column| (0..column.atoms()).collect()))
+        self.layout.full()
     }
 
     /// The order in which rows decide where several match: which go before which.

@@ -1,10 +1,8 @@
 //! What is wrong with a table as a whole: gaps, rows that meet, rows that never decide.
 
-use super::budget::{Budget, Exhausted};
-use super::cover::needed;
-use super::cube::Cube;
-use super::near::Near;
+use super::budget::Budget;
 use super::rows::{Hit, Row, Table};
+use super::sieve::Sieve;
 use super::value::Witness;
 use alloc::vec::Vec;
 
@@ -21,15 +19,18 @@ pub struct Verification<'t> {
     pub overlaps: Vec<Overlap<'t>>,
     /// Rows that never decide, in document order.
     pub shadowed: Vec<Shadowed<'t>>,
-    /// Whether the budget was used up, so that there may be more.
+    /// Whether there are more gaps than are told.
+    pub has_more_gaps: bool,
+    /// Whether the budget was used up, or there are more gaps than are told, so that there may be more of
+    /// anything.
     pub is_undecided: bool,
 }
 
 /// Two rows that have points in common.
 #[derive(Debug, Clone, Copy)]
 pub struct Overlap<'t> {
-    table: &'t Table,
-    rows: [&'t Row; 2],
+    pub(super) table: &'t Table,
+    pub(super) rows: [&'t Row; 2],
 }
 
 impl<'t> Overlap<'t> {
@@ -99,6 +100,7 @@ impl Table {
             gaps: Vec::new(),
             overlaps: Vec::new(),
             shadowed: Vec::new(),
+            has_more_gaps: false,
             is_undecided: false,
         };
         if self.hit == Hit::Collect {
@@ -106,77 +108,13 @@ impl Table {
         }
         let mut budget = Budget::new(steps);
         // Each question has a share, so that a hard one leaves something for the others.
-        let near = Near::of(self);
+        let sieve = Sieve::of(&self.layout, self.rows.iter().map(|row| &row.cube));
         for question in [Self::overlaps, Self::shadows, Self::gaps] {
             let mut share = Budget::new(budget.share());
             let given = share.left();
-            found.is_undecided |= question(self, &mut found, near.as_ref(), &mut share).is_err();
+            found.is_undecided |= question(self, &mut found, &sieve, &mut share).is_err();
             _ = budget.take(given - share.left());
         }
         found
-    }
-
-    fn overlaps<'t>(
-        &'t self,
-        found: &mut Verification<'t>,
-        near: Option<&Near>,
-        budget: &mut Budget,
-    ) -> Result<(), Exhausted> {
-        for (at, a) in self.rows.iter().enumerate() {
-            let before = found.overlaps.len();
-            let others = self.rows_near(near, &a.cube);
-            let behind = others.get(others.partition_point(|other| *other <= at)..);
-            for b in behind.unwrap_or_default().iter().filter_map(|at| self.rows.get(*at)) {
-                if self.layout.meet(&a.cube, &b.cube) {
-                    found.overlaps.push(Overlap { table: self, rows: [a, b] });
-                }
-            }
-            let met = found.overlaps.len() - before;
-            budget.look(others.len(), self.layout.words_of_cube())?;
-            budget.take(met as u64 / 4)?;
-        }
-        Ok(())
-    }
-
-    fn shadows<'t>(
-        &'t self,
-        found: &mut Verification<'t>,
-        near: Option<&Near>,
-        budget: &mut Budget,
-    ) -> Result<(), Exhausted> {
-        let order = self.order();
-        let mut place = alloc::vec![0; order.len()];
-        for (position, at) in order.iter().enumerate() {
-            if let Some(it) = place.get_mut(*at) {
-                *it = position;
-            }
-        }
-        for (at, row) in self.rows.iter().enumerate() {
-            let others = self.rows_near(near, &row.cube);
-            budget.look(others.len(), self.layout.words_of_cube())?;
-            let own = place.get(at).copied().unwrap_or(0);
-            let stands_before = |other: usize, it: &Row| match self.hit {
-                Hit::First | Hit::Priority => place.get(other).is_some_and(|it| *it < own),
-                Hit::Unique => other != at,
-                Hit::Any => other != at && it.then != row.then,
-                Hit::Collect => false,
-            };
-            let others = others.iter().filter_map(|other| Some((*other, self.rows.get(*other)?)));
-            let others = others.filter(|(other, it)| stands_before(*other, it));
-            let others = others.map(|(other, it)| (other, &it.cube));
-            if let Some(by) = needed(&self.layout, &row.cube, others, budget)? {
-                let by = by.into_iter().filter_map(|at| self.rows.get(at)).collect();
-                found.shadowed.push(Shadowed { row, by });
-            }
-        }
-        Ok(())
-    }
-
-    /// The rows that can meet a box, in document order.
-    fn rows_near(&self, near: Option<&Near>, cube: &Cube) -> Vec<usize> {
-        match near {
-            Some(near) => near.to(self, cube),
-            None => (0..self.rows.len()).collect(),
-        }
     }
 }

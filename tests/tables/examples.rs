@@ -1,14 +1,19 @@
 //! Worked examples, and tables that are made to be hard.
 
 use crate::table;
-use comms_policy::table::{Difference, Fact, Found, Table, Verification};
+use comms_policy::Limits;
+use comms_policy::table::{Difference, Fact, Found, Table, TableDocument, Verification};
 use serde_json::{Value, json};
 
 /// Rows of six kinds of information, three audiences, two importances.
 fn routing(rows: &[(&str, Value, &str)], hit: &str) -> Table {
+    table(&json(rows, hit))
+}
+
+fn json(rows: &[(&str, Value, &str)], hit: &str) -> Value {
     let rows: Vec<Value> =
         rows.iter().map(|(id, when, then)| json!({"id": id, "when": when, "then": then})).collect();
-    table(&json!({
+    json!({
         "columns": {
             "kind": {"values": ["chat", "task", "customer_request", "approval_result", "email", "file"]},
             "audience": {"values": ["same_dept", "cross_dept", "external"]},
@@ -16,7 +21,7 @@ fn routing(rows: &[(&str, Value, &str)], hit: &str) -> Table {
         },
         "hit": hit,
         "rows": rows,
-    }))
+    })
 }
 
 fn six() -> Vec<(&'static str, Value, &'static str)> {
@@ -90,6 +95,22 @@ fn a_division_of_work_is_verified_to_the_point() {
         those.map(|it| it.witness.columns.iter().map(size).product::<usize>()).sum::<usize>()
     };
     assert_eq!((count("im"), count("mail")), (4, 11));
+}
+
+#[test]
+fn gaps_are_told_up_to_the_limit_and_that_there_are_more() {
+    let all: Vec<String> =
+        routing(&six(), "unique").verify().gaps.iter().map(ToString::to_string).collect();
+    for (limit, told) in [(0, 0), (3, 3), (4, 4), (5, 4)] {
+        let mut limits = Limits::default();
+        limits.table_gaps = limit;
+        let document = TableDocument::from_deserializer(&json(&six(), "unique")).unwrap();
+        let table = Table::compile_with(&document, &limits).unwrap();
+        let found = table.verify();
+        assert_eq!(found.gaps.len(), told, "{limit}");
+        assert_eq!((found.has_more_gaps, found.is_undecided), (told < 4, told < 4), "{limit}");
+        assert!(found.gaps.iter().all(|gap| all.contains(&gap.to_string())), "{limit}");
+    }
 }
 
 #[test]
