@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 /// The most blocks of a grid for one question of many.
-const FEW: usize = 1 << 10;
+const FEW: usize = 1 << 6;
 
 /// A box within another that none of these covers; `None` if they cover all of it.
 pub(super) fn uncovered(
@@ -24,17 +24,23 @@ pub(super) fn uncovered(
         boxes.iter().copied().filter(|other| layout.meet(cube, other)).collect();
     budget.look(2 * boxes.len(), layout.words_of_cube())?;
     let sieve = Sieve::of(layout, meeting);
+    point_left(&sieve, cube.clone(), sieve.all(), budget)
+}
+
+/// A box within another that none of some rows covers; `None` if they cover all of it.
+pub(super) fn point_left(
+    sieve: &Sieve<'_>,
+    cube: Cube,
+    among: Set,
+    budget: &mut Budget,
+) -> Result<Option<Cube>, Exhausted> {
     let mut gap = None;
-    Search::new(&sieve, Wanted::One, FEW).run(
-        cube.clone(),
-        sieve.all(),
-        budget,
-        |_| (),
-        |cube| {
-            gap = Some(cube);
-            Enough::Yes
-        },
-    )?;
+    let search = Search::new(sieve, Wanted::One, FEW);
+    let take = |cube| {
+        gap = Some(cube);
+        Enough::Yes
+    };
+    search.run(cube, among, budget, |_| (), take)?;
     Ok(gap)
 }
 
@@ -78,8 +84,8 @@ fn leave_out(
 ) -> Result<(), Exhausted> {
     let layout = sieve.layout();
     let columns = 0..layout.len();
-    let kinds: Vec<Kinds> = columns.map(|column| Kinds::of(sieve, cube, column, used)).collect();
-    let Some(grid) = Grid::new(&kinds, FEW) else { return Ok(()) };
+    let kinds = columns.map(|column| (column, Kinds::of(sieve, cube, column, used)));
+    let Some(grid) = Grid::new(kinds, FEW) else { return Ok(()) };
     let mut parts: Vec<Sized> = Vec::new();
     for row in members(used) {
         if let Some(it) = sieve.cube(row) {

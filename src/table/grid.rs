@@ -25,25 +25,29 @@ pub(super) struct Axis {
     pub(super) column: usize,
     /// How many bits, or blocks, from one kind to the next.
     pub(super) stride: usize,
+    pub(super) kinds: Kinds,
     /// An atom of each kind.
     pub(super) samples: Vec<usize>,
 }
 
 impl Grid {
-    /// For the kinds of each column; `None` if that takes more than so many blocks.
-    pub(super) fn new(kinds: &[Kinds], most: usize) -> Option<Self> {
-        let columns = kinds.iter().map(Kinds::len).enumerate();
-        let mut columns: Vec<(usize, usize)> = columns.map(|(at, len)| (len, at)).collect();
-        columns.sort_unstable();
+    /// For the kinds of some columns, of which the others have one; `None` if that takes more than so many
+    /// blocks.
+    pub(super) fn new(
+        columns: impl IntoIterator<Item = (usize, Kinds)>,
+        most: usize,
+    ) -> Option<Self> {
+        let mut columns: Vec<(usize, Kinds)> = columns.into_iter().collect();
+        columns.sort_by_key(|(_, kinds)| kinds.len());
         let mut grid = Self { axes: Vec::with_capacity(columns.len()), inner: 0, blocks: 1 };
         let mut bits = 1_usize;
-        for (len, column) in columns {
-            let samples = kinds.get(column)?.samples().collect();
-            let is_inner = bits.saturating_mul(len) <= BITS;
+        for (column, kinds) in columns {
+            let is_inner = bits.saturating_mul(kinds.len()) <= BITS;
             let filled = if is_inner { &mut bits } else { &mut grid.blocks };
             let stride = *filled;
-            *filled = filled.saturating_mul(len);
-            grid.axes.push(Axis { column, stride, samples });
+            *filled = filled.saturating_mul(kinds.len());
+            let samples = kinds.samples().collect();
+            grid.axes.push(Axis { column, stride, kinds, samples });
             grid.inner += usize::from(is_inner);
         }
         Some(grid).filter(|grid| grid.blocks <= most)

@@ -2,7 +2,6 @@
 
 use super::cube::{Cube, Layout, positions};
 use super::grid::Grid;
-use super::kinds::Kinds;
 use super::points::{Part, Points, any};
 use alloc::vec::Vec;
 
@@ -56,13 +55,12 @@ impl Grown {
         self.words += part.words();
     }
 
-    /// The box with all atoms of its kinds.
-    pub(super) fn cube(&self, grid: &Grid, layout: &Layout, all: &[Kinds], within: &Cube) -> Cube {
+    /// The box with all atoms of its kinds, within another.
+    pub(super) fn cube(&self, grid: &Grid, layout: &Layout, within: &Cube) -> Cube {
         let mut cube = within.clone();
         for (axis, chosen) in grid.axes.iter().zip(&self.kinds) {
             cube = layout.cleared(&cube, axis.column);
-            let Some(kinds) = all.get(axis.column) else { continue };
-            for atom in chosen.iter().flat_map(|kind| kinds.atoms(*kind)) {
+            for atom in chosen.iter().flat_map(|kind| axis.kinds.atoms(*kind)) {
                 layout.insert(&mut cube, axis.column, *atom);
             }
         }

@@ -14,6 +14,7 @@ pub(super) struct Kinds {
 }
 
 impl Kinds {
+    /// Of a column.
     pub(super) fn of(sieve: &Sieve<'_>, cube: &Cube, column: usize, among: &[u64]) -> Self {
         let mut atoms: Vec<usize> = sieve.layout().atoms(cube, column).collect();
         let compare = |a: usize, b: usize| {
@@ -30,13 +31,6 @@ impl Kinds {
             kinds.ends.push(kinds.atoms.len());
         }
         kinds
-    }
-
-    /// All atoms as one kind.
-    pub(super) fn one(sieve: &Sieve<'_>, cube: &Cube, column: usize) -> Self {
-        let atoms: Vec<usize> = sieve.layout().atoms(cube, column).collect();
-        let ends = alloc::vec![atoms.len()];
-        Self { atoms, ends }
     }
 
     /// How many kinds there are.

@@ -45,6 +45,7 @@ mod points;
 mod redundant;
 mod remainder;
 mod rows;
+mod scan;
 mod search;
 mod shadows;
 mod sieve;

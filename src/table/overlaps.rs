@@ -18,7 +18,7 @@ impl Table {
             let looked_at = sieve.meeting(&a.cube, &mut met, &mut scratch);
             keep_behind(&mut met, at);
             budget.look(looked_at, 1)?;
-            budget.take(count(&met) as u64 / 4)?;
+            budget.take(count(&met) as u64)?;
             let behind = members(&met).filter_map(|at| self.rows.get(at));
             found.overlaps.extend(behind.map(|b| Overlap { table: self, rows: [a, b] }));
         }

@@ -74,15 +74,16 @@ impl Points {
 
     /// Takes the points of a box out; tells whether there were any.
     pub(super) fn take(&mut self, part: &Part) -> bool {
-        let mut found = false;
+        let (pattern, mut found, mut emptied) = (part.pattern, false, 0);
         for at in &part.blocks {
-            if let Some(block) = self.blocks.get_mut(*at) {
-                let rest = combine(*block, part.pattern, |own, part| own & !part);
-                found |= rest != *block;
-                self.filled -= usize::from(any(*block) && !any(rest));
-                *block = rest;
+            let Some(block) = self.blocks.get_mut(*at) else { continue };
+            if any(combine(*block, pattern, |own, part| own & part)) {
+                found = true;
+                *block = combine(*block, pattern, |own, part| own & !part);
+                emptied += usize::from(!any(*block));
             }
         }
+        self.filled -= emptied;
         found
     }
 

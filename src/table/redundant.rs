@@ -1,12 +1,11 @@
 //! Rows without which a table answers the same.
 
 use super::budget::{Budget, Exhausted};
-use super::cube::Cube;
-use super::grid::{BLOCKS, Grid};
+use super::cover::point_left;
+use super::grid::Grid;
 use super::points::Part;
-use super::remainder::remainder;
 use super::rows::{Hit, Row, Table};
-use super::sieve::{Set, Sieve, keep_behind, members};
+use super::sieve::{Set, Sieve, drop_all, insert, keep, keep_behind, members, remove};
 use alloc::vec::Vec;
 
 impl Table {
@@ -22,9 +21,9 @@ impl Table {
         let ordered: Vec<&Row> = order.iter().filter_map(|at| self.rows.get(*at)).collect();
         let sieve = Sieve::of(&self.layout, ordered.iter().map(|row| &row.cube));
         let mut budget = Budget::new(steps);
-        let redundant = match Grid::new(&self.kinds(&sieve), BLOCKS) {
+        let redundant = match self.grid(&sieve) {
             Some(grid) => self.redundant_by_points(&ordered, &sieve, &grid, &mut budget),
-            None => self.redundant_by_boxes(&ordered, &mut budget),
+            None => self.redundant_by_search(&ordered, &sieve, &mut budget),
         };
         let mut redundant = redundant.ok()?;
         redundant.sort_by_key(|row| row.position);
@@ -74,39 +73,45 @@ impl Table {
         Ok(redundant)
     }
 
-    /// By boxes, where there are too many points.
-    fn redundant_by_boxes<'t>(
+    /// By a search for points at which a row that answers otherwise would decide instead, where there are
+    /// too many points to hold.
+    fn redundant_by_search<'t>(
         &self,
         ordered: &[&'t Row],
+        sieve: &Sieve<'_>,
         budget: &mut Budget,
     ) -> Result<Vec<&'t Row>, Exhausted> {
+        let (mut met, mut scratch) = (Set::new(), Set::new());
         let mut redundant = Vec::new();
         for (at, row) in ordered.iter().enumerate() {
-            let before: Vec<&Cube> = ordered.iter().take(at).map(|it| &it.cube).collect();
-            let mut open = remainder(&self.layout, &row.cube, &before, budget)?;
-            if open.is_empty() {
+            let looked_at = sieve.meeting(&row.cube, &mut met, &mut scratch);
+            budget.look(looked_at, 1)?;
+            let mut before = met.clone();
+            keep_behind(&mut met, at);
+            drop_all(&mut before, &met);
+            remove(&mut before, at);
+            if point_left(sieve, row.cube.clone(), before.clone(), budget)?.is_none() {
                 continue; // It is shadowed.
             }
-            let mut answers_alike = true;
-            for later in ordered.iter().skip(at + 1) {
-                let meets = open.iter().any(|part| self.layout.meet(part, &later.cube));
-                budget.take(1 + open.len() as u64 / 64)?;
-                if !meets {
-                    continue;
+            let mut is_needed = false;
+            for later in members(&met) {
+                let Some(other) = ordered.get(later).filter(|_| !is_needed) else { break };
+                budget.look(4, sieve.words())?;
+                if other.then != row.then
+                    && let Some(common) = self.layout.common(&row.cube, &other.cube)
+                {
+                    let mut among = Set::new();
+                    let looked_at = sieve.meeting(&common, &mut among, &mut scratch);
+                    budget.look(looked_at, 1)?;
+                    keep(&mut among, &before);
+                    is_needed = point_left(sieve, common, among, budget)?.is_some();
                 }
-                if later.then != row.then {
-                    answers_alike = false;
-                    break;
-                }
-                let mut next = Vec::new();
-                for part in &open {
-                    self.layout.without(part, &later.cube, |piece| next.push(piece));
-                }
-                budget.take(next.len() as u64)?;
-                open = next;
+                insert(&mut before, later);
             }
-            let rest_alike = open.is_empty() || self.default.as_ref() == Some(&row.then);
-            if answers_alike && rest_alike {
+            if !is_needed && self.default.as_ref() != Some(&row.then) {
+                is_needed = point_left(sieve, row.cube.clone(), before, budget)?.is_some();
+            }
+            if !is_needed {
                 redundant.push(*row);
             }
         }

@@ -8,10 +8,17 @@ use super::cube::Cube;
 use super::grid::Grid;
 use super::grown::Grown;
 use super::kinds::Kinds;
-use super::points::{Part, Points};
-use super::sieve::{Set, Sieve, count_common, drop_all, is_empty, keep, members};
+use super::points::{BITS, Part, Points};
+use super::scan::Scan;
+use super::sieve::{Set, Sieve, count_common, is_empty, keep, members};
 use alloc::vec::Vec;
 use core::cmp::Reverse;
+
+/// What it takes to come to a slice, whatever is in it.
+const STEPS_OF_SLICE: u64 = 6;
+
+/// What it takes to find a row in a grid, in words.
+const WORDS_OF_FIND: usize = 128;
 
 /// What is asked about the points that no row covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +81,9 @@ impl<'s, 'b> Search<'s, 'b> {
         mut found: impl FnMut(Cube) -> Enough,
     ) -> Result<(), Exhausted> {
         let layout = self.sieve.layout();
+        for column in 0..layout.len() {
+            budget.look(layout.count(&cube, column), self.sieve.words())?;
+        }
         let whole = (0..layout.len()).map(|column| {
             let mut whole = rows.clone();
             for atom in layout.atoms(&cube, column) {
@@ -82,29 +92,26 @@ impl<'s, 'b> Search<'s, 'b> {
             whole
         });
         self.whole = whole.collect();
+        let mut scan = Scan::default();
         let mut next = Some(Slice { cube, rows, settled: 0 });
         while let Some(slice) = next {
-            budget.look(self.whole.len(), self.sieve.words())?;
+            budget.take(STEPS_OF_SLICE)?;
+            budget.look(self.whole.len() + 4, self.sieve.words())?;
             budget.look(1, layout.words_of_cube())?;
+            scan.read(&slice.rows, &self.whole, slice.settled);
             if is_empty(&slice.rows) {
                 if found(slice.cube) == Enough::Yes {
                     return Ok(());
                 }
-            } else if let Some(row) = self.covering(&slice) {
+            } else if let Some(row) = scan.covering(&slice.rows) {
                 used(row);
-            } else {
-                let kinds = self.kinds(&slice, budget)?;
-                match Grid::new(&kinds, self.blocks) {
-                    Some(grid) => {
-                        let left = self.left(&grid, &slice, budget, &mut used)?;
-                        if self.tell(&grid, left, &kinds, &slice, budget, &mut found)?
-                            == Enough::Yes
-                        {
-                            return Ok(());
-                        }
-                    }
-                    None => self.cut(slice, &kinds, budget)?,
+            } else if let Some(grid) = self.grid(&slice, &scan, budget)? {
+                let left = self.left(&grid, &slice, budget, &mut used)?;
+                if self.tell(&grid, left, &slice, budget, &mut found)? == Enough::Yes {
+                    return Ok(());
                 }
+            } else {
+                self.cut(slice, &scan, budget)?;
             }
             next = self.next();
         }
@@ -130,29 +137,26 @@ impl<'s, 'b> Search<'s, 'b> {
         }
     }
 
-    /// A row that covers all of a slice.
-    fn covering(&self, slice: &Slice) -> Option<usize> {
-        let mut rows = slice.rows.clone();
-        for (column, whole) in self.whole.iter().enumerate() {
-            if slice.settled >> column & 1 == 0 {
-                keep(&mut rows, whole);
-            }
+    /// A grid of a slice, if it is small enough.
+    fn grid(
+        &self,
+        slice: &Slice,
+        scan: &Scan,
+        budget: &mut Budget,
+    ) -> Result<Option<Grid>, Exhausted> {
+        let columns = scan.columns();
+        // There are two kinds at least of each.
+        let points = 1_usize.checked_shl(u32::try_from(columns.len()).unwrap_or(u32::MAX));
+        if points.is_none_or(|points| points > self.blocks.saturating_mul(BITS)) {
+            return Ok(None);
         }
-        members(&rows).next()
-    }
-
-    fn kinds(&self, slice: &Slice, budget: &mut Budget) -> Result<Vec<Kinds>, Exhausted> {
-        let layout = self.sieve.layout();
-        let kinds = self.whole.iter().enumerate().map(|(column, whole)| {
-            let mut partial = slice.rows.clone();
-            drop_all(&mut partial, whole);
-            if slice.settled >> column & 1 == 1 || is_empty(&partial) {
-                return Ok(Kinds::one(self.sieve, &slice.cube, column));
-            }
-            budget.look(4 * layout.count(&slice.cube, column), self.sieve.words())?;
-            Ok(Kinds::of(self.sieve, &slice.cube, column, &partial))
-        });
-        kinds.collect()
+        let mut kinds = Vec::with_capacity(columns.len());
+        for (column, partial) in scan.partial() {
+            let atoms = self.sieve.layout().count(&slice.cube, column);
+            budget.look(4 * atoms, self.sieve.words())?;
+            kinds.push((column, Kinds::of(self.sieve, &slice.cube, column, partial)));
+        }
+        Ok(Grid::new(kinds, self.blocks))
     }
 
     /// The points of a slice that its rows leave.
@@ -173,12 +177,13 @@ impl<'s, 'b> Search<'s, 'b> {
                 rows.push((Reverse(layout.size_within(cube, &slice.cube)), row));
             }
         }
+        budget.look(rows.len(), WORDS_OF_FIND / 2)?;
         // The largest first: few of them are needed, then.
         rows.sort_unstable();
         for (_, row) in rows {
             if let Some(cube) = self.sieve.cube(row) {
                 grid.find(layout, cube, &mut part);
-                budget.look(part.words(), 1)?;
+                budget.look(WORDS_OF_FIND / 2 + part.words(), 1)?;
                 if left.take(&part) {
                     used(row);
                 }
@@ -195,7 +200,6 @@ impl<'s, 'b> Search<'s, 'b> {
         &self,
         grid: &Grid,
         mut left: Points,
-        kinds: &[Kinds],
         slice: &Slice,
         budget: &mut Budget,
         found: &mut impl FnMut(Cube) -> Enough,
@@ -203,7 +207,7 @@ impl<'s, 'b> Search<'s, 'b> {
         let mut from = 0;
         while let Some(grown) = Grown::out_of(grid, &mut left, &mut from) {
             budget.look(grown.words, 1)?;
-            let cube = grown.cube(grid, self.sieve.layout(), kinds, &slice.cube);
+            let cube = grown.cube(grid, self.sieve.layout(), &slice.cube);
             if found(cube) == Enough::Yes {
                 return Ok(Enough::Yes);
             }
@@ -211,32 +215,55 @@ impl<'s, 'b> Search<'s, 'b> {
         Ok(Enough::No)
     }
 
-    /// Cuts a slice by the column that leaves the fewest rows in each slice.
-    fn cut(&mut self, slice: Slice, kinds: &[Kinds], budget: &mut Budget) -> Result<(), Exhausted> {
-        let mut best: Option<(usize, &Kinds, Vec<usize>)> = None;
-        for (column, kinds) in kinds.iter().enumerate().filter(|(_, kinds)| kinds.len() > 1) {
-            budget.look(kinds.len(), self.sieve.words())?;
-            let counts = kinds
-                .samples()
-                .map(|atom| count_common(&slice.rows, self.sieve.admitting(column, atom)));
-            let counts: Vec<usize> = counts.collect();
-            let rows = |counts: &[usize]| counts.iter().sum::<usize>();
-            let is_better = best.as_ref().is_none_or(|(.., least)| {
-                rows(&counts).saturating_mul(least.len()) < rows(least).saturating_mul(counts.len())
-            });
-            if is_better {
-                best = Some((column, kinds, counts));
-            }
+    /// Cuts a slice by the column that decides most about its narrowest rows, or leaves the fewest rows for
+    /// an atom.
+    fn cut(&mut self, slice: Slice, scan: &Scan, budget: &mut Budget) -> Result<(), Exhausted> {
+        let layout = self.sieve.layout();
+        let mut column = scan.narrowest();
+        if column.is_none() {
+            column = self.sparsest(&slice, scan, budget)?;
         }
-        let Some((column, kinds, counts)) = best else { return Ok(()) };
+        let Some(column) = column else { return Ok(()) };
+        budget.look(4 * layout.count(&slice.cube, column), self.sieve.words())?;
+        let kinds = Kinds::of(self.sieve, &slice.cube, column, &slice.rows);
         let mut order: Vec<usize> = (0..kinds.len()).collect();
         if self.wanted == Wanted::One {
-            order.sort_by_key(|kind| (counts.get(*kind), *kind));
-            order = self.least(&slice.rows, column, kinds, order, budget)?;
+            let rows = |kind: &usize| {
+                let sample = kinds.atoms(*kind).first().copied().unwrap_or(0);
+                (count_common(&slice.rows, self.sieve.admitting(column, sample)), *kind)
+            };
+            order.sort_by_cached_key(rows);
+            order = self.least(&slice.rows, column, &kinds, order, budget)?;
         }
         let slices = order.into_iter().rev().map(|kind| kinds.atoms(kind).to_vec()).collect();
         self.cuts.push(Cut { slice, column, slices });
         Ok(())
+    }
+
+    /// The column that leaves the fewest rows for an atom.
+    fn sparsest(
+        &self,
+        slice: &Slice,
+        scan: &Scan,
+        budget: &mut Budget,
+    ) -> Result<Option<usize>, Exhausted> {
+        let layout = self.sieve.layout();
+        let mut best: Option<(usize, usize, usize)> = None;
+        for column in scan.columns() {
+            let atoms = layout.count(&slice.cube, *column);
+            budget.look(atoms, self.sieve.words())?;
+            let rows = layout
+                .atoms(&slice.cube, *column)
+                .map(|atom| count_common(&slice.rows, self.sieve.admitting(*column, atom)));
+            let rows: usize = rows.sum();
+            let is_better = best.is_none_or(|(_, least, all)| {
+                rows.saturating_mul(all) < least.saturating_mul(atoms)
+            });
+            if is_better {
+                best = Some((*column, rows, atoms));
+            }
+        }
+        Ok(best.map(|(column, ..)| column))
     }
 
     /// The slices without those that have all rows of one before, and perhaps more: whatever covers that

@@ -32,7 +32,7 @@ impl Table {
         budget: &mut Budget,
     ) -> Result<(), Exhausted> {
         let groups = self.groups();
-        let seen = match Grid::new(&self.kinds(sieve), BLOCKS) {
+        let seen = match self.grid(sieve) {
             Some(grid) => Some(self.covered(&grid, groups.as_ref(), budget)?),
             None => None,
         };
@@ -67,10 +67,12 @@ impl Table {
         ended
     }
 
-    /// The atoms of each column that no row tells apart.
-    pub(super) fn kinds(&self, sieve: &Sieve<'_>) -> Vec<Kinds> {
+    /// A grid of all points, if they can be held.
+    pub(super) fn grid(&self, sieve: &Sieve<'_>) -> Option<Grid> {
         let (full, all) = (self.full(), sieve.all());
-        (0..self.layout.len()).map(|column| Kinds::of(sieve, &full, column, &all)).collect()
+        let columns = 0..self.layout.len();
+        let kinds = columns.map(|column| (column, Kinds::of(sieve, &full, column, &all)));
+        Grid::new(kinds, BLOCKS)
     }
 
     fn groups(&self) -> Option<Groups> {

@@ -35,6 +35,13 @@ pub(super) fn insert(set: &mut [u64], at: usize) {
     }
 }
 
+/// Takes a box out of a set.
+pub(super) fn remove(set: &mut [u64], at: usize) {
+    if let Some(word) = set.get_mut(at / BITS) {
+        *word &= !(1 << (at % BITS));
+    }
+}
+
 /// Leaves of a set what another one has, too.
 pub(super) fn keep(set: &mut [u64], other: &[u64]) {
     for (own, other) in set.iter_mut().zip(other) {

@@ -110,10 +110,9 @@ impl Table {
         // Each question has a share, so that a hard one leaves something for the others.
         let sieve = Sieve::of(&self.layout, self.rows.iter().map(|row| &row.cube));
         for question in [Self::overlaps, Self::shadows, Self::gaps] {
-            let mut share = Budget::new(budget.share());
-            let given = share.left();
+            let mut share = budget.share();
             found.is_undecided |= question(self, &mut found, &sieve, &mut share).is_err();
-            _ = budget.take(given - share.left());
+            budget.settle(&share);
         }
         found
     }

@@ -104,7 +104,7 @@ fn gaps_are_told_up_to_the_limit_and_that_there_are_more() {
     for (limit, told) in [(0, 0), (3, 3), (4, 4), (5, 4)] {
         let mut limits = Limits::default();
         limits.table_gaps = limit;
-        let document = TableDocument::from_deserializer(&json(&six(), "unique")).unwrap();
+        let document = TableDocument::from_deserializer(json(&six(), "unique")).unwrap();
         let table = Table::compile_with(&document, &limits).unwrap();
         let found = table.verify();
         assert_eq!(found.gaps.len(), told, "{limit}");

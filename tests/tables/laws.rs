@@ -2,12 +2,38 @@
 
 use crate::points::{Answer, Datum, Table, facts, tables};
 use crate::table;
-use comms_policy::table::{Difference, Found, Point, Witness};
+use comms_policy::table::{Difference, Found, Point, Row, Verification, Witness};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 const HITS: [&str; 5] = ["unique", "first", "priority", "any", "collect"];
+
+/// How many columns there are beside a table, and values of each.
+const MANY: usize = 6;
+const VALUES: usize = 16;
+
+/// A table, and beside it rows on each value of many more columns; whether a point is aside is one more.
+fn beside_many(given: &Table) -> Value {
+    let mut json = given.json();
+    let values: Vec<String> = (0..VALUES).map(|value| format!("v{value}")).collect();
+    for column in 0..MANY {
+        json["columns"][format!("x{column}")] = serde_json::json!({"values": values});
+    }
+    json["columns"]["y"] = serde_json::json!({"boolean": true});
+    let rows = json["rows"].as_array_mut().expect("rows");
+    for row in rows.iter_mut() {
+        row["when"]["y"] = false.into();
+    }
+    for column in 0..MANY {
+        for value in &values {
+            let when = serde_json::json!({"y": true, format!("x{column}"): [value]});
+            let id = format!("x{column}-{value}");
+            rows.push(serde_json::json!({"id": id, "when": when, "then": 10 + column}));
+        }
+    }
+    json
+}
 
 fn any_table() -> impl Strategy<Value = Table> {
     proptest::sample::select(&HITS[..]).prop_flat_map(tables)
@@ -241,5 +267,53 @@ proptest! {
                 prop_assert_eq!(told(a.decide(&facts)), told(b.decide(&facts)));
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// Beside them rows that tell more points apart than can be held, where the others have none.
+    #[test]
+    fn a_table_is_verified_alike_beside_more_points_than_can_be_held(given in proptest::sample::select(&HITS[..4]).prop_flat_map(tables)) {
+        let (small, large) = (table(&given.json()), table(&beside_many(&given)));
+        let (a, b) = (small.verify(), large.verify());
+        prop_assert!(!a.is_undecided && !b.is_undecided);
+        let is_own = |row: &&Row| row.id().as_str().starts_with('r');
+        let ids = |rows: &[&Row]| rows.iter().map(|row| row.id().to_string()).collect::<Vec<_>>();
+        let shadows = |found: &Verification<'_>| -> Vec<(String, Vec<String>)> {
+            let own = found.shadowed.iter().filter(|it| is_own(&it.row));
+            own.map(|it| (it.row.id().to_string(), ids(&it.by))).collect()
+        };
+        let rows = |found: &Verification<'_>| shadows(found).into_iter().map(|it| it.0).collect::<Vec<_>>();
+        prop_assert_eq!(rows(&a), rows(&b));
+        for (row, by) in shadows(&b) {
+            let row = given.rows.iter().find(|it| it.id == row).expect("a row");
+            let by: Vec<_> = given.rows.iter().filter(|it| by.contains(&it.id)).collect();
+            for point in given.points().iter().filter(|it| row.matches(it)) {
+                prop_assert!(by.iter().any(|it| it.matches(point)));
+            }
+        }
+        let overlaps = |found: &Verification<'_>| -> Vec<Vec<String>> {
+            let own = found.overlaps.iter().filter(|it| it.rows().iter().all(is_own));
+            own.map(|it| ids(&it.rows())).collect()
+        };
+        prop_assert_eq!(overlaps(&a), overlaps(&b));
+        let points = |found: &Verification<'_>| -> BTreeSet<Vec<Datum>> {
+            let own = found.gaps.iter().cloned().map(|mut gap| {
+                gap.columns.truncate(given.columns.len());
+                gap
+            });
+            own.flat_map(|gap| named(&gap)).collect()
+        };
+        prop_assert_eq!(points(&a), points(&b));
+        // Rows on each value of the first column beside leave nothing to the rows on the others.
+        let aside = |hit: &str| if hit == "unique" || hit == "any" { MANY * VALUES } else { (MANY - 1) * VALUES };
+        prop_assert_eq!(b.shadowed.iter().filter(|it| !is_own(&it.row)).count(), aside(given.hit));
+        let redundant = |table: &comms_policy::table::Table| {
+            let found = table.redundant_within(20_000_000).expect("decided");
+            ids(&found.into_iter().filter(is_own).collect::<Vec<_>>())
+        };
+        prop_assert_eq!(redundant(&small), redundant(&large));
     }
 }
