@@ -13,15 +13,26 @@ impl Table {
         sieve: &Sieve<'_>,
         budget: &mut Budget,
     ) -> Result<(), Exhausted> {
-        let (mut met, mut scratch) = (Set::new(), Set::new());
-        for (at, a) in self.rows.iter().enumerate() {
-            let looked_at = sieve.meeting(&a.cube, &mut met, &mut scratch);
+        let (mut met, mut scratch, mut all) = (Set::new(), Set::new(), Set::new());
+        let mut ended = Ok(());
+        let mut pairs = 0;
+        for (at, row) in self.rows.iter().enumerate() {
+            let looked_at = sieve.meeting(&row.cube, &mut met, &mut scratch);
             keep_behind(&mut met, at);
-            budget.look(looked_at, 1)?;
-            budget.take(count(&met) as u64)?;
-            let behind = members(&met).filter_map(|at| self.rows.get(at));
+            let count = count(&met);
+            ended = budget.look(looked_at, 1).and_then(|()| budget.take(count as u64));
+            if ended.is_err() {
+                break;
+            }
+            pairs += count;
+            all.extend_from_slice(&met);
+        }
+        // There may be half a million: room is made for them once.
+        found.overlaps.reserve_exact(pairs);
+        for (a, met) in self.rows.iter().zip(all.chunks(sieve.words().max(1))) {
+            let behind = members(met).filter_map(|at| self.rows.get(at));
             found.overlaps.extend(behind.map(|b| Overlap { table: self, rows: [a, b] }));
         }
-        Ok(())
+        ended
     }
 }

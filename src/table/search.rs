@@ -15,10 +15,10 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 /// What it takes to come to a slice, whatever is in it.
-const STEPS_OF_SLICE: u64 = 6;
+const STEPS_OF_SLICE: u64 = 3;
 
 /// What it takes to find a row in a grid, in words.
-const WORDS_OF_FIND: usize = 128;
+const WORDS_OF_FIND: usize = 192;
 
 /// What is asked about the points that no row covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
