@@ -18,13 +18,14 @@ impl Grown {
     /// there is none from a block on, which is moved on to where there is one.
     pub(super) fn out_of(grid: &Grid, points: &mut Points, from: &mut usize) -> Option<Self> {
         let blocks = points.blocks.get(*from..)?;
-        *from += blocks.iter().position(|block| any(*block))?;
+        let passed = blocks.iter().position(|block| any(*block))?;
+        *from += passed;
         let bit = positions(points.blocks.get(*from)?).next()?;
         let own = grid.axes.iter().enumerate().map(|(at, axis)| {
             let place = if at < grid.inner { bit } else { *from };
             alloc::vec![place / axis.stride % axis.samples.len()]
         });
-        let mut grown = Self { kinds: own.collect(), words: blocks.len() };
+        let mut grown = Self { kinds: own.collect(), words: passed };
         let mut part = Part::default();
         for (at, axis) in grid.axes.iter().enumerate() {
             let own = grown.kinds.get(at).and_then(|own| own.first()).copied()?;
