@@ -25,8 +25,12 @@ pub(super) fn verify(division: &Division, place: &Place, steps: u64, findings: &
         }
     }
     if undecided {
-        let message = "found a table that takes more steps to be verified than the limit; what is \
-                       told of it is right, but there may be more";
+        let message = if found.has_more_gaps {
+            "found more gaps than the limit; those that are told are some of them"
+        } else {
+            "found a table that takes more steps to be verified than the limit; what is told of it is \
+             right, but there may be more"
+        };
         findings.push(Finding::new(Code::Undecided, &place.key("rows"), message));
     }
 }

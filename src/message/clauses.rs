@@ -3,7 +3,7 @@
 //! A text is gone through once. Words that may begin a deadline are kept from the beginning of each
 //! clause on; where one that bounds a deadline is seen, they are tried.
 
-use crate::text::sieve::Sieve;
+use crate::text::charset::CharSet;
 use core::ops::Range;
 
 /// Where a deadline may stand.
@@ -149,8 +149,8 @@ fn idle(bytes: &[u8]) -> usize {
 }
 
 /// The characters that do something within a word.
-static MARKED: Sieve<16> = {
-    let mut marked = Sieve::EMPTY;
+static MARKED: CharSet<16> = {
+    let mut marked = CharSet::EMPTY;
     let mut blocks: &[(u32, u32)] =
         &[(0, 0x80), (0x3000, 0x3020), (0x4E00, 0x9FFF), (0xFF00, 0xFF60)];
     while let [(start, end), more @ ..] = blocks {

@@ -2,8 +2,8 @@
 
 use super::confusable::{outline, simplified};
 use crate::diagnostic::nearest;
+use crate::text::charset::CharSet;
 use crate::text::fold::fold;
-use crate::text::sieve::Sieve;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -20,7 +20,7 @@ pub(crate) struct Words {
     /// The most characters of a word or alias.
     longest: usize,
     /// The characters with which they begin.
-    firsts: Sieve<16>,
+    firsts: CharSet<16>,
 }
 
 #[derive(Debug, Clone)]
@@ -73,7 +73,7 @@ impl Words {
         let longest = entries.iter().map(|entry| entry.text.chars().count()).max().unwrap_or(0);
         let wide = entries.iter().any(|entry| entry.text.chars().any(|c| fold(c) != c));
         let firsts = entries.iter().filter_map(|entry| entry.text.chars().next());
-        let firsts = firsts.fold(Sieve::EMPTY, |sieve, c| sieve.with(c.into()));
+        let firsts = firsts.fold(CharSet::EMPTY, |set, c| set.with(c.into()));
         Self { values: values.to_vec(), entries, any_case, wide, longest, firsts }
     }
 

@@ -16,6 +16,7 @@
 //! Formats, tags and policies. It looks at characters.
 
 mod catalogue;
+pub(crate) mod charset;
 mod code;
 pub mod deadline;
 mod finding;
@@ -25,7 +26,6 @@ mod language;
 pub mod nfc;
 pub(crate) mod plain;
 pub mod reply;
-pub(crate) mod sieve;
 pub mod span;
 pub mod width;
 

@@ -1,7 +1,7 @@
 //! The characters that are read as others: a closed table, for comparing only.
 
+use crate::text::charset::CharSet;
 use crate::text::fold::fold;
-use crate::text::sieve::Sieve;
 
 /// A character as the grammar writes it: half-width, small, and simplified where the grammar has a
 /// word with it.
@@ -18,19 +18,19 @@ pub(super) fn plain(c: char) -> char {
 }
 
 /// The characters that are simplified.
-static TRADITIONAL: Sieve<16> = {
-    let mut sieve = Sieve::EMPTY;
+static TRADITIONAL: CharSet<16> = {
+    let mut set = CharSet::EMPTY;
     let mut c = '\u{4E00}';
     while c < '\u{9FFF}' {
         if simplified(c) as u32 != c as u32 {
-            sieve = sieve.with(c as u32);
+            set = set.with(c as u32);
         }
         c = match char::from_u32(c as u32 + 1) {
             Some(next) => next,
             None => break,
         };
     }
-    sieve
+    set
 };
 
 const fn simplified(c: char) -> char {

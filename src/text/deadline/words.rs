@@ -3,7 +3,7 @@
 //! Most words of a text begin none of a list, so that it is gone through only where one of its words
 //! may stand.
 
-use crate::text::sieve::Sieve;
+use crate::text::charset::CharSet;
 
 /// A word, its first character apart.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ const fn low(byte: u8) -> u32 {
 /// Words with what each means.
 #[derive(Debug)]
 pub(super) struct Table<T: 'static> {
-    firsts: Sieve<2>,
+    firsts: CharSet<2>,
     rows: &'static [(Word, T)],
 }
 
@@ -45,19 +45,19 @@ pub(super) type Words = Table<()>;
 
 impl<T: Copy> Table<T> {
     pub const fn new(rows: &'static [(Word, T)]) -> Self {
-        let mut table = Self { firsts: Sieve::EMPTY, rows };
-        table.firsts = table.add_to(Sieve::EMPTY);
+        let mut table = Self { firsts: CharSet::EMPTY, rows };
+        table.firsts = table.add_to(CharSet::EMPTY);
         table
     }
 
     /// A set of characters with those with which the words begin.
-    pub const fn add_to<const N: usize>(&self, mut sieve: Sieve<N>) -> Sieve<N> {
+    pub const fn add_to<const N: usize>(&self, mut set: CharSet<N>) -> CharSet<N> {
         let mut rest = self.rows;
         while let [(word, _), more @ ..] = rest {
-            sieve = sieve.with(word.head as u32);
+            set = set.with(word.head as u32);
             rest = more;
         }
-        sieve
+        set
     }
 
     /// The rows, if a word may begin with the character.

@@ -1,9 +1,9 @@
 //! What stands before the time: `请于`, `需`, `截止时间：`.
 
+use crate::text::charset::CharSet;
 use crate::text::deadline::expression::Bound;
 use crate::text::deadline::reader::Reader;
 use crate::text::deadline::words::{Words, words};
-use crate::text::sieve::Sieve;
 
 /// Words that ask for something and do not make a time a deadline.
 pub(super) static POLITE: Words =
@@ -32,8 +32,8 @@ static LABELLED: Words = words!["截止", "完成", "交付", "提交", "回复"
 static LABELS: Words = words!["时间", "日期", "期限", "时限", "日"];
 
 /// The characters with which all of these begin.
-static FIRSTS: Sieve<16> =
-    LABELLED.add_to(LATEST.add_to(JOINING.add_to(POLITE.add_to(Sieve::EMPTY))));
+static FIRSTS: CharSet<16> =
+    LABELLED.add_to(LATEST.add_to(JOINING.add_to(POLITE.add_to(CharSet::EMPTY))));
 
 /// What the words before a time say.
 #[derive(Clone, Copy)]

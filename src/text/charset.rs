@@ -2,9 +2,9 @@
 
 /// A set of characters by their last bits: one that is in it may have others with it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sieve<const WORDS: usize>([u64; WORDS]);
+pub(crate) struct CharSet<const WORDS: usize>([u64; WORDS]);
 
-impl<const WORDS: usize> Sieve<WORDS> {
+impl<const WORDS: usize> CharSet<WORDS> {
     /// The set of nothing.
     pub(crate) const EMPTY: Self = Self([0; WORDS]);
 
@@ -34,8 +34,8 @@ mod tests {
 
     #[test]
     fn what_is_in_a_set_goes_through_and_most_else_does_not() {
-        let sieve = "今by".chars().fold(Sieve::<2>::EMPTY, |sieve, c| sieve.with(c.into()));
-        assert!("今by".chars().all(|c| sieve.may_have(c)));
-        assert!(!sieve.may_have('c') && !sieve.may_have('前'));
+        let set = "今by".chars().fold(CharSet::<2>::EMPTY, |set, c| set.with(c.into()));
+        assert!("今by".chars().all(|c| set.may_have(c)));
+        assert!(!set.may_have('c') && !set.may_have('前'));
     }
 }
