@@ -148,6 +148,7 @@ fn handoffs() -> impl Iterator<Item = (Code, String, &'static str)> {
             one("") + &relay("b", "mail", "crm", "after = ['a']"),
             "relays[1].after",
         ),
+        (Code::RelayGateBlind, one("gate = 'may-leave'"), "relays[0].gate"),
         (Code::RelayDuplicate, one("") + &one("").replace("id = 'a'", "id = 'b'"), "relays[1]"),
         (Code::MalformedId, relay("a b", "chat", "crm", ""), "relays[0].id"),
         (Code::MalformedId, relay("a", "chat", "the crm", ""), "relays[0].to"),

@@ -5,6 +5,7 @@ use crate::time::Calendars;
 use comms_policy::directory::{Directory, Listing, Visibility};
 use comms_policy::handoff::{
     Event, Evidence, Handoff, HandoffDocument, Obligation, ObligationFinding, State, Task,
+    TaskFinding,
 };
 use comms_policy::time::{Calendar, CalendarDocument};
 use comms_policy::{Findings, Ident};
@@ -78,9 +79,13 @@ pub fn check_task(known: &mut Calendars, request: &mut Request) -> Result<Value,
         Some(check) => json!({
             "cross_department": check.is_cross,
             "copies": check.copies,
-            "findings": check.findings,
+            "findings": check.findings.iter().map(lacks).collect::<Vec<_>>(),
         }),
     })
+}
+
+fn lacks(finding: &TaskFinding<'_>) -> Value {
+    json!({"code": finding.kind, "about": finding.about, "severity": finding.kind.severity()})
 }
 
 /// `handoff.reconcile`
@@ -120,6 +125,7 @@ fn told(obligation: &Obligation<'_>) -> Value {
         ("revision", obligation.revision.map(|it| json!(it))),
         ("started", obligation.started.map(|at| json!(shown(at)))),
         ("due", obligation.due.map(|at| json!(shown(at)))),
+        ("withdrawn", obligation.withdrawn.map(|at| json!(shown(at)))),
         ("done", obligation.done.map(|it| json!(shown(it.at)))),
         ("record", obligation.done.map(|it| json!(it.record))),
         ("records", (obligation.state == State::Duplicate).then(|| json!(records()))),

@@ -90,6 +90,7 @@ codes! {
     RelayBadCondition Error "relay.bad-condition" "a condition of a relay has no values, or a name is blank",
     RelayLoop Warning "relay.loop" "relays hand on what they made themselves, round and round",
     RelayLeak Warning "relay.leak" "relays carry something to where more people see it, and nothing asks whether they may",
+    RelayGateBlind Warning "relay.gate-blind" "a relay names a gate that guards nothing, since it is not known who sees a channel",
     RelayOrderApart Warning "relay.order-apart" "a relay must be done after one that never has the same event",
     RelayDeletesEarlier Warning "relay.deletes-earlier" "a relay leads to a channel that deletes before its source does",
     RelayOutlivesSource Warning "relay.outlives-source" "a relay leads to a channel that keeps what its source must delete",

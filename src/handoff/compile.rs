@@ -87,7 +87,7 @@ pub(crate) fn compile(
         return Handoff::default();
     }
     let routes = Routes::new(&mut relays, known.channels);
-    lint(&relays, &routes, &place, findings);
+    lint(&relays, &document.relays, &routes, &place, findings);
     Handoff { relays, routes, tasks, warnings: Findings::default() }
 }
 

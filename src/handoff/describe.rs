@@ -38,7 +38,11 @@ impl Obligation<'_> {
             State::Late => alloc::format!("was handed on late: it was due at {due}"),
             State::Duplicate => {
                 let records: Vec<&str> = self.records().collect();
-                alloc::format!("was handed on more than once: `{}`", records.join("`, `"))
+                let records = records.join("`, `");
+                let late =
+                    self.overrun().map(|_| alloc::format!(", and late: it was due at {due}"));
+                let late = late.unwrap_or_default();
+                alloc::format!("was handed on more than once: `{records}`{late}")
             }
             State::Cancelled => {
                 alloc::format!("was withdrawn at {}, so nothing is owed", at(self.withdrawn))
@@ -75,7 +79,8 @@ impl Obligation<'_> {
             State::Late => alloc::format!("逾期传递，应于{due}前（含）完成"),
             State::Duplicate => {
                 let records: Vec<&str> = self.records().collect();
-                alloc::format!("重复传递：{}", records.join("、"))
+                let late = self.overrun().map(|_| alloc::format!("；逾期，应于{due}前（含）完成"));
+                alloc::format!("重复传递：{}{}", records.join("、"), late.unwrap_or_default())
             }
             State::Cancelled => alloc::format!("已于{}撤回，无需传递", at(self.withdrawn)),
             State::Indeterminate => {

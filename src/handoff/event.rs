@@ -85,7 +85,8 @@ pub struct Evidence {
     pub channel: String,
     /// The id of the event; as with [`record`](Self::record) if it is empty.
     pub of: String,
-    /// The channel of the event, if the evidence says so; any if not.
+    /// The channel of the event. If the evidence does not say it, that is the only one in which something of
+    /// the id waits for it; see [`FaultKind::EvidenceOfSeveral`](super::FaultKind::EvidenceOfSeveral).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The revision of the event, if the evidence says so.

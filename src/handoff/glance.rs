@@ -15,6 +15,8 @@ pub(super) struct Glance {
     pub(super) is_withdrawn: bool,
     /// What it is to the first relays that lead from its channel, in two bits each.
     matches: u64,
+    /// Whether there are more relays.
+    is_cut: bool,
 }
 
 /// To how many relays an event is looked at at a glance.
@@ -28,12 +30,20 @@ impl Glance {
         relays: &[Relay],
     ) -> Self {
         let source = channel.and_then(|it| it.visibility);
-        let leads = routes.from(channel).take(HELD).filter_map(|at| relays.get(at));
-        let matches = leads.zip((0..).step_by(2)).fold(0, |matches, (relay, shift)| {
+        let mut leads = routes.from(channel).filter_map(|at| relays.get(at));
+        let held = leads.by_ref().take(HELD);
+        let matches = held.zip((0..).step_by(2)).fold(0, |matches, (relay, shift)| {
             matches | (of(relay, event, gate(relay, source)).bits() << shift)
         });
         let is_withdrawn = event.what == What::Withdrawn;
-        Self { at: event.at, revision: event.revision, is_withdrawn, matches }
+        let is_cut = leads.next().is_some();
+        Self { at: event.at, revision: event.revision, is_withdrawn, matches, is_cut }
+    }
+
+    /// Whether something may be missing to know what it is to a relay.
+    pub(super) const fn may_be_open(self) -> bool {
+        let low = 0x5555_5555_5555_5555;
+        self.is_cut || (self.matches >> 1) & !self.matches & low != 0
     }
 
     /// What it is to one of the relays that lead from its channel, by the position among them; `None` if

@@ -49,14 +49,18 @@ impl<'a> Item<'a, '_> {
         match matched {
             Matched::Outside => return None,
             Matched::Echo => {}
-            Matched::Unknown(missing) => {
-                obligation.state = State::Indeterminate;
-                obligation.details = Details::Missing(missing);
+            Matched::Unknown(missing, since) => {
+                obligation.withdrawn = self.taken_back(relay, &since, found.proof());
+                if obligation.withdrawn.is_some() {
+                    obligation.state = State::Cancelled;
+                } else {
+                    obligation.state = State::Indeterminate;
+                    obligation.details = Details::Missing(missing);
+                }
             }
             Matched::Yes(since) => {
                 obligation.start(since);
-                let before = self.withdrawals.partition_point(|at| *at < since);
-                let withdrawn = self.withdrawals.get(before).copied();
+                let withdrawn = self.withdrawn(since);
                 match found.proof() {
                     None => obligation.wait(withdrawn, now),
                     Some(proof) => obligation.settle(&proof, withdrawn),
@@ -68,15 +72,42 @@ impl<'a> Item<'a, '_> {
         }
         Some(obligation)
     }
+
+    /// When what was written at an instant was taken back.
+    fn withdrawn(&self, since: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let before = self.withdrawals.partition_point(|at| *at < since);
+        self.withdrawals.get(before).copied()
+    }
+
+    /// When all that is perhaps owed was taken back, so that nothing is whatever is not known: each in time,
+    /// and before any evidence. What was written behind the last withdrawal is looked at on its own.
+    fn taken_back(
+        &self,
+        relay: &Relay,
+        since: &[DateTime<Utc>],
+        proof: Option<Proof<'_>>,
+    ) -> Option<DateTime<Utc>> {
+        let done = proof.map(|proof| proof.first.at);
+        let mut last = None;
+        for since in since {
+            let Some(withdrawn) = self.withdrawn(*since) else { continue };
+            let due = relay.due(*since);
+            let is_in_time = due.is_none_or(|due| withdrawn <= due);
+            if !is_in_time || done.is_some_and(|done| done <= withdrawn) {
+                return None;
+            }
+            last = last.max(Some(withdrawn));
+        }
+        last
+    }
 }
 
 impl<'a> Obligation<'a> {
     fn start(&mut self, since: DateTime<Utc>) {
         self.started = Some(since);
-        if let Some(within) = self.relay.within {
-            self.due = within.due(self.relay.calendar.as_ref(), since, &[]).ok();
-            self.findings.add(ObligationFinding::NoDue, self.due.is_none());
-        }
+        self.due = self.relay.due(since);
+        let is_limited = self.relay.within.is_some();
+        self.findings.add(ObligationFinding::NoDue, is_limited && self.due.is_none());
     }
 
     fn is_in_time(&self, at: DateTime<Utc>) -> bool {

@@ -1,5 +1,6 @@
 //! What is worth a look in relays that compile: loops, leaks, orders that mean nothing, duplicates.
 
+use super::document::RelayDocument;
 use super::graph::components;
 use super::leak::leaks;
 use super::relay::{Condition, Relay};
@@ -10,7 +11,13 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 /// Reports warnings of relays.
-pub(super) fn lint(relays: &[Relay], routes: &Routes, place: &Place, findings: &mut Collector) {
+pub(super) fn lint(
+    relays: &[Relay],
+    documents: &[RelayDocument],
+    routes: &Routes,
+    place: &Place,
+    findings: &mut Collector,
+) {
     loops(relays, place, findings);
     for leak in leaks(relays, routes) {
         let message = alloc::format!(
@@ -22,6 +29,9 @@ pub(super) fn lint(relays: &[Relay], routes: &Routes, place: &Place, findings: &
             "say who sees the channels, and leave `gate` out, so that an attribute must allow it",
         ));
     }
+    let is_written = |(_, document): &(_, &RelayDocument)| document.gate.is_some();
+    let gated = relays.iter().enumerate().zip(documents).filter(is_written);
+    blind(gated.map(|(relay, _)| relay), routes, place, findings);
     apart(relays, place, findings);
     duplicates(relays, place, findings);
 }
@@ -95,6 +105,26 @@ fn graph(relays: &[Relay], names: &BTreeMap<&str, usize>) -> Vec<Vec<usize>> {
         heads.extend(targets);
     }
     graph
+}
+
+/// Reports relays that name a gate though it is not known who sees their target, or one of their sources.
+fn blind<'r>(
+    gated: impl Iterator<Item = (usize, &'r Relay)>,
+    routes: &Routes,
+    place: &Place,
+    findings: &mut Collector,
+) {
+    let is_unknown = |name: &str| routes.channel(name).is_none_or(|it| it.visibility.is_none());
+    for (position, relay) in gated.filter(|(_, relay)| relay.gate.is_some()) {
+        let mut channels = relay.from().chain([relay.to()]).filter(|name| is_unknown(name));
+        if let Some(channel) = channels.next() {
+            let message = alloc::format!("found a gate, but not who sees the channel `{channel}`");
+            let place = place.index(position).key("gate");
+            let finding = Finding::new(Code::RelayGateBlind, &place, message);
+            findings
+                .push(finding.with_help("say it with `visibility`, or the gate guards nothing"));
+        }
+    }
 }
 
 /// Reports relays that must be done after one that leads from none of their channels.

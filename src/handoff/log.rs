@@ -3,22 +3,26 @@
 use super::event::{Event, Evidence};
 use super::glance::Glance;
 use super::key::Key;
+use super::matching::unclear;
 use super::routes::Channel;
 use super::rules::Handoff;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 use core::cmp::Ordering;
 use serde::Serialize;
 
-/// Something in the log that cannot be used, and so is not.
+/// Something in the log that cannot be used, or not as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[non_exhaustive]
-pub struct Fault {
+pub struct Fault<'a> {
     /// What is wrong.
     pub kind: FaultKind,
     /// The position among the events, or the evidence, that were handed in.
     pub position: usize,
+    /// The channel, the id or the value that is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<&'a str>,
 }
 
 /// What is wrong with an event or with evidence.
@@ -32,6 +36,15 @@ pub enum FaultKind {
     EvidenceWithoutOf,
     /// Evidence does not say which record.
     EvidenceWithoutRecord,
+    /// Events are in a channel that the policy does not list; told of the first one. They count.
+    EventOfUnknownChannel,
+    /// Evidence is in a channel that the policy does not list, and so of no use; told of the first piece.
+    EvidenceOfUnknownChannel,
+    /// Evidence does not say of which channel its event is, and events of several wait for it. It counts
+    /// for none.
+    EvidenceOfSeveral,
+    /// The attribute that opens a gate is neither `yes` nor `no`, and so not known.
+    GateUnclear,
 }
 
 impl FaultKind {
@@ -42,6 +55,10 @@ impl FaultKind {
             Self::EventWithoutId => "event-without-id",
             Self::EvidenceWithoutOf => "evidence-without-of",
             Self::EvidenceWithoutRecord => "evidence-without-record",
+            Self::EventOfUnknownChannel => "event-of-unknown-channel",
+            Self::EvidenceOfUnknownChannel => "evidence-of-unknown-channel",
+            Self::EvidenceOfSeveral => "evidence-of-several",
+            Self::GateUnclear => "gate-unclear",
         }
     }
 }
@@ -58,7 +75,8 @@ pub(super) struct Log<'a> {
     pub(super) event_keys: Vec<Key>,
     /// Of what leads to targets: by id, target, source, and revision where revisions matter.
     pub(super) evidence_keys: Vec<Key>,
-    pub(super) faults: Vec<Fault>,
+    /// As they are found.
+    pub(super) faults: Vec<Fault<'a>>,
     /// The first instant of what has not happened yet.
     pub(super) next: Option<DateTime<Utc>>,
 }
@@ -116,7 +134,7 @@ impl<'a> Log<'a> {
         let mut names = Names::default();
         for (event, at) in self.events.iter().zip(0..u32::MAX) {
             if event.id.is_empty() {
-                self.fault(FaultKind::EventWithoutId, at);
+                self.fault(FaultKind::EventWithoutId, at, None);
             } else if event.at > now {
                 self.later(event.at);
             } else {
@@ -137,24 +155,44 @@ impl<'a> Log<'a> {
         }
         let channels = numbers.into_keys().map(|name| (name, handoff.routes.channel(name)));
         self.channels = channels.collect();
+        self.look(handoff);
+    }
+
+    /// Looks at each event once.
+    fn look(&mut self, handoff: &'a Handoff) {
+        let is_listed = |(_, channel): &(&str, Option<&Channel>)| handoff.routes.lists(*channel);
+        let mut untold: Vec<bool> = self.channels.iter().map(|it| !is_listed(it)).collect();
         for key in &self.event_keys {
             let rank = usize::try_from(key.channel).unwrap_or(usize::MAX);
-            let channel = self.channels.get(rank).and_then(|(_, channel)| *channel);
-            let glance = self.glances.get_mut(key.position());
-            if let Some((event, glance)) = self.events.get(key.position()).zip(glance) {
+            let Some((name, channel)) = self.channels.get(rank).copied() else { continue };
+            let position = key.position();
+            if untold.get_mut(rank).is_some_and(core::mem::take) {
+                let kind = FaultKind::EventOfUnknownChannel;
+                self.faults.push(Fault { kind, position, about: Some(name) });
+            }
+            let glance = self.glances.get_mut(position);
+            if let Some((event, glance)) = self.events.get(position).zip(glance) {
                 *glance = Glance::new(event, channel, &handoff.routes, &handoff.relays);
+                if glance.may_be_open() && !glance.is_withdrawn {
+                    self.faults.extend(unclear(handoff, event, channel).map(|value| Fault {
+                        kind: FaultKind::GateUnclear,
+                        position,
+                        about: Some(value),
+                    }));
+                }
             }
         }
     }
 
     fn read_evidence(&mut self, handoff: &Handoff, now: DateTime<Utc>) {
+        let mut unknown: BTreeSet<&str> = BTreeSet::new();
         let mut last: Option<(&str, Option<u32>)> = None;
         for (evidence, at) in self.evidence.iter().zip(0..u32::MAX) {
             if evidence.of.is_empty() {
-                self.fault(FaultKind::EvidenceWithoutOf, at);
+                self.fault(FaultKind::EvidenceWithoutOf, at, None);
             }
             if evidence.record.is_empty() {
-                self.fault(FaultKind::EvidenceWithoutRecord, at);
+                self.fault(FaultKind::EvidenceWithoutRecord, at, None);
             }
             if evidence.of.is_empty() || evidence.record.is_empty() {
                 continue;
@@ -165,8 +203,13 @@ impl<'a> Log<'a> {
             }
             let name = evidence.channel.as_str();
             let target = last.filter(|(last, _)| *last == name).map(|(_, target)| target);
-            let target = target
-                .unwrap_or_else(|| handoff.routes.channel(name).and_then(|channel| channel.target));
+            let target = target.unwrap_or_else(|| {
+                let channel = handoff.routes.channel(name);
+                if !handoff.routes.lists(channel) && unknown.insert(name) {
+                    self.fault(FaultKind::EvidenceOfUnknownChannel, at, Some(name));
+                }
+                channel.and_then(|channel| channel.target)
+            });
             last = Some((name, target));
             if let Some(target) = target {
                 self.evidence_keys.push(Key::new(&evidence.of, target, at));
@@ -174,9 +217,9 @@ impl<'a> Log<'a> {
         }
     }
 
-    fn fault(&mut self, kind: FaultKind, at: u32) {
+    fn fault(&mut self, kind: FaultKind, at: u32, about: Option<&'a str>) {
         let position = usize::try_from(at).unwrap_or(usize::MAX);
-        self.faults.push(Fault { kind, position });
+        self.faults.push(Fault { kind, position, about });
     }
 
     fn later(&mut self, at: DateTime<Utc>) {
@@ -184,7 +227,6 @@ impl<'a> Log<'a> {
     }
 
     fn sort(&mut self, with_revisions: bool) {
-        self.faults.sort_unstable();
         let (events, glances) = (self.events, &self.glances);
         self.event_keys.sort_unstable_by(|a, b| {
             let both = || Some((events.get(a.position())?, events.get(b.position())?));
@@ -209,6 +251,12 @@ impl<'a> Log<'a> {
                 }
             })
         });
+    }
+
+    /// The channel of a key of an event.
+    pub(super) fn channel(&self, key: &Key) -> Option<(&'a str, Option<&'a Channel>)> {
+        let rank = usize::try_from(key.channel).ok()?;
+        self.channels.get(rank).copied()
     }
 
     /// The event of a key.

@@ -15,8 +15,8 @@
 //! - An **echo** creates none: a copy that a relay made, unless the relay says that it hands these on, and
 //!   whatever has come through the target. That a program wrote something makes no echo.
 //! - A **gate**: where more people see the target than the source, an attribute must say that they may. If
-//!   it says no, nothing is owed; if it is absent, that is not known. It guards only where it is known who
-//!   sees both channels.
+//!   it says `no` or `false`, nothing is owed; if it is absent, or says neither that nor `yes` or `true`,
+//!   that is not known. It guards only where it is known who sees both channels.
 //!
 //! # How it stands
 //!
@@ -35,10 +35,15 @@
 //! what is absent before what is not. Evidence at the very instant at which it was due is in time; it is
 //! overdue from the first nanosecond behind. What is cancelled is not judged further: it has no evidence
 //! that counts, and a leg after it is done before it. A withdrawal takes back what was written up to
-//! then; what is written under the id after the last one is owed anew.
+//! then; what is written under the id after the last one is owed anew. Where it is not known whether
+//! something is owed, it is cancelled all the same if it was withdrawn in time and before any evidence.
 //!
 //! Events and evidence later than the instant that is asked about do not count yet. Evidence for a target
 //! that is of no event of the log is an orphan, and told.
+//!
+//! Evidence should say of which channel its event is. If it does not, it is of the only channel in which
+//! something of its id is owed to its target, or may be; where that is so in several, it counts for none of
+//! them, and is told as a fault. So is each channel, once, that the policy does not list, if it lists any.
 //!
 //! # The laws
 //!
@@ -49,7 +54,7 @@
 //! # What compiling finds
 //!
 //! Channels among which copies of copies go round, ways on which something comes to where more people see
-//! it though no gate guards them, orders that mean nothing, and duplicates are told as warnings, by the
+//! it though no gate guards them, gates that guard nothing, orders that mean nothing, and duplicates are told as warnings, by the
 //! rules alone.
 //!
 //! # What this slice does not know
@@ -57,6 +62,7 @@
 //! Contents, channels beyond their ids and who sees them, and how anything is delivered. A task that is
 //! not across departments is not judged.
 
+mod claim;
 mod compile;
 mod describe;
 mod document;

@@ -24,6 +24,8 @@ pub(super) struct Group<'a, 'k> {
     pub(super) source: Option<&'a str>,
     revision: u32,
     pub(super) keys: &'k [Key],
+    /// Whether it names no source, and may be of several.
+    is_ambiguous: bool,
     proof: Proof<'a>,
     records: OnceCell<Arc<[&'a str]>>,
 }
@@ -68,6 +70,22 @@ impl<'a, 'k> Gathered<'a, 'k> {
         &self.groups
     }
 
+    /// Whether there is evidence for a target that names no source.
+    pub(super) fn has_nameless(&self, target: u32) -> bool {
+        group(&self.groups, |it| (it.target, it.source).cmp(&(target, None))).is_some()
+    }
+
+    /// Sets aside the evidence for a target that names no source; gives it.
+    pub(super) fn set_aside(&mut self, target: u32) -> &'k [Key] {
+        let nameless = |it: &&mut Group<'_, '_>| it.target == target && it.source.is_none();
+        self.by_revision.iter_mut().filter(nameless).for_each(|it| it.is_ambiguous = true);
+        let own = self.groups.iter_mut().find(nameless);
+        own.map_or(&[], |own| {
+            own.is_ambiguous = true;
+            own.keys
+        })
+    }
+
     /// The evidence for a target that is of a channel, and of a revision where that matters.
     pub(super) fn find(
         &self,
@@ -90,7 +108,7 @@ fn group<'g, 'a, 'k>(
     order: impl Fn(&Group<'a, 'k>) -> Ordering,
 ) -> Option<&'g Group<'a, 'k>> {
     let at = groups.binary_search_by(order).ok()?;
-    groups.get(at)
+    groups.get(at).filter(|group| !group.is_ambiguous)
 }
 
 impl<'a, 'k> Group<'a, 'k> {
@@ -103,6 +121,7 @@ impl<'a, 'k> Group<'a, 'k> {
             source: first.source.as_deref(),
             revision: first.revision(),
             keys,
+            is_ambiguous: false,
             proof,
             records: OnceCell::new(),
         })

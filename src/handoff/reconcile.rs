@@ -4,10 +4,11 @@
 //! together: its evidence is gathered once, for whatever items and relays it may be. Obligations go into
 //! one list for each relay, and come out in order of the channels at the end.
 
+use super::claim::set_aside;
 use super::event::{Event, Evidence};
 use super::item::Item;
 use super::key::Key;
-use super::log::Log;
+use super::log::{Fault, Log};
 use super::matching::{Matched, matched};
 use super::obligation::{Obligation, ObligationFinding, State};
 use super::proof::Gathered;
@@ -26,9 +27,11 @@ pub(super) fn reconcile<'a>(
 ) -> Reconciliation<'a> {
     let log = Log::read(handoff, events, evidence, now);
     let legs = handoff.relays.iter().map(|_| Leg::default()).collect();
-    let mut join = Join { handoff, log: &log, now, legs, orphans: Vec::new(), items: 0 };
+    let faults = log.faults.clone();
+    let mut join = Join { handoff, log: &log, now, legs, orphans: Vec::new(), faults, items: 0 };
     join.run();
-    let Join { legs, mut orphans, .. } = join;
+    let Join { legs, mut orphans, mut faults, .. } = join;
+    faults.sort_unstable();
     orphans.sort_unstable();
     let mut obligations = Vec::new();
     for Leg { obligations: mut own, .. } in legs {
@@ -46,7 +49,6 @@ pub(super) fn reconcile<'a>(
     let due = pending.filter_map(|it| it.due).min();
     let overdue = due.and_then(|due| due.checked_add_signed(TimeDelta::nanoseconds(1)));
     let next_change = overdue.into_iter().chain(log.next).min();
-    let faults = log.faults;
     Reconciliation { now, obligations, orphans, faults, next_change, relays: &handoff.relays }
 }
 
@@ -65,6 +67,7 @@ struct Join<'a, 'l> {
     /// In document order.
     legs: Vec<Leg<'a>>,
     orphans: Vec<usize>,
+    faults: Vec<Fault<'a>>,
     /// How many items were looked at.
     items: usize,
 }
@@ -89,6 +92,7 @@ impl<'a, 'l> Join<'a, 'l> {
             let (own, behind) = behind.split_at_checked(count).unwrap_or((behind, &[]));
             rest = behind;
             gathered.gather(log, own, with_revisions);
+            set_aside(self.handoff, log, run, &mut gathered, &mut self.faults);
             for keys in run.chunk_by(|a, b| a.channel == b.channel) {
                 self.item(keys, &gathered);
             }
@@ -101,23 +105,18 @@ impl<'a, 'l> Join<'a, 'l> {
     fn strays(&mut self, run: &[Key], gathered: &Gathered<'a, 'l>) {
         for group in gathered.groups() {
             let Some(source) = group.source else { continue };
-            let channel = |key: &Key| self.channel(key).map_or("", |(name, _)| name);
+            let channel = |key: &Key| self.log.channel(key).map_or("", |(name, _)| name);
             if run.binary_search_by(|key| channel(key).cmp(source)).is_err() {
                 self.orphans.extend(group.keys.iter().map(Key::position));
             }
         }
     }
 
-    fn channel(&self, key: &Key) -> Option<(&'a str, Option<&'a Channel>)> {
-        let rank = usize::try_from(key.channel).ok()?;
-        self.log.channels.get(rank).copied()
-    }
-
     /// What is written under one id in one channel, for all relays that lead from there.
     fn item(&mut self, keys: &'l [Key], gathered: &Gathered<'a, 'l>) {
         let log = self.log;
         let Some(first) = keys.first() else { return };
-        let Some(((channel, known), event)) = self.channel(first).zip(log.event(first)) else {
+        let Some(((channel, known), event)) = log.channel(first).zip(log.event(first)) else {
             return;
         };
         let withdrawals = keys.iter().map(|key| log.glance(key)).filter(|it| it.is_withdrawn);
@@ -140,7 +139,7 @@ impl<'a, 'l> Join<'a, 'l> {
                 let mut obligation = item.stand(relay, matched(None), found, log, self.now);
                 // What was written again after it was taken back is owed anew.
                 if obligation.as_ref().is_some_and(|it| it.state == State::Cancelled)
-                    && let again @ (Matched::Yes(_) | Matched::Unknown(_)) =
+                    && let again @ (Matched::Yes(_) | Matched::Unknown(..)) =
                         matched(item.withdrawals.last().copied())
                 {
                     let item = Item { withdrawals: &[], ..item };

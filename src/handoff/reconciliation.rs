@@ -18,8 +18,8 @@ pub struct Reconciliation<'a> {
     pub obligations: Vec<Obligation<'a>>,
     /// The positions of evidence for a target that is of no event of the log, in their order.
     pub orphans: Vec<usize>,
-    /// What in the log cannot be used.
-    pub faults: Vec<Fault>,
+    /// What in the log cannot be used, or not as it is written, by kind and position.
+    pub faults: Vec<Fault<'a>>,
     /// The next instant at which something is overdue, or of something in the log that has not happened
     /// yet; `None` if nothing more happens.
     pub next_change: Option<DateTime<Utc>>,

@@ -5,6 +5,7 @@ use crate::ident::Ident;
 use crate::time::{Calendar, Within};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use chrono::{DateTime, Utc};
 use core::fmt;
 
 /// A relay: from which channels what must be handed on to which, how soon and by whom.
@@ -108,6 +109,11 @@ impl Relay {
     #[must_use]
     pub const fn record(&self) -> RecordSide {
         self.record
+    }
+
+    /// When what is owed since an instant is due; `None` if there is no limit, or that cannot be told.
+    pub(super) fn due(&self, since: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.within?.due(self.calendar.as_ref(), since, &[]).ok()
     }
 
     /// Whether events of a channel may be handed on.

@@ -13,6 +13,8 @@ pub(super) struct Routes {
     channels: BTreeMap<Box<str>, Channel>,
     /// The positions of relays that name no sources, in document order.
     anywhere: Vec<(usize, u32)>,
+    /// Whether the policy lists its channels.
+    is_closed: bool,
 }
 
 /// What is known of a channel.
@@ -32,7 +34,7 @@ impl Routes {
         relays: &mut [Relay],
         declared: &BTreeMap<String, Option<Visibility>>,
     ) -> Self {
-        let mut routes = Self::default();
+        let mut routes = Self { is_closed: !declared.is_empty(), ..Self::default() };
         for (channel, visibility) in declared {
             let visibility = *visibility;
             let channel = channel.as_str().into();
@@ -58,6 +60,11 @@ impl Routes {
 
     pub(super) fn channel(&self, name: &str) -> Option<&Channel> {
         self.channels.get(name)
+    }
+
+    /// Whether a channel is one of the policy's; any is where the policy lists none.
+    pub(super) const fn lists(&self, channel: Option<&Channel>) -> bool {
+        channel.is_some() || !self.is_closed
     }
 
     /// The positions of the relays that lead from a channel, in document order.

@@ -2,7 +2,7 @@
 
 use super::{at, compile, line, record, relays, request, rules};
 use chrono::TimeDelta;
-use comms_policy::handoff::{Event, Evidence, Handoff, HandoffDocument, State};
+use comms_policy::handoff::{Event, Evidence, FaultKind, Handoff, HandoffDocument, State};
 use comms_policy::text::Language;
 use comms_policy::{Code, Finding, Limits};
 use serde_json::{Value, json};
@@ -42,7 +42,7 @@ fn many_records_of_one_item() {
     assert_eq!(found.obligations[1].state, State::Duplicate);
 }
 
-/// The records of an id are those of each channel in which it is.
+/// The records of an id are those of each channel in which it is; those that name none are of no one.
 #[test]
 fn many_records_of_one_id_in_many_channels() {
     let rules = relays(&[("a", "crm", json!({})), ("b", "crm", json!({"revisions": "each"}))]);
@@ -50,14 +50,17 @@ fn many_records_of_one_id_in_many_channels() {
         (0..MANY).map(|channel| Event::new("R", at("10:00"), format!("c{channel}"))).collect();
     let evidence: Vec<Evidence> = (0..MANY)
         .flat_map(|it| {
-            let record = record(&format!("r{it}"), "10:05", "crm", "R");
-            [record.clone(), record.from(format!("c{it}"))]
+            let record = |id: &str| record(&format!("{id}{it}"), "10:05", "crm", "R");
+            let source = || format!("c{it}");
+            [record("nameless"), record("a").from(source()), record("b").from(source())]
         })
         .collect();
     let found = rules.reconcile(&events, &evidence, at("12:00"));
     assert_eq!(found.obligations.len(), 2 * MANY as usize);
     assert!(found.obligations.iter().all(|it| it.state == State::Duplicate));
-    assert_eq!(found.obligations[7].records().count(), MANY as usize);
+    assert!(found.obligations.iter().all(|it| it.records().count() == 2));
+    let nameless = found.faults.iter().filter(|it| it.kind == FaultKind::EvidenceOfSeveral);
+    assert_eq!(nameless.count(), MANY as usize);
 }
 
 #[test]

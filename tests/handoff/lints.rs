@@ -191,3 +191,17 @@ fn faults_of_references() {
     let found: Vec<_> = findings.iter().map(|it| format!("{} {}", it.code(), it.place())).collect();
     assert_eq!(found, ["sla.no-calendar calendar"]);
 }
+
+#[test]
+fn gates_that_guard_nothing() {
+    let gated = |from: &[&str], to| relay("a", from, to, json!({"gate": "may-leave"}));
+    for (relays, expected) in [
+        (json!([gated(&["notes"], "group")]), &[][..]),
+        (json!([gated(&["notes", "im"], "group")]), &["relay.gate-blind relays[0].gate"]),
+        (json!([gated(&["notes"], "mail")]), &["relay.gate-blind relays[0].gate"]),
+        (json!([relay("a", &["im"], "mail", json!({"gate": "none"}))]), &[]),
+        (json!([plain("a", &["im"], "mail")]), &[]),
+    ] {
+        assert_eq!(told(relays.clone()), expected, "{relays}");
+    }
+}

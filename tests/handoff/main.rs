@@ -1,5 +1,6 @@
 //! Hand-offs: published and own examples, and hostile inputs.
 
+mod faults;
 mod hostile;
 mod lints;
 mod published;

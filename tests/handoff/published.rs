@@ -95,8 +95,8 @@ fn an_internal_note_does_not_go_out_unless_it_may() {
         ("yes", &["out N pending"][..]),
         ("true", &["out N pending"]),
         ("no", &[]),
-        ("", &[]),
-        ("Yes", &[]),
+        ("", &["out N indeterminate"]),
+        ("Yes", &["out N indeterminate"]),
     ] {
         let events = [note().with("customer-visible", value)];
         assert_eq!(stand(&rules, &events, &[], "11:00"), expected, "{value}");

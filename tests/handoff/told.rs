@@ -20,12 +20,15 @@ fn obligations_are_told_in_both_languages() {
         request("D", "10:10").withdrawn(),
         request("E", "10:00").relayed(),
         request("F", "10:00"),
+        request("G", "10:00"),
         unknown,
     ];
     let evidence = [
         record("r1", "10:31:30", "crm", "A"),
         record("r2", "10:05", "crm", "F"),
         record("r3", "10:06", "crm", "F"),
+        record("r4", "10:31", "crm", "G"),
+        record("r5", "10:32", "crm", "G"),
     ];
     let found = rules.reconcile(&events, &evidence, at("12:00"));
     let told =
@@ -39,6 +42,8 @@ fn obligations_are_told_in_both_languages() {
         "`E` in `mail` to `crm` (`to-crm`) is a copy, of which none is owed.",
         "`F` in `mail` to `crm` (`to-crm`) was handed on more than once: `r2`, `r3`, by `r2` at \
          2026-03-02 10:05; there are several records.",
+        "`G` in `mail` to `crm` (`to-crm`) was handed on more than once: `r4`, `r5`, and late: it was due \
+         at 2026-03-02 10:30, by `r4` at 2026-03-02 10:31; there are several records.",
         "`U` in `mail` to `crm` (`to-crm`) is perhaps to be handed on: not known is `kind`.",
     ];
     assert_eq!(told(Language::En), english);
@@ -50,6 +55,8 @@ fn obligations_are_told_in_both_languages() {
         "“mail”中的“D”传递至“crm”（to-crm）：已于2026-03-02 10:10撤回，无需传递。",
         "“mail”中的“E”传递至“crm”（to-crm）：是转发的副本，无需传递。",
         "“mail”中的“F”传递至“crm”（to-crm）：重复传递：r2、r3，2026-03-02 10:05由“r2”完成；存在多条记录。",
+        "“mail”中的“G”传递至“crm”（to-crm）：重复传递：r4、r5；逾期，应于2026-03-02 10:30前（含）完成，\
+         2026-03-02 10:31由“r4”完成；存在多条记录。",
         "“mail”中的“U”传递至“crm”（to-crm）：是否需要传递未知，缺少：kind。",
     ];
     assert_eq!(told(Language::Zh), chinese);

@@ -1,23 +1,44 @@
 //! What there is to say about a log as a whole.
 
-use super::data::{Case, Evidence};
-use super::reconcile::reconcile;
+use super::data::{Case, Evidence, What};
+use super::reconcile::{is_of_several, reconcile, unclear};
 use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::BTreeSet;
 
-/// What cannot be used, in two words, and the positions, sorted.
-pub fn faults(case: &Case) -> Vec<(&'static str, usize)> {
+/// What is at fault: the word, the position and what it is about, sorted.
+pub fn faults(case: &Case) -> Vec<(&'static str, usize, Option<String>)> {
     let mut faults = Vec::new();
+    let is_listed = |channel: &String| case.channels.iter().any(|it| it.id == *channel);
+    let mut told = BTreeSet::new();
     for (position, event) in case.events.iter().enumerate() {
         if event.id.is_empty() {
-            faults.push(("event-without-id", position));
+            faults.push(("event-without-id", position, None));
+        } else if event.at <= case.now {
+            if !is_listed(&event.channel) && told.insert(&event.channel) {
+                let about = Some(event.channel.clone());
+                faults.push(("event-of-unknown-channel", position, about));
+            }
+            let values = unclear(case, event).into_iter().filter(|_| event.what != What::Withdrawn);
+            faults.extend(values.map(|value| ("gate-unclear", position, Some(value))));
         }
     }
+    let mut told = BTreeSet::new();
     for (position, evidence) in case.evidence.iter().enumerate() {
         if evidence.of.is_empty() {
-            faults.push(("evidence-without-of", position));
+            faults.push(("evidence-without-of", position, None));
         }
         if evidence.record.is_empty() {
-            faults.push(("evidence-without-record", position));
+            faults.push(("evidence-without-record", position, None));
+        }
+        if evidence.of.is_empty() || evidence.record.is_empty() || evidence.at > case.now {
+            continue;
+        }
+        if !is_listed(&evidence.channel) && told.insert(&evidence.channel) {
+            let about = Some(evidence.channel.clone());
+            faults.push(("evidence-of-unknown-channel", position, about));
+        }
+        if is_of_several(case, evidence) {
+            faults.push(("evidence-of-several", position, Some(evidence.of.clone())));
         }
     }
     faults.sort_unstable();

@@ -28,10 +28,10 @@ const IDS: [&str; 4] = ["1", "2", "客户需求-2026-0001", "客户需求-2026-0
 const ROLES: [&str; 2] = ["contact", "sales"];
 
 /// Attributes, with values of which conditions list the first ones.
-const ATTRIBUTES: [(&str, [&str; 3]); 3] = [
-    ("kind", ["request", "", "note"]),
-    ("urgent", ["yes", "no", ""]),
-    ("customer-visible", ["yes", "true", "no"]),
+const ATTRIBUTES: [(&str, [&str; 4]); 3] = [
+    ("kind", ["request", "", "note", "text"]),
+    ("urgent", ["yes", "no", "", "false"]),
+    ("customer-visible", ["yes", "true", "no", "perhaps"]),
 ];
 
 /// An instant, in minutes after the beginning.
@@ -209,7 +209,7 @@ fn events(scene: &Scene) -> BoxedStrategy<Event> {
     let attributes = attributes.prop_map(|known| known.into_iter().flatten().collect());
     let hops = prop_oneof![6 => Just(vec![]), 1 => words(&scene.channels, 1..=2)];
     let author = option::weighted(0.2, word(&["u1", "u2"]));
-    let source = (select(scene.channels.clone()), weighted(0.2), hops);
+    let source = (somewhere(scene), weighted(0.2), hops);
     let revision = prop_oneof![2 => Just(0), 1 => 1..=2_u32];
     let events = (id, instants(), what, revision, attributes, source, author).prop_map(
         |(id, at, what, revision, attributes, (channel, relayed, hops), author)| Event {
@@ -227,11 +227,16 @@ fn events(scene: &Scene) -> BoxedStrategy<Event> {
     events.boxed()
 }
 
+/// A channel, which sometimes is not listed.
+fn somewhere(scene: &Scene) -> impl Strategy<Value = String> + use<> {
+    prop_oneof![30 => select(scene.channels.clone()), 1 => Just("elsewhere".to_owned())]
+}
+
 fn evidence(scene: &Scene) -> BoxedStrategy<Evidence> {
-    let channel = || select(scene.channels.clone());
+    let channel = || somewhere(scene);
     let of = prop_oneof![15 => select(scene.ids.clone()), 1 => Just(String::new())];
     let record = prop_oneof![12 => word(&["a"]), 3 => word(&["b", "c"]), 1 => Just(String::new())];
-    let source = option::weighted(0.3, channel());
+    let source = option::weighted(0.6, channel());
     let revision = option::weighted(0.5, 0..=2_u32);
     let by = select(vec![Author::System, Author::Person]);
     let person = (option::weighted(0.6, word(&ROLES)), option::weighted(0.2, word(&["u1", "u2"])));

@@ -103,9 +103,12 @@ fn withdrawn(case: &Case, item: &Item, start: DateTime<Utc>) -> Option<DateTime<
 /// what was written before is cancelled, and something since is owed or may be.
 fn current(case: &Case, relay: &Relay, item: &Item) -> Case {
     let mut later = case.clone();
-    let Duty::From(start) = duty(case, relay, item) else { return later };
-    let due = relay.within.and_then(|within| due(start, within));
-    if let End::Cancelled = end(case, relay, item, start, due) {
+    let is_cancelled = match duty(case, relay, item) {
+        Duty::From(start) => is_cancelled(case, relay, item, start),
+        Duty::Unknown(_) => is_taken_back(case, relay, item),
+        Duty::Outside | Duty::Echo => false,
+    };
+    if is_cancelled {
         let last = withdrawals(case, item).into_iter().max();
         later.events.retain(|event| {
             let is_of_item = event.channel == item.channel && event.id == item.id;
@@ -118,12 +121,59 @@ fn current(case: &Case, relay: &Relay, item: &Item) -> Case {
     later
 }
 
+/// Whether what is owed since an instant is not any more.
+fn is_cancelled(case: &Case, relay: &Relay, item: &Item, start: DateTime<Utc>) -> bool {
+    let due = relay.within.and_then(|within| due(start, within));
+    matches!(end(case, relay, item, start, due), End::Cancelled)
+}
+
+/// Whether all that is perhaps owed, and was written before the last withdrawal, would be cancelled if it
+/// were owed.
+fn is_taken_back(case: &Case, relay: &Relay, item: &Item) -> bool {
+    let Some(last) = withdrawals(case, item).into_iter().max() else { return false };
+    let mut open = events_of(case, relay, item);
+    open.retain(|event| matches!(concern(case, relay, event), Concern::Unknown(_)));
+    open.retain(|event| event.at <= last);
+    !open.is_empty() && open.iter().all(|event| is_cancelled(case, relay, item, event.at))
+}
+
+/// Whether evidence may be of events of several channels, since it does not say of which one it is, and
+/// something of the id is owed to its channel from each of them, or may be.
+pub fn is_of_several(case: &Case, evidence: &Evidence) -> bool {
+    let mut channels = BTreeSet::new();
+    for relay in case.relays.iter().filter(|relay| relay.to == evidence.channel) {
+        for item in items(case, relay).into_iter().filter(|item| item.id == evidence.of) {
+            if matches!(duty(case, relay, &item), Duty::From(_) | Duty::Unknown(_)) {
+                channels.insert(item.channel);
+            }
+        }
+    }
+    evidence.source.is_none() && channels.len() >= 2
+}
+
+/// The values of gates that say neither yes nor no of an event.
+pub fn unclear(case: &Case, event: &Event) -> BTreeSet<String> {
+    let mut values = BTreeSet::new();
+    for relay in &case.relays {
+        if let Some(gate) = &relay.gate
+            && let Concern::Unknown(attributes) = concern(case, relay, event)
+            && attributes.contains(gate)
+            && leads_out(case, &event.channel, &relay.to)
+            && let Some(value) = event.attributes.get(gate)
+        {
+            values.insert(value.clone());
+        }
+    }
+    values
+}
+
 /// The evidence for an item.
 fn evidence_for<'c>(case: &'c Case, relay: &Relay, item: &Item) -> Vec<&'c Evidence> {
     let mut evidence: Vec<&Evidence> = case.evidence.iter().collect();
     evidence.retain(|it| it.at <= case.now && !it.of.is_empty() && !it.record.is_empty());
     evidence.retain(|it| it.channel == relay.to && it.of == item.id);
     evidence.retain(|it| it.source.as_ref().is_none_or(|source| *source == item.channel));
+    evidence.retain(|it| !is_of_several(case, it));
     evidence.retain(|it| item.revision.is_none_or(|own| it.revision.unwrap_or(0) == own));
     evidence
 }
@@ -161,9 +211,9 @@ fn concern(case: &Case, relay: &Relay, event: &Event) -> Concern {
         && leads_out(case, &event.channel, &relay.to)
     {
         match event.attributes.get(gate).map(String::as_str) {
-            None => _ = missing.insert(gate.clone()),
             Some("yes" | "true") => {}
-            Some(_) => return Concern::Outside,
+            Some("no" | "false") => return Concern::Outside,
+            None | Some(_) => _ = missing.insert(gate.clone()),
         }
     }
     if missing.is_empty() { Concern::Yes } else { Concern::Unknown(missing) }
@@ -308,6 +358,9 @@ fn answer(whole: &Case, relay: &Relay, item: &Item) -> Option<Answer> {
     match duty(case, relay, item) {
         Duty::Outside => None,
         Duty::Echo => Some(nothing_owed("not-required", BTreeSet::new())),
+        Duty::Unknown(_) if is_taken_back(case, relay, item) => {
+            Some(nothing_owed("cancelled", BTreeSet::new()))
+        }
         Duty::Unknown(missing) => Some(nothing_owed("indeterminate", missing)),
         Duty::From(start) => {
             let due = relay.within.and_then(|within| due(start, within));
