@@ -161,3 +161,25 @@ proptest! {
         prop_assert_eq!(listed, ids.iter().collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn absences_that_meet_are_one_and_whoever_is_away_in_one_is_away() {
+    let day = |day: u32| format!("2026-03-{day:02}T00:00:00Z");
+    let absence = |from: u32, until: u32| {
+        format!(r#"{{"from": "{}", "until": "{}"}}"#, day(from), day(until))
+    };
+    // Out of order, within each other, touching, and one that never was.
+    let absences = [(10, 12), (2, 8), (3, 4), (8, 9), (6, 5), (20, 21)].map(|(a, b)| absence(a, b));
+    let open = format!(r#"{{"from": "{}"}}"#, day(25));
+    let text =
+        format!(r#"{{"people": [{{"id": "a", "absences": [{}, {open}]}}]}}"#, absences.join(", "));
+    let directory = Directory::new(serde_json::from_str(&text).expect("a listing"));
+    let person = directory.person("a").expect("a person");
+    assert_eq!(person.absences.len(), 4);
+    for at in 1..=31 {
+        let now = day(at).parse().expect("an instant");
+        let is_away = matches!(at, 2..=8 | 10 | 11 | 20 | 25..);
+        assert_eq!(directory.available("a", now).is_err(), is_away, "{at}");
+        assert_eq!(person.is_absent(now), is_away, "{at}");
+    }
+}

@@ -92,11 +92,11 @@ fn random_cases_have_all_outcomes_and_findings() {
         words.extend(state.findings.iter().flat_map(|it| [Some(it.code), it.reason]).flatten());
     }
     let expected = "allowed denied indeterminate internal external unknown-kind kind-mismatch \
-        no-customer several-customers unknown-person not-known extra in-grace missing \
+        no-customer several-customers unknown-person not-known extra in-grace missing perhaps-missing \
         unknown-department unknown-project unknown-customer no-person-owner no-owner owner-unknown \
         owner-not-staff owner-not-active owner-left no-successor owner-not-member owner-not-allowed role-vacant \
         too-many-members left outsider other-company moved left-project project-closed \
-        never-allowed joined";
+        not-joined not-acting never-allowed joined";
     assert_eq!(words, expected.split_whitespace().collect());
 }
 
@@ -138,6 +138,9 @@ proptest! {
         prop_assert_eq!(state.derived.map(Side::as_str), check(&case).derived);
         prop_assert_eq!(found(&state), expected(&case));
         for finding in &state.findings {
+            if matches!(finding.code, FindingCode::NotKnown | FindingCode::PerhapsMissing) {
+                prop_assert!(!finding.missing.is_empty(), "{}", finding);
+            }
             if finding.code == FindingCode::OwnerLeft {
                 prop_assert_eq!(finding.successor.as_deref(), case.successor());
                 let is_due = finding.until <= Some(instant(case.at));

@@ -136,5 +136,11 @@ fn finding(finding: &Finding) -> Value {
             answer[key] = text.into();
         }
     }
+    if !finding.missing.is_empty() {
+        answer["missing"] = json!(finding.missing);
+    }
+    if !finding.texts.is_empty() {
+        answer["texts"] = finding.texts.iter().map(|it| it.code().as_str()).collect();
+    }
     answer
 }

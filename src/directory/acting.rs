@@ -91,8 +91,15 @@ impl Directory {
             None => Err(Unavailable::Unknown),
             Some(person) if person.kind != PersonKind::Staff => Err(Unavailable::NotStaff),
             Some(person) if !person.is_active(at) => Err(Unavailable::NotActive),
-            Some(person) if person.is_absent(at) => Err(Unavailable::Absent),
+            Some(person) if is_absent(person, at) => Err(Unavailable::Absent),
             Some(person) => Ok(person),
         }
     }
+}
+
+/// Whether somebody in the directory is away; the absences are in order, and apart from each other.
+fn is_absent(person: &Person, at: DateTime<Utc>) -> bool {
+    let begun = person.absences.partition_point(|it| it.from.is_none_or(|from| from <= at));
+    let last = begun.checked_sub(1).and_then(|last| person.absences.get(last));
+    last.is_some_and(|it| it.until.is_none_or(|until| at < until))
 }

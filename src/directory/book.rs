@@ -1,7 +1,7 @@
 //! The directory, ready to be asked.
 
 use super::fault::{DirectoryFault, FaultKind};
-use super::listing::{Customer, Department, Listing, Person, PersonKind, Project, Stay};
+use super::listing::{Absence, Customer, Department, Listing, Person, PersonKind, Project, Stay};
 use super::names::Names;
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
@@ -82,7 +82,7 @@ impl Directory {
         self.people.iter()
     }
 
-    /// Somebody by the id.
+    /// Somebody by the id. Absences are in order, and those that meet are one.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {
         find(&self.people, &self.person_names, id, |it| &it.id)
@@ -225,6 +225,7 @@ impl Directory {
             if person.kind != PersonKind::Staff {
                 person.departments.clear();
             }
+            join(&mut person.absences);
         }
         let mut stays = Vec::new();
         let count = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
@@ -239,6 +240,19 @@ impl Directory {
         stays.dedup();
         self.stays = stays;
     }
+}
+
+/// Puts absences in order, and joins those that meet, so that each is apart from the others.
+fn join(absences: &mut Vec<Absence>) {
+    absences.retain(|it| it.from.zip(it.until).is_none_or(|(from, until)| from < until));
+    absences.sort_unstable();
+    absences.dedup_by(|next, last| {
+        let meets = last.until.is_none_or(|until| next.from.is_none_or(|from| from <= until));
+        if meets {
+            last.until = last.until.zip(next.until).map(|(a, b)| a.max(b));
+        }
+        meets
+    });
 }
 
 /// Puts entries in the order of their ids, and leaves the first of those with one id.

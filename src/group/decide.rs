@@ -112,29 +112,44 @@ impl Groups {
     ) -> Vec<&'d str> {
         let mut question = Question::new(self, action, group, directory, at);
         question.scene = question.scene.for_many();
-        // What does not depend on the subject is found once.
-        let mut list = Vec::new();
-        let mut found = Vec::new();
-        for entry in self.applying(action.operation, group) {
-            let rule = self.rules.get(entry.0 as usize);
-            let truth = rule.map_or(Truth::No, |rule| question.meets_without_subject(rule));
-            if truth != Truth::No {
-                list.push(*entry);
-                found.push(truth);
-            }
-        }
+        let rules = self.for_many(&mut question, Question::meets_without_subject);
         let mut people = Vec::new();
         for person in directory.people() {
             let has_subject = action.operation.has_subject();
             question.subject = has_subject.then(|| Somebody::listed(person));
-            let meets = |at: usize, rule: &Rule| {
-                found.get(at).map_or(Truth::No, |truth| (*truth).min(question.meets_subject(rule)))
-            };
-            if self.weigh(&list, meets, None).is_allowed() {
+            if self.weigh_one(&rules, &mut question).is_allowed() {
                 people.push(person.id.as_str());
             }
         }
         people
+    }
+
+    /// The rules that may speak of a question, whoever its subject is.
+    pub(super) fn for_many<'r, 'q>(
+        &'r self,
+        question: &mut Question<'q>,
+        mut meets: impl FnMut(&mut Question<'q>, &Rule) -> Truth,
+    ) -> ForMany<'r> {
+        let mut rules = ForMany { list: Vec::new(), found: Vec::new(), permits: false };
+        for entry in self.applying(question.action.operation, question.scene.group) {
+            let Some(rule) = self.rules.get(entry.0 as usize) else { continue };
+            let truth = meets(question, rule);
+            rules.permits |= rule.effect == Effect::Permit;
+            if truth != Truth::No {
+                rules.list.push(*entry);
+                rules.found.push((rule, truth));
+            }
+        }
+        rules
+    }
+
+    /// Weighs them for the subject of a question.
+    pub(super) fn weigh_one(&self, rules: &ForMany<'_>, question: &mut Question<'_>) -> Outcome {
+        let meets = |at: usize, rule: &Rule| {
+            let found = rules.found.get(at).map(|(_, truth)| *truth);
+            found.map_or(Truth::No, |truth| truth.min(question.meets_subject(rule)))
+        };
+        self.weigh(&rules.list, meets, None)
     }
 
     /// Weighs rules, which come by rank, and within a rank those that forbid first. `meets` tells whether
@@ -182,6 +197,27 @@ impl Groups {
             }
         }
         Outcome::Denied
+    }
+}
+
+/// Rules that may speak of a question whoever its subject is, as far as they do without one.
+pub(super) struct ForMany<'r> {
+    /// As they are weighed.
+    list: Vec<(u32, u32)>,
+    found: Vec<(&'r Rule, Truth)>,
+    /// Whether there are rules that permit the operation with such groups to anybody.
+    permits: bool,
+}
+
+impl ForMany<'_> {
+    pub(super) const fn permits(&self) -> bool {
+        self.permits
+    }
+
+    /// Whether one of them forbids, or perhaps does, what a question asks for its subject.
+    pub(super) fn may_forbid(&self, question: &mut Question<'_>) -> bool {
+        let mut forbids = self.found.iter().filter(|(rule, _)| rule.effect == Effect::Forbid);
+        forbids.any(|(rule, _)| question.meets_subject(rule) != Truth::No)
     }
 }
 

@@ -73,7 +73,13 @@ impl Finding {
         if let Some(since) = self.since.map(|at| shown(dates, at)) {
             add(alloc::format!("自{since}起"), alloc::format!("since {since}"));
         }
-        if let Some(until) = self.until.map(|at| shown(dates, at)) {
+        let until = self.until.map(|at| shown(dates, at));
+        if let Some(until) = until.as_ref().filter(|_| self.code == FindingCode::OwnerLeft) {
+            add(
+                alloc::format!("须于{until}前完成移交"),
+                alloc::format!("it must be handed over before {until}"),
+            );
+        } else if let Some(until) = until {
             add(alloc::format!("至{until}为止"), alloc::format!("until {until}"));
         }
         if let Some(successor) = &self.successor {
@@ -84,6 +90,10 @@ impl Finding {
         }
         if let Some(name) = &self.proposal {
             add(alloc::format!("建议改名为“{name}”"), alloc::format!("rename it to `{name}`"));
+        }
+        if !self.missing.is_empty() {
+            let missing = self.missing.join(between(language));
+            add(alloc::format!("未知事实：{missing}"), alloc::format!("not known: {missing}"));
         }
         for finding in &self.texts {
             add(
@@ -118,6 +128,7 @@ impl FindingCode {
             Self::InGrace => "this is not as it should be, but only since a short time",
             Self::Extra => "the person should not be a member",
             Self::Missing => "the person should be a member",
+            Self::PerhapsMissing => "it is not known whether the person should be a member",
             Self::UnknownDepartment => "the directory does not list the department",
             Self::UnknownProject => "the directory does not list the project",
             Self::UnknownCustomer => "the directory does not list the customer",
@@ -152,6 +163,7 @@ impl FindingCode {
             Self::InGrace => "不合规，但仍在宽限期内",
             Self::Extra => "不应在群内",
             Self::Missing => "应在群内而未在",
+            Self::PerhapsMissing => "尚不能判断是否应在群内",
             Self::UnknownDepartment => "通讯录中没有该部门",
             Self::UnknownProject => "通讯录中没有该项目",
             Self::UnknownCustomer => "通讯录中没有该客户",
@@ -182,9 +194,11 @@ impl Reason {
             Self::Left => "the person has left",
             Self::Outsider => "the person is from outside, and the group is internal",
             Self::OtherCompany => "the person is from outside, and of none who may be in the group",
+            Self::NotJoined => "the person has not joined yet",
             Self::Moved => "the person has moved to another department",
             Self::LeftProject => "the person has left the project",
             Self::ProjectClosed => "the project was closed",
+            Self::NotActing => "the person does not act for the role now",
             Self::NeverAllowed => "nothing ever allowed the person",
             Self::Joined => "the person has joined only now",
         }
@@ -195,9 +209,11 @@ impl Reason {
             Self::Left => "已离职",
             Self::Outsider => "内部群中的外部人员",
             Self::OtherCompany => "不属于可以入群的外部单位",
+            Self::NotJoined => "尚未入职",
             Self::Moved => "已调离部门",
             Self::LeftProject => "已退出项目",
             Self::ProjectClosed => "项目已结束",
+            Self::NotActing => "目前未代行该岗位",
             Self::NeverAllowed => "从未符合入群条件",
             Self::Joined => "刚刚加入",
         }

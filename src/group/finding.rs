@@ -1,6 +1,7 @@
 //! What is not as it should be with a group.
 
 use super::kind::Reason;
+use super::missing::Missing;
 use crate::diagnostic::{Severity, legible};
 use crate::text;
 use alloc::string::String;
@@ -28,6 +29,8 @@ pub struct Finding {
     pub successor: Option<String>,
     /// The name that it should have.
     pub proposal: Option<String>,
+    /// The names of facts that are not known and would settle it, sorted; of many the first ones.
+    pub missing: Vec<String>,
     /// Why a name is not of the format.
     pub texts: Vec<text::Finding>,
 }
@@ -54,6 +57,9 @@ pub enum FindingCode {
     Extra,
     /// Somebody should be a member.
     Missing,
+    /// Somebody should perhaps be a member: the directory does not list the person, or somebody before
+    /// whom this one need not be.
+    PerhapsMissing,
     /// The directory does not list a department of the group.
     UnknownDepartment,
     /// The directory does not list a project of the group.
@@ -107,12 +113,19 @@ impl Finding {
             until: None,
             successor: None,
             proposal: None,
+            missing: Vec::new(),
             texts: Vec::new(),
         }
     }
 
     pub(super) const fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// For want of which facts it is not known.
+    pub(super) fn wanting(mut self, missing: Missing) -> Self {
+        self.missing = missing.into_names();
         self
     }
 
@@ -146,6 +159,7 @@ impl FindingCode {
             Self::InGrace => "in-grace",
             Self::Extra => "extra",
             Self::Missing => "missing",
+            Self::PerhapsMissing => "perhaps-missing",
             Self::UnknownDepartment => "unknown-department",
             Self::UnknownProject => "unknown-project",
             Self::UnknownCustomer => "unknown-customer",
@@ -175,6 +189,7 @@ impl FindingCode {
             Self::InGrace | Self::RoleVacant => Severity::Note,
             Self::UnknownPerson
             | Self::NotKnown
+            | Self::PerhapsMissing
             | Self::UnknownDepartment
             | Self::UnknownProject
             | Self::UnknownCustomer

@@ -54,12 +54,16 @@ pub enum Reason {
     Outsider,
     /// The person is from outside, and of none who may be in the group.
     OtherCompany,
+    /// The person has not joined yet.
+    NotJoined,
     /// The person has moved to another department.
     Moved,
     /// The person has left the project.
     LeftProject,
     /// The project was closed.
     ProjectClosed,
+    /// The person may stand in for a role, or holds it, and does not act for it now.
+    NotActing,
     /// Nothing ever allowed the person.
     NeverAllowed,
     /// The person has joined the department or project only now.
@@ -135,9 +139,11 @@ impl Reason {
             Self::Left => "left",
             Self::Outsider => "outsider",
             Self::OtherCompany => "other-company",
+            Self::NotJoined => "not-joined",
             Self::Moved => "moved",
             Self::LeftProject => "left-project",
             Self::ProjectClosed => "project-closed",
+            Self::NotActing => "not-acting",
             Self::NeverAllowed => "never-allowed",
             Self::Joined => "joined",
         }

@@ -55,6 +55,13 @@ impl Set {
         other.0 & !self.0 == 0
     }
 
+    /// Takes in those of another set; gives those that were not in it.
+    pub(super) const fn take_in(&mut self, other: Self) -> Self {
+        let new = Self(other.0 & !self.0);
+        self.0 |= other.0;
+        new
+    }
+
     /// The words, in their order.
     pub(super) fn words<W: Word>(self) -> impl Iterator<Item = W> {
         W::ALL.iter().map(|(_, word)| *word).filter(move |word| self.has(*word))
@@ -63,6 +70,11 @@ impl Set {
 
 impl Known {
     pub(super) const NOTHING: Self = Self { asked: Set::EMPTY, yes: Set::EMPTY, open: Set::EMPTY };
+
+    /// Those of some words of which it was found that it is not known, if none of them is so.
+    pub(super) const fn unknown(&self, of: Set) -> Set {
+        if self.yes.meets(of) { Set::EMPTY } else { Set(self.open.0 & of.0) }
+    }
 
     /// Whether one of some words is so, where `find` tells of a word that was not asked for yet.
     pub(super) fn any<W: Word>(&mut self, of: Set, mut find: impl FnMut(W) -> Truth) -> Truth {

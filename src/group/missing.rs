@@ -1,35 +1,52 @@
 //! What would have to be known.
 
-use super::chain::Chain;
 use super::kind::Role;
-use super::known::Truth;
+use super::known::{Set, Truth};
 use super::names::Expected;
 use super::question::Question;
-use super::relate::{Scene, Somebody, contact, head};
+use super::relate::{Scene, Somebody, contact};
 use super::relation::{Relation, Trait};
 use super::rule::Rule;
 use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// How many missing facts a finding names.
+const NAMED: usize = 16;
+
 /// The names of facts that are not known.
 #[derive(Default)]
-pub(super) struct Missing(BTreeSet<String>);
+pub(super) struct Missing {
+    names: BTreeSet<String>,
+    /// How many there may be, if that is bounded.
+    most: Option<usize>,
+    /// What was asked of who acts, of the other one, and of the group, so that nothing is told twice.
+    actor: Set,
+    subject: Set,
+    traits: Set,
+}
 
 impl Missing {
-    pub(super) fn into_names(self) -> Vec<String> {
-        self.0.into_iter().collect()
+    /// The first few ones: of a finding, of which there may be many.
+    pub(super) fn few() -> Self {
+        Self { most: Some(NAMED), ..Self::default() }
     }
 
-    /// Adds what keeps it from being known whether a rule speaks of a question.
+    pub(super) fn into_names(self) -> Vec<String> {
+        self.names.into_iter().collect()
+    }
+
+    /// Adds what keeps it from being known whether a rule speaks of a question that was put to it.
     pub(super) fn add(&mut self, rule: &Rule, question: &Question<'_>) {
         let scene = &question.scene;
-        self.about(&question.actor, rule.actor(), scene);
+        let new = self.actor.take_in(question.actor.unknown(rule.actor));
+        self.about(&question.actor, new, scene);
         if !rule.actor_marks.is_empty() {
             self.person(question.actor.id, scene);
         }
         if let Some(subject) = &question.subject {
-            self.about(subject, rule.subject(), scene);
+            let new = self.subject.take_in(subject.unknown(rule.subject));
+            self.about(subject, new, scene);
             if !rule.subject_marks.is_empty() {
                 self.person(subject.id, scene);
             }
@@ -41,15 +58,29 @@ impl Missing {
                 self.tell("attribute", &condition.attribute);
             }
         }
-        if rule.group().all(|it| question.is(it) != Truth::Yes) {
-            for it in rule.group().filter(|it| question.is(*it) == Truth::Unknown) {
-                self.of_trait(it, question);
-            }
+        let new = self.traits.take_in(question.unknown(rule.group));
+        for it in new.words() {
+            self.of_trait(it, question);
         }
     }
 
-    fn tell(&mut self, what: &str, id: &str) {
-        self.0.insert(alloc::format!("{what} {id}"));
+    pub(super) fn tell(&mut self, what: &str, id: &str) {
+        if !self.is_full() {
+            self.names.insert(alloc::format!("{what} {id}"));
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.most.is_some_and(|most| self.names.len() >= most)
+    }
+
+    pub(super) fn tell_all<'i>(&mut self, what: &str, ids: impl IntoIterator<Item = &'i str>) {
+        for id in ids {
+            if self.is_full() {
+                return;
+            }
+            self.tell(what, id);
+        }
     }
 
     /// Somebody, if the directory does not list the person.
@@ -59,61 +90,43 @@ impl Missing {
         }
     }
 
-    /// What keeps it from being known whether somebody is one of several things to the group.
-    fn about<'a>(
-        &mut self,
-        somebody: &Somebody<'a>,
-        relations: impl Iterator<Item = Relation>,
-        scene: &Scene<'a>,
-    ) {
-        let found: Vec<(Relation, Truth)> =
-            relations.map(|relation| (relation, somebody.is(relation, scene))).collect();
-        if found.iter().any(|(_, truth)| *truth == Truth::Yes) {
+    /// What keeps it from being known whether somebody is what is not known to be so.
+    pub(super) fn about<'a>(&mut self, somebody: &Somebody<'a>, open: Set, scene: &Scene<'a>) {
+        if open.is_empty() {
             return;
         }
-        for (relation, _) in found.iter().filter(|(_, truth)| *truth == Truth::Unknown) {
-            if somebody.person(scene).is_none() {
-                self.tell("person", somebody.id);
-            } else {
-                self.of_relation(*relation, somebody.id, scene);
-            }
+        if somebody.person(scene).is_none() {
+            return self.tell("person", somebody.id);
+        }
+        for relation in open.words() {
+            self.of_relation(relation, somebody.id, scene);
         }
     }
 
     /// What keeps it from being known what somebody who is listed is to the group.
     fn of_relation(&mut self, relation: Relation, id: &str, scene: &Scene<'_>) {
         match relation {
-            Relation::Project => {
-                for (project, _) in scene.projects().filter(|(_, entry)| entry.is_none()) {
-                    self.tell("project", project);
-                }
-            }
+            Relation::Project => self.tell_all("project", scene.unlisted_projects()),
             Relation::Head => {
-                for (department, entry) in scene.departments() {
-                    match entry {
-                        None => self.tell("department", department),
-                        Some(entry) => self.before(head(entry), id, scene),
-                    }
+                self.tell_all("department", scene.unlisted_departments());
+                for chain in scene.unsure_heads(id) {
+                    self.tell_all("person", chain.unsure(scene.directory, scene.at));
                 }
             }
             Relation::Contact | Relation::ActingContact | Relation::Relevant => {
                 match (scene.customer(), &scene.group.customer) {
-                    (Some(entry), _) => self.before(contact(entry), id, scene),
+                    (Some(entry), _) => {
+                        let chain = contact(entry);
+                        if chain.acting(scene.directory, scene.at).person == Some(id) {
+                            self.tell_all("person", chain.unsure(scene.directory, scene.at));
+                        }
+                    }
                     (None, Some(customer)) => self.tell("customer", customer),
                     (None, None) => {}
                 }
             }
             Relation::OwnCustomer | Relation::OtherCompany => self.tell("company of", id),
             _ => {}
-        }
-    }
-
-    /// Those who perhaps are there before the one who acts, if it is this one.
-    fn before(&mut self, chain: Chain<'_>, id: &str, scene: &Scene<'_>) {
-        if chain.acting(scene.directory, scene.at).person == Some(id) {
-            for person in chain.unsure(scene.directory, scene.at) {
-                self.tell("person", person);
-            }
         }
     }
 
@@ -140,7 +153,7 @@ impl Missing {
     }
 
     /// What keeps it from being known what a field of the name must be.
-    fn of_name(&mut self, role: Role, scene: &Scene<'_>) {
+    pub(super) fn of_name(&mut self, role: Role, scene: &Scene<'_>) {
         let group = scene.group;
         match (role, &group.customer, &group.owner) {
             (Role::Customer, Some(customer), _) if scene.customer().is_none() => {

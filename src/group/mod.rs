@@ -39,7 +39,10 @@
 //!
 //! Members who are one too many are told with the reason, and for a while only as a note, where the kind
 //! gives a grace for it; so are those who are missing because they joined only now. A period that is
-//! `forever`, or ends beyond all dates, does not end. What each finding is about: the person, department,
+//! `forever`, or ends beyond all dates, does not end. Where the directory does not list somebody on whom it
+//! depends who must be in a group, that is told of each who perhaps must. A successor of an owner who has
+//! left is proposed only if that one may own the group, and the rules let somebody make the transfer. What
+//! is not known is named, up to 16 facts for each finding. What each finding is about: the person, department,
 //! project or customer; the kind that is not known; the word that is blocked; the field that is not
 //! compared; and in all other cases the group.
 //!

@@ -4,11 +4,11 @@ use super::action::Action;
 use super::facts::Group;
 use super::groups::Groups;
 use super::kind::Kind;
-use super::known::{Known, Truth};
+use super::known::{Known, Set, Truth};
 use super::names::{self, Expected};
 use super::relate::{Scene, Somebody};
 use super::relation::Trait;
-use super::rule::Rule;
+use super::rule::{Effect, Rule};
 use crate::directory::{Directory, PersonKind};
 use crate::time::Dates;
 use chrono::{DateTime, Utc};
@@ -99,9 +99,21 @@ impl<'a> Question<'a> {
         self.traits.any(rule.group, |it: Trait| is(it, scene, kind, dates, action))
     }
 
-    /// Whether the group is something.
-    pub(super) fn is(&self, it: Trait) -> Truth {
-        is(it, &self.scene, self.kind, self.dates, self.action)
+    /// Whether a rule speaks of the question if the right one asks, with what else is to be told. What
+    /// forbids something to some, or in some cases, is passed over.
+    pub(super) fn meets_whoever(&mut self, rule: &Rule) -> Truth {
+        let is_of_all =
+            rule.actor.is_empty() && rule.actor_marks.is_empty() && rule.when.is_empty();
+        match rule.effect {
+            Effect::Forbid if !is_of_all => Truth::No,
+            _ if rule.group.is_empty() => Truth::Yes,
+            _ => self.is_any(rule),
+        }
+    }
+
+    /// What of some things was asked of the group, and is not known, if it is none of them.
+    pub(super) const fn unknown(&self, of: Set) -> Set {
+        self.traits.unknown(of)
     }
 }
 

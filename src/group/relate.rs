@@ -56,6 +56,33 @@ impl<'a> Scene<'a> {
         self.group.all_projects().map(move |id| (id, directory.project(id)))
     }
 
+    /// The group's projects that are not listed.
+    pub(super) fn unlisted_projects(&self) -> impl Iterator<Item = &'a str> {
+        let known = self.roll.as_ref().map(|roll| roll.unlisted_projects.iter().copied());
+        let found = self.roll.is_none().then(|| self.projects().filter(|(_, it)| it.is_none()));
+        known.into_iter().flatten().chain(found.into_iter().flatten().map(|(id, _)| id))
+    }
+
+    /// The group's departments that are not listed.
+    pub(super) fn unlisted_departments(&self) -> impl Iterator<Item = &'a str> {
+        let known = self.roll.as_ref().map(|roll| roll.unlisted_departments.iter().copied());
+        let found = self.roll.is_none().then(|| self.departments().filter(|(_, it)| it.is_none()));
+        known.into_iter().flatten().chain(found.into_iter().flatten().map(|(id, _)| id))
+    }
+
+    /// The chains of heads of which it is not sure whether somebody acts for them who would.
+    pub(super) fn unsure_heads<'s>(&'s self, id: &'s str) -> impl Iterator<Item = Chain<'a>> + 's {
+        let known = self.roll.as_ref().map(|roll| roll.unsure_heads(id));
+        let found = self.roll.is_none().then(|| {
+            let chains = self.departments().filter_map(|(_, it)| Some(head(it?)));
+            chains.filter(|chain| {
+                let acting = self.acts(*chain);
+                acting.person == Some(id) && acting.is_unsure
+            })
+        });
+        known.into_iter().flatten().chain(found.into_iter().flatten())
+    }
+
     pub(super) fn acts(&self, chain: Chain<'a>) -> Acting<'a> {
         chain.acting(self.directory, self.at)
     }
@@ -228,9 +255,10 @@ impl<'a> Somebody<'a> {
         })
     }
 
-    /// Whether the person is one thing to the group.
-    pub(super) fn is(&self, relation: Relation, scene: &Scene<'a>) -> Truth {
-        scene.is(self.id, self.person(scene), relation)
+    /// Those of some relations that were asked of the person, and of which it is not known whether there
+    /// is one, if there surely is none of them.
+    pub(super) const fn unknown(&self, of: Set) -> Set {
+        self.known.unknown(of)
     }
 
     /// Whether the person has one of some marks, which are sorted.

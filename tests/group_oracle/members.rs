@@ -1,6 +1,6 @@
 //! Who is in the group and should not be, and who should be and is not.
 
-use super::data::{Case, Day, Kind, Person, Word};
+use super::data::{Case, Day, Kind, Person, Role, Word};
 use super::relation::Truth;
 use super::state::Finding;
 
@@ -41,8 +41,15 @@ impl Case {
         if person.employed.is_over(self.at) {
             return ("left", person.employed.until);
         }
-        if person.is_outsider() {
-            return (if kind.is_external { "other-company" } else { "outsider" }, None);
+        let is_ahead = !person.is_active(self.at);
+        if person.is_outsider() && !kind.is_external {
+            return ("outsider", None);
+        }
+        if person.is_outsider() && !(is_ahead && person.company == self.group.customer) {
+            return ("other-company", None);
+        }
+        if is_ahead {
+            return ("not-joined", None);
         }
         let ends = [
             ("moved", self.latest_move(person)),
@@ -51,7 +58,21 @@ impl Case {
         ];
         let latest = ends.iter().filter_map(|(_, since)| *since).max();
         let first = ends.into_iter().find(|(_, since)| since.is_some() && *since == latest);
-        first.unwrap_or(("never-allowed", None))
+        let otherwise =
+            if self.has_acting_role(kind, person) { "not-acting" } else { "never-allowed" };
+        first.unwrap_or((otherwise, None))
+    }
+
+    /// Whether somebody holds a role of which who acts is allowed, or stands in.
+    fn has_acting_role(&self, kind: &Kind, person: &Person) -> bool {
+        let heads = self.group.departments.iter().filter_map(|id| self.department(id));
+        let heads = heads.map(|department| &department.head);
+        let heads = heads.filter(|_| kind.allowed.contains(&"head"));
+        let contact = self.group.customer.and_then(|id| self.customer(id));
+        let contact = contact.filter(|_| kind.allowed.contains(&"acting-contact"));
+        let mut roles = heads.chain(contact.map(|customer| &customer.contact));
+        person.is_staff()
+            && roles.any(|it| it.holder == Some(person.id) || it.deputies.contains(&person.id))
     }
 
     fn latest_move(&self, person: &Person) -> Option<Day> {
@@ -88,6 +109,8 @@ impl Case {
         });
         let all: Vec<Finding> = all.collect();
         let least = all.iter().filter(|it| !all.iter().any(|other| other.excuses_less(it)));
+        let is_sure = |id| all.contains(&Finding::new("missing", id));
+        let least = least.filter(|it| it.code != "perhaps-missing" || !is_sure(it.about));
         least.cloned().collect()
     }
 
@@ -129,22 +152,49 @@ impl Case {
     /// What is said of somebody who has been required since a day, if that is known.
     fn missing(&self, kind: &Kind, id: Word, from: Option<Day>) -> Option<Finding> {
         let plain = self.missing_at_once(id)?;
+        if plain.code == "perhaps-missing" {
+            return Some(plain);
+        }
         let excused = self.excused(kind, plain.code, id, ("joined", from));
         Some(if excused.code == "in-grace" { excused } else { plain })
     }
 
-    /// What is said of somebody who is required: nothing of members, and of who is not listed, not staff
-    /// or not active.
+    /// What is said of somebody who is required: nothing of members, and of who is not staff or not
+    /// active.
     fn missing_at_once(&self, id: Word) -> Option<Finding> {
-        let person = self.person(id).filter(|person| person.is_staff());
-        let is_there = person.is_some_and(|person| person.is_active(self.at));
-        (is_there && !self.is_member(id)).then(|| Finding::new("missing", id))
+        let code = match self.person(id) {
+            _ if self.is_member(id) => return None,
+            None => "perhaps-missing",
+            Some(person) if person.is_staff() && person.is_active(self.at) => "missing",
+            Some(_) => return None,
+        };
+        Some(Finding::new(code, id))
+    }
+
+    /// What is said of those who act for a role, or perhaps do: the first one who is there, and all before
+    /// who are not listed.
+    fn missing_to_act(&self, role: &Role) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut code = "missing";
+        for id in role.holder.iter().chain(&role.deputies) {
+            let person = self.person(id);
+            if person.is_none() {
+                code = "perhaps-missing";
+            }
+            if person.is_none_or(|it| it.is_available(self.at)) && !self.is_member(id) {
+                findings.push(Finding::new(code, id));
+            }
+            if person.is_some_and(|it| it.is_available(self.at)) {
+                break;
+            }
+        }
+        findings
     }
 
     fn check_heads(&self) -> Vec<Finding> {
-        let findings = self.group.departments.iter().filter_map(|id| match self.department(id) {
-            None => Some(Finding::new("unknown-department", id)),
-            Some(department) => self.missing_at_once(self.who_acts(&department.head)?),
+        let findings = self.group.departments.iter().flat_map(|id| match self.department(id) {
+            None => vec![Finding::new("unknown-department", id)],
+            Some(department) => self.missing_to_act(&department.head),
         });
         findings.collect()
     }
@@ -156,10 +206,13 @@ impl Case {
         };
         let required: Vec<Word> = match relation {
             "contact" => customer.contact.holder.into_iter().collect(),
-            "acting-contact" => self.who_acts(&customer.contact).into_iter().collect(),
+            "acting-contact" => return self.missing_to_act(&customer.contact),
             _ => {
-                let relevant = self.people.iter().filter(|it| self.is_relevant(customer, it));
-                relevant.map(|person| person.id).collect()
+                let matters = customer.matters.iter();
+                let of_matter = matters.filter(|(matter, _)| Some(*matter) == self.group.matter);
+                let concerned = of_matter.flat_map(|(_, staff)| staff).chain(&customer.staff);
+                let role = customer.contact.holder.iter().chain(&customer.contact.deputies);
+                concerned.chain(role).copied().collect()
             }
         };
         required.into_iter().filter_map(|id| self.missing_at_once(id)).collect()

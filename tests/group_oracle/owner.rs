@@ -1,6 +1,7 @@
 //! Whether somebody answers for the group, and who takes over.
 
-use super::data::{Case, Kind, Role, Word};
+use super::data::{Case, Effect, Kind, Role, Word};
+use super::decision::decide;
 use super::relation::Truth;
 use super::state::Finding;
 
@@ -46,7 +47,7 @@ impl Case {
             if self.is_vacant(role) {
                 findings.push(Finding::new("role-vacant", about));
             }
-            if self.who_acts(role).is_some() {
+            if self.who_takes_over(kind, role).is_some() {
                 break;
             }
         }
@@ -58,8 +59,45 @@ impl Case {
 
     /// Who takes over a group whose owner has left.
     pub fn successor(&self) -> Option<Word> {
-        let roles = self.kind().map(|kind| self.roles_that_succeed(kind)).unwrap_or_default();
-        roles.into_iter().find_map(|(_, role)| self.who_acts(role))
+        let kind = self.kind()?;
+        let mut roles = self.roles_that_succeed(kind).into_iter();
+        roles.find_map(|(_, role)| self.who_takes_over(kind, role))
+    }
+
+    /// Who acts for a role, if that one may own the group, and may be made its owner.
+    fn who_takes_over(&self, kind: &Kind, role: &Role) -> Option<Word> {
+        let acting = self.who_acts(role);
+        let may_own = |id: &Word| self.has_one_of(&kind.owner, id) == Truth::Yes;
+        acting.filter(may_own).filter(|id| self.may_receive(id))
+    }
+
+    /// Whether a transfer to somebody is allowed if the right one asks and tells the right things; where
+    /// no rule permits any transfer of such groups, whether none forbids it.
+    fn may_receive(&self, id: Word) -> bool {
+        let mut case = self.clone();
+        (case.action.operation, case.action.actor, case.action.subject) =
+            ("transfer", "", Some(id));
+        case.rules.retain(|rule| {
+            let is_of_all =
+                rule.actor.is_empty() && rule.actor_marks.is_empty() && rule.when.is_empty();
+            rule.effect == Effect::Permit || is_of_all
+        });
+        for rule in &mut case.rules {
+            rule.actor.clear();
+            rule.actor_marks.clear();
+            rule.when.clear();
+        }
+        let includes = |words: &[Word], word| words.is_empty() || words.contains(&word);
+        let permits = case.rules.iter().any(|rule| {
+            let is_about =
+                includes(&rule.operations, "transfer") && includes(&rule.kinds, self.group.kind);
+            rule.effect == Effect::Permit && is_about
+        });
+        if permits {
+            return decide(&case).outcome == "allowed";
+        }
+        let mut forbids = case.rules.iter().filter(|rule| rule.effect == Effect::Forbid);
+        forbids.all(|rule| case.truth(rule) == Truth::No)
     }
 
     /// The roles of which somebody may take over, in order, with whose they are. An owner who has left

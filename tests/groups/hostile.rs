@@ -215,3 +215,64 @@ fn short_answers_allocate_nothing() {
     });
     assert_eq!(counted.count_total, 0);
 }
+
+/// Somebody who is often away, and heads many departments.
+#[test]
+fn who_is_often_away_and_heads_many_departments() {
+    let hour = chrono::TimeDelta::try_hours(1).expect("an hour");
+    let mut person = Person::new("li");
+    person.absences = (0..20_000)
+        .map(|at| {
+            let from = crate::at("2026-01-01") + hour * (3 * (at * 7_919 % 20_000));
+            let absence = serde_json::json!({"from": from, "until": from + hour});
+            serde_json::from_value(absence).expect("an absence")
+        })
+        .collect();
+    let mut listing = Listing::default();
+    listing.people.extend([person, Person::new("han")]);
+    let departments: Vec<String> = (0..20_000).map(|at| format!("d{at}")).collect();
+    for id in &departments {
+        let mut department = Department::default();
+        (department.id, department.head) = (id.clone(), Some("li".into()));
+        department.deputies.push("han".into());
+        listing.departments.push(department);
+    }
+    let people = Directory::new(listing);
+    let policy = policy(
+        "[groups.kinds.all]\nside = 'internal'\nallowed = ['head']\nrequired = ['head']\n\
+         [[groups.rules]]\nid = 'a'\neffect = 'permit'\nactor = ['head']\n",
+    );
+    let group = Group::new("g", "all", at("2026-01-01")).departments(departments);
+    for (now, head) in [("2026-01-04T00:30:00Z", "han"), ("2026-01-04T01:30:00Z", "li")] {
+        let now = crate::at(now);
+        let state = policy.check_group(&group, &people, now);
+        assert_eq!(state.findings[0].to_string(), format!("error[missing] `{head}`"));
+        let action = Action::new(Operation::Dissolve, head);
+        assert_eq!(policy.groups().allows(&action, &group, &people, now), Outcome::Allowed);
+    }
+}
+
+/// What is not known is named once, however many rules ask for it.
+#[test]
+fn many_rules_that_ask_for_what_is_not_known_of_many() {
+    let rules = (0..1_000).fold(String::new(), |mut text, at| {
+        let group = ["external", "internal"][at % 2];
+        writeln!(
+            text,
+            "[[groups.rules]]\nid = 'r{at}'\neffect = 'forbid'\nactor = ['project', 'head']\n\
+             group = ['{group}']\nwhen.x = ['{at}']"
+        )
+        .expect("a string");
+        text
+    });
+    let text = format!("[groups.kinds.all]\nside = 'internal'\n{rules}");
+    let (policy, people) = (policy(&text), directory(PEOPLE));
+    let group = Group::new("g", "all", at("2026-01-01"))
+        .members((0..10_000).map(|at| format!("m{at}")))
+        .projects((0..10_000).map(|at| format!("p{at}")))
+        .departments((0..10_000).map(|at| format!("d{at}")));
+    let action = Action::new(Operation::Dissolve, "li");
+    let decision = policy.groups().decide(&action, &group, &people, at("2026-03-03"));
+    assert_eq!(decision.outcome, Outcome::Indeterminate);
+    assert_eq!((decision.determining.len(), decision.missing.len()), (1_000, 30_001));
+}

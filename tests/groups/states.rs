@@ -162,7 +162,9 @@ fn a_group_is_handed_over_when_its_owner_leaves() {
         r#"["sales"], "until": "2025-01-10T00:00:00Z"},
         {"id": "han""#,
     );
-    let (policy, people) = (policy(COMPANY), directory(&left));
+    let acting =
+        COMPANY.replace("owner = [\"contact\"]", "owner = [\"contact\", \"acting-contact\"]");
+    let (policy, people) = (crate::policy(&acting), directory(&left));
     let group = east().members(["zhao", "tech", "han"]);
     let rows = [
         ("2025-12-31", "owner-left li 2025-01-10/2026-01-10 >han"),
@@ -172,14 +174,27 @@ fn a_group_is_handed_over_when_its_owner_leaves() {
     for (now, expected) in rows {
         check(&policy, &people, &group, now, &[expected, ".role-vacant east"]);
     }
+    // Who stands in may not own it, or the rules do not let it be handed over.
+    let refused = ["!owner-left li 2025-01-10/2026-01-10", "!no-successor li", ".role-vacant east"];
+    check(&crate::policy(COMPANY), &people, &group, "2026-03-03", &refused);
+    let marked = acting.replace(
+        "subject_marks = [\"customer-contact\"]",
+        "subject_marks = [\"trained-for-customers\"]",
+    );
+    check(&crate::policy(&marked), &people, &group, "2026-03-03", &refused);
+    let limited = group.clone().transfers([at("2026-02-01"), at("2026-02-02")]);
+    check(&policy, &people, &limited, "2026-03-03", &refused);
     // Nobody stands in.
     let nobody = directory(&left.replace(r#""deputies": ["han"],"#, ""));
-    let expected = [
-        "!extra han never-allowed",
-        "!owner-left li 2025-01-10/2026-01-10",
-        "!no-successor li",
-        ".role-vacant east",
-    ];
+    let (policy, expected) = (
+        crate::policy(COMPANY),
+        [
+            "!extra han never-allowed",
+            "!owner-left li 2025-01-10/2026-01-10",
+            "!no-successor li",
+            ".role-vacant east",
+        ],
+    );
     check(&policy, &nobody, &group, "2026-03-03", &expected);
 }
 
@@ -242,4 +257,132 @@ fn nothing_changes_before_the_next_change() {
         }
         assert!(count >= 2, "{count}");
     }
+}
+
+/// A kind of groups without rules, and who is in it or should be.
+fn plain(kind: &str) -> Policy {
+    policy(&format!(
+        "[groups]\nzone = 'UTC'\n[groups.kinds.all]\n{kind}\n\
+         [[groups.rules]]\nid = 'a'\neffect = 'permit'\n"
+    ))
+}
+
+#[test]
+fn who_must_be_in_a_group_and_is_not_listed_is_told() {
+    let people = directory(
+        r#"{"people": [{"id": "li"}, {"id": "han"}],
+            "departments": [{"id": "d", "head": "x", "deputies": ["y", "han", "z"]}],
+            "projects": [{"id": "p", "members": ["u", {"id": "v", "until": "2026-01-02T00:00:00Z"}]}],
+            "customers": [{"id": "east", "contact": "c", "deputies": ["li"], "staff": ["s"]}]}"#,
+    );
+    let group = Group::new("g", "all", at("2026-01-01")).owner_group("h");
+    let owner = "!no-person-owner g";
+    let rows: [(&str, Group, &[&str]); 7] = [
+        ("project", group.clone().projects(["p"]), &["perhaps-missing u", owner]),
+        ("contact", group.clone().customer("east"), &["perhaps-missing c", owner]),
+        (
+            "relevant",
+            group.clone().customer("east"),
+            &["!missing li", "perhaps-missing c", "perhaps-missing s", owner],
+        ),
+        // Whether the deputy acts depends on who is not listed.
+        (
+            "acting-contact",
+            group.clone().customer("east"),
+            &["perhaps-missing c", "perhaps-missing li", owner],
+        ),
+        (
+            "head",
+            group.clone().departments(["d"]),
+            &["perhaps-missing han", "perhaps-missing x", "perhaps-missing y", owner],
+        ),
+        (
+            "head",
+            group.clone().departments(["d"]).members(["x"]),
+            &["unknown-person x", "perhaps-missing han", "perhaps-missing y", owner],
+        ),
+        (
+            "head', 'relevant",
+            group.clone().departments(["d"]).customer("east").members(["li", "c", "s", "y", "x"]),
+            &[
+                "unknown-person c",
+                "unknown-person s",
+                "unknown-person x",
+                "unknown-person y",
+                "perhaps-missing han",
+                owner,
+            ],
+        ),
+    ];
+    for (required, group, expected) in rows {
+        let policy = plain(&format!("side = 'internal'\nrequired = ['{required}']"));
+        check(&policy, &people, &group, "2026-03-03", expected);
+    }
+    let policy = plain("side = 'internal'\nrequired = ['head']");
+    let state = policy.check_group(&group.departments(["d"]), &people, at("2026-03-03"));
+    assert_eq!(state.findings[0].missing, ["person x", "person y"]);
+    assert_eq!(
+        state.findings[0].describe(policy.groups().dates(), Language::En),
+        "`han`: it is not known whether the person should be a member; not known: person x, person y"
+    );
+}
+
+#[test]
+fn reasons_are_true_of_who_stands_in_and_of_who_has_not_joined() {
+    let people = directory(
+        r#"{"people": [
+                {"id": "li", "absences": [{"from": "2026-02-01T00:00:00Z", "until": "2026-03-01T00:00:00Z"}]},
+                {"id": "han"}, {"id": "dev"}, {"id": "new", "from": "2026-04-01T00:00:00Z"},
+                {"id": "zhao", "kind": "customer", "company": "east", "from": "2026-04-01T00:00:00Z"},
+                {"id": "qian", "kind": "customer", "company": "west", "from": "2026-04-01T00:00:00Z"},
+                {"id": "zhu", "kind": "customer", "company": "east"}],
+            "departments": [{"id": "d", "head": "li", "deputies": ["han"]}],
+            "customers": [{"id": "east", "contact": "li", "deputies": ["han"]}, {"id": "west"}]}"#,
+    );
+    let group = Group::new("g", "all", at("2026-01-01")).owner_group("h");
+    let owner = "!no-person-owner g";
+    let heads = plain("side = 'internal'\nallowed = ['head']");
+    let of = |members: &[&str]| group.clone().departments(["d"]).members(members.iter().copied());
+    let rows: [(&[&str], &str, &[&str]); 4] = [
+        (&["li", "han"], "2026-02-15", &["!extra li not-acting", owner]),
+        (&["li", "han"], "2026-03-01", &["!extra han not-acting", owner]),
+        (&["li", "dev"], "2026-03-01", &["!extra dev never-allowed", owner]),
+        (&["li", "new"], "2026-03-01", &["!extra new not-joined", owner]),
+    ];
+    for (members, now, expected) in rows {
+        check(&heads, &people, &of(members), now, expected);
+    }
+    let customers = plain("side = 'external'\nallowed = ['acting-contact', 'own-customer']");
+    let group = group.clone().customer("east").members(["li", "han", "zhao", "qian", "zhu"]);
+    let expected =
+        ["!extra han not-acting", "!extra qian other-company", "!extra zhao not-joined", owner];
+    check(&customers, &people, &group, "2026-03-03", &expected);
+}
+
+#[test]
+fn what_is_not_known_of_a_member_is_named() {
+    let (policy, people) = (policy(COMPANY), directory(PEOPLE));
+    let group = Group::new("t", "team", at("2026-01-01")).departments(["support"]).owner("tech");
+    let group = group.projects((0..100).map(|it| format!("p{it}"))).members(["tech", "li"]);
+    let state = policy.check_group(&group, &people, at("2026-03-03"));
+    let finding = state.findings.first().expect("a finding");
+    assert_eq!((finding.code.as_str(), finding.about.as_str()), ("not-known", "li"));
+    // The first few ones of many.
+    assert_eq!((finding.missing.len(), &*finding.missing[0]), (16, "project p0"));
+    let north = policy.check_group(&east().customer("north"), &people, at("2026-03-03"));
+    let missing: Vec<_> = north.findings.iter().flat_map(|it| &it.missing).collect();
+    assert!(!missing.is_empty() && missing.iter().all(|it| *it == "customer north"), "{missing:?}");
+}
+
+#[test]
+fn a_handover_says_by_when() {
+    let (policy, people) = (policy(COMPANY), directory(PEOPLE));
+    let state = policy.check_group(&east().owner("gone"), &people, at("2026-03-03"));
+    let left = state.findings.iter().find(|it| it.code.as_str() == "owner-left");
+    let told = left.expect("an owner who left").describe(policy.groups().dates(), Language::En);
+    assert_eq!(
+        told,
+        "`gone`: the owner has left, and the group must be handed over; since 2025-01-10 08:00; \
+         it must be handed over before 2026-01-10 08:00; hand it over to `li`"
+    );
 }

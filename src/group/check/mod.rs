@@ -5,14 +5,16 @@ mod naming;
 mod next;
 mod owner;
 mod required;
+mod succession;
 
 use super::facts::Group;
 use super::finding::{Finding, FindingCode};
 use super::groups::Groups;
 use super::kind::{Kind, Side};
-use super::known::Truth;
+use super::known::{Set, Truth};
+use super::missing::Missing;
 use super::question::is_external;
-use super::relate::Scene;
+use super::relate::{Scene, Somebody};
 use crate::directory::Directory;
 use crate::time::{Dates, Period};
 use alloc::vec::Vec;
@@ -34,6 +36,7 @@ pub struct State {
 
 /// What the parts of a check have in common.
 struct Check<'a> {
+    groups: &'a Groups,
     scene: Scene<'a>,
     kind: &'a Kind,
     dates: &'a Dates,
@@ -89,6 +92,7 @@ impl Groups {
             return State { derived: None, findings: alloc::vec![finding], next_change: None };
         };
         let mut check = Check {
+            groups: self,
             scene: Scene::new(group, directory, at, None).for_many(),
             kind,
             dates: &self.dates,
@@ -109,17 +113,16 @@ impl Groups {
         check.look_ahead();
         let mut findings = check.findings;
         findings.sort_by(|a, b| {
-            let key = |it: &Finding| (it.code, it.reason, it.since);
             a.code
                 .cmp(&b.code)
                 .then_with(|| a.about.cmp(&b.about))
-                .then_with(|| key(a).cmp(&key(b)))
+                .then_with(|| (a.reason, a.since).cmp(&(b.reason, b.since)))
         });
         State { derived, findings, next_change: check.next }
     }
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
     /// Whether who is in the group is of the side of its kind.
     fn side(&mut self, derived: Option<Side>) {
         let group = self.scene.group;
@@ -153,6 +156,13 @@ impl Check<'_> {
 
     fn tell(&mut self, code: FindingCode, about: &str) {
         self.findings.push(Finding::new(code, about));
+    }
+
+    /// Tells that it is not known of somebody, who was asked, and for want of what.
+    fn not_known(&mut self, somebody: &Somebody<'a>, of: Set) {
+        let mut missing = Missing::few();
+        missing.about(somebody, somebody.unknown(of), &self.scene);
+        self.findings.push(Finding::new(FindingCode::NotKnown, somebody.id).wanting(missing));
     }
 
     /// The instant that is a period later; one that lies ahead is something to look out for.

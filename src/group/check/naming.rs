@@ -2,6 +2,7 @@
 
 use super::super::finding::{Finding, FindingCode};
 use super::super::kind::Role;
+use super::super::missing::Missing;
 use super::super::names::{Expected, blocked, look};
 use super::Check;
 use crate::diagnostic::Severity;
@@ -38,7 +39,12 @@ impl Check<'_> {
             self.findings.push(finding);
         }
         for field in named.unknown {
-            let finding = Finding::new(FindingCode::NotKnown, field);
+            let mut missing = Missing::few();
+            let role = kind.name.iter().find(|(it, _)| **it == *field);
+            if let Some((_, role)) = role {
+                missing.of_name(*role, &self.scene);
+            }
+            let finding = Finding::new(FindingCode::NotKnown, field).wanting(missing);
             self.findings.push(finding.with_severity(Severity::Note));
         }
     }

@@ -1,12 +1,14 @@
 //! People who must be in a group and are not.
 
+use super::super::chain::Chain;
 use super::super::finding::{Finding, FindingCode};
 use super::super::kind::Reason;
+use super::super::missing::Missing;
 use super::super::relate::{contact, head};
 use super::super::relation::Relation;
 use super::Check;
 use crate::directory::{Customer, PersonKind, Stay};
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
@@ -30,17 +32,35 @@ impl Due {
     }
 }
 
+/// Who must be in a group and is not.
+#[derive(Default)]
+struct Required<'a> {
+    due: BTreeMap<&'a str, Due>,
+    /// Who perhaps must, with those of whom more would have to be known.
+    perhaps: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// What is not listed from which somebody would come.
+    unknown: Vec<(FindingCode, &'a str)>,
+}
+
 impl<'a> Check<'a> {
     pub(super) fn required(&mut self) {
-        let mut due: BTreeMap<&'a str, Due> = BTreeMap::new();
-        let mut unknown: Vec<(FindingCode, &'a str)> = Vec::new();
+        let mut all = Required::default();
         for relation in self.kind.required.words() {
-            self.people(relation, &mut due, &mut unknown);
+            self.people(relation, &mut all);
         }
+        let Required { due, perhaps, mut unknown } = all;
         unknown.sort_unstable();
         unknown.dedup();
         for (code, id) in unknown {
             self.tell(code, id);
+        }
+        for (id, before) in perhaps {
+            if due.get(id).is_none_or(|due| due.waits) {
+                let mut missing = Missing::few();
+                missing.tell_all("person", before);
+                let finding = Finding::new(FindingCode::PerhapsMissing, id);
+                self.findings.push(finding.wanting(missing));
+            }
         }
         for (id, due) in due {
             self.findings.push(if due.waits {
@@ -53,36 +73,36 @@ impl<'a> Check<'a> {
     }
 
     /// Finds who has a relation and is not in the group.
-    fn people(
-        &mut self,
-        relation: Relation,
-        due: &mut BTreeMap<&'a str, Due>,
-        unknown: &mut Vec<(FindingCode, &'a str)>,
-    ) {
+    fn people(&mut self, relation: Relation, all: &mut Required<'a>) {
         let at = self.scene.at;
         let mut found: Vec<(&'a str, Due)> = Vec::new();
         match relation {
             Relation::Department => {
-                self.unknown_departments(unknown);
+                self.unknown_departments(all);
                 self.of_departments(&mut found);
             }
             Relation::Head => {
-                self.unknown_departments(unknown);
-                let entries = self.scene.departments().filter_map(|(_, entry)| entry);
-                let acting = entries.filter_map(|entry| self.scene.acts(head(entry)).person);
-                found.extend(acting.map(|person| (person, Due::NOW)));
+                self.unknown_departments(all);
+                for entry in self.scene.departments().filter_map(|(_, entry)| entry) {
+                    self.acting(head(entry), &mut found, all);
+                }
             }
             Relation::Project => {
                 let projects: Vec<_> = self.scene.projects().collect();
                 for (id, entry) in projects {
                     match entry {
-                        None => unknown.push((FindingCode::UnknownProject, id)),
+                        None => all.unknown.push((FindingCode::UnknownProject, id)),
                         Some(entry) if !entry.is_open(at) => {}
                         Some(entry) => {
                             for stays in entry.members.chunk_by(|a, b| a.id == b.id) {
                                 let id = stays.first().map_or("", |stay| stay.id.as_str());
-                                if self.is_staff(id) && stays.iter().any(|stay| stay.is_at(at)) {
-                                    found.push((id, self.joined(stays.iter())));
+                                if !stays.iter().any(|stay| stay.is_at(at)) {
+                                    continue;
+                                }
+                                match self.is_staff(id) {
+                                    Some(true) => found.push((id, self.joined(stays.iter()))),
+                                    Some(false) => {}
+                                    None => self.perhaps(id, id, all),
                                 }
                             }
                         }
@@ -90,22 +110,47 @@ impl<'a> Check<'a> {
                 }
             }
             _ => match (self.scene.customer(), &self.scene.group.customer) {
-                (Some(customer), _) => {
-                    let people = self.of_customer(relation, customer);
-                    found.extend(people.into_iter().map(|id| (id, Due::NOW)));
+                (Some(customer), _) if relation == Relation::ActingContact => {
+                    self.acting(contact(customer), &mut found, all);
                 }
-                (None, Some(id)) => unknown.push((FindingCode::UnknownCustomer, id)),
+                (Some(customer), _) => {
+                    for id in self.of_customer(relation, customer) {
+                        match self.is_staff(id) {
+                            Some(true) => found.push((id, Due::NOW)),
+                            Some(false) => {}
+                            None => self.perhaps(id, id, all),
+                        }
+                    }
+                }
+                (None, Some(id)) => all.unknown.push((FindingCode::UnknownCustomer, id)),
                 (None, None) => {}
             },
         }
         for (id, new) in found.into_iter().filter(|(id, _)| !self.scene.group.has_member(id)) {
-            due.entry(id).and_modify(|due| *due = due.stricter(new)).or_insert(new);
+            all.due.entry(id).and_modify(|due| *due = due.stricter(new)).or_insert(new);
         }
     }
 
-    fn unknown_departments(&self, unknown: &mut Vec<(FindingCode, &'a str)>) {
-        let unlisted = self.scene.departments().filter(|(_, entry)| entry.is_none());
-        unknown.extend(unlisted.map(|(id, _)| (FindingCode::UnknownDepartment, id)));
+    fn unknown_departments(&self, all: &mut Required<'a>) {
+        let unlisted = self.scene.unlisted_departments();
+        all.unknown.extend(unlisted.map(|id| (FindingCode::UnknownDepartment, id)));
+    }
+
+    /// Who acts for a role. Who is not listed perhaps does; so whoever stands behind does only perhaps.
+    fn acting(&self, chain: Chain<'a>, found: &mut Vec<(&'a str, Due)>, all: &mut Required<'a>) {
+        let acting = self.scene.acts(chain);
+        for id in chain.unsure(self.scene.directory, self.scene.at) {
+            self.perhaps(id, id, all);
+            acting.person.iter().for_each(|person| self.perhaps(person, id, all));
+        }
+        found.extend(acting.person.filter(|_| !acting.is_unsure).map(|person| (person, Due::NOW)));
+    }
+
+    /// Notes that somebody must perhaps be in the group, which depends on who somebody is.
+    fn perhaps(&self, id: &'a str, depends_on: &'a str, all: &mut Required<'a>) {
+        if !self.scene.group.has_member(id) {
+            all.perhaps.entry(id).or_default().insert(depends_on);
+        }
     }
 
     /// Who is in one of the group's departments; each person's stays are looked at once.
@@ -142,25 +187,18 @@ impl<'a> Check<'a> {
     }
 
     fn of_customer(&self, relation: Relation, customer: &'a Customer) -> Vec<&'a str> {
-        let holder = customer.contact.as_deref();
-        match relation {
-            Relation::ActingContact => {
-                self.scene.acts(contact(customer)).person.into_iter().collect()
-            }
-            Relation::Contact => holder.into_iter().filter(|id| self.is_staff(id)).collect(),
-            _ => {
-                let matter = self.scene.group.matter.as_ref();
-                let of_matter = matter.and_then(|it| customer.matters.get(it));
-                let staff = customer.staff.iter().chain(of_matter.into_iter().flatten());
-                let all = staff.map(String::as_str).chain(contact(customer).ids());
-                all.filter(|id| self.is_staff(id)).collect()
-            }
+        if relation == Relation::Contact {
+            return customer.contact.as_deref().into_iter().collect();
         }
+        let matter = self.scene.group.matter.as_ref();
+        let of_matter = matter.and_then(|it| customer.matters.get(it));
+        let staff = customer.staff.iter().chain(of_matter.into_iter().flatten());
+        staff.map(String::as_str).chain(contact(customer).ids()).collect()
     }
 
-    /// Whether somebody is of the company now.
-    fn is_staff(&self, id: &str) -> bool {
-        let person = self.scene.directory.person(id);
-        person.is_some_and(|it| it.kind == PersonKind::Staff && it.is_active(self.scene.at))
+    /// Whether somebody is of the company now, if the person is listed.
+    fn is_staff(&self, id: &str) -> Option<bool> {
+        let person = self.scene.directory.person(id)?;
+        Some(person.kind == PersonKind::Staff && person.is_active(self.scene.at))
     }
 }
