@@ -1,40 +1,39 @@
 //! The answers to the survey, read row by row.
 
+use crate::records::{Record, records};
 use crate::streams::tell;
 use crate::visible::visible;
 use comms_policy::Policy;
 use comms_policy::channel::{Answer, Side};
 use comms_policy::text::Language;
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fs::File;
+use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
 /// Reads all answers, each with its line. One that cannot be read is told and passed over.
 pub fn read(path: &Path, policy: &Policy) -> Result<(Vec<Answer>, Vec<u64>), Box<dyn Error>> {
     let name = path.display().to_string();
-    let input: Box<dyn Read> = if path == Path::new("-") {
-        Box::new(io::stdin())
+    let mut table = Vec::new();
+    if path == Path::new("-") {
+        io::stdin().read_to_end(&mut table)?;
     } else {
-        let file = File::open(path);
-        Box::new(file.map_err(|error| format!("cannot read `{}`: {error}", visible(&name)))?)
-    };
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(input);
-    let columns = Columns::find(reader.headers()?)?;
+        let read = fs::read(path);
+        table = read.map_err(|error| format!("cannot read `{}`: {error}", visible(&name)))?;
+    }
+    let mut records = records(&table).filter_map(|record| match read_one(&record) {
+        Ok(cells) => cells.map(|cells| (record.line, cells)),
+        Err(error) => {
+            tell(format_args!("line {}: {error}", record.line));
+            None
+        }
+    });
+    let columns = Columns::find(&records.next().map(|(_, header)| header).unwrap_or_default())?;
     let ids = ids(policy);
     let (mut answers, mut lines) = (Vec::new(), Vec::new());
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) if error.is_io_error() => return Err(error.into()),
-            Err(error) => {
-                tell(format_args!("{error}"));
-                continue;
-            }
-        };
-        let line = record.position().map_or(0, csv::Position::line);
+    for (line, record) in records {
         match columns.answer(&record, &ids) {
             Ok(answer) => {
                 answers.push(answer);
@@ -44,6 +43,17 @@ pub fn read(path: &Path, policy: &Policy) -> Result<(Vec<Answer>, Vec<u64>), Box
         }
     }
     Ok((answers, lines))
+}
+
+/// The cells of a record; `None` of an empty line.
+fn read_one(record: &Record<'_>) -> Result<Option<StringRecord>, String> {
+    let bytes = record.bytes.ok_or("a cell begins with a quote that is not closed")?;
+    let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let cells = reader.into_records().next().transpose();
+    cells.map_err(|error| match error.kind() {
+        ErrorKind::Utf8 { err, .. } => err.to_string(),
+        _ => error.to_string(),
+    })
 }
 
 /// The ids of channels by their titles.

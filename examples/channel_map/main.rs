@@ -16,6 +16,7 @@ mod escaped;
 mod language;
 #[path = "../common/policies.rs"]
 mod policies;
+mod records;
 #[path = "../common/streams.rs"]
 mod streams;
 #[cfg(test)]

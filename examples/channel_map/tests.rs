@@ -31,3 +31,33 @@ fn both_outputs_are_data_on_request() {
     assert_eq!(value["inventory"]["asked"], 7);
     assert_eq!(value["division"]["rows"].as_array().map(Vec::len), Some(8));
 }
+
+#[test]
+fn a_stray_quote_spoils_no_more_than_its_line() {
+    let table = "respondent,party\r\na,\"b\nstill \"\"b\"\"\"\r\n\"c,d\ne,\"f\"\ng\"h,i\n\"j,k";
+    let all = crate::records::records(table.as_bytes());
+    let all = all.map(|it| (it.line, it.bytes.map(|it| String::from_utf8_lossy(it).into_owned())));
+    let expected = [
+        (1, Some("respondent,party\r\n")),
+        (2, Some("a,\"b\nstill \"\"b\"\"\"\r\n")),
+        (4, None),
+        (5, Some("e,\"f\"\n")),
+        (6, Some("g\"h,i\n")),
+        (7, None),
+    ];
+    let expected = expected.map(|(line, text)| (line, text.map(str::to_owned)));
+    assert_eq!(all.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn what_is_behind_a_stray_quote_counts() {
+    let survey = include_str!("../data/survey.csv");
+    let path = std::env::temp_dir().join(format!("channel_map_{}.csv", std::process::id()));
+    let (header, rest) = survey.split_once('\n').expect("a header");
+    std::fs::write(&path, format!("{header}\n\"销售部,销售部\n{rest}")).expect("a file");
+    let path = path.to_string_lossy();
+    let arguments = Arguments::try_parse_from(["channel_map", &*path, "--language", "zh"]);
+    let mut output = Vec::new();
+    run(&arguments.expect("arguments"), &mut output).expect("a survey");
+    assert_eq!(String::from_utf8(output).expect("text"), shown(&["--language", "zh"]));
+}

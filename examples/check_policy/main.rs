@@ -24,7 +24,7 @@ mod visible;
 
 use arguments::{Arguments, Form};
 use clap::Parser;
-use comms_policy::{Finding, Findings, Policy, Severity};
+use comms_policy::{Code, Finding, Findings, Policy, Severity};
 use paint::Paint;
 use std::error::Error;
 use std::fs;
@@ -47,6 +47,10 @@ struct Counts {
     unread: usize,
     errors: usize,
     warnings: usize,
+    /// Whether there are more than are shown.
+    more: bool,
+    /// Whether errors are among those that are not shown.
+    more_errors: bool,
 }
 
 fn main() -> ExitCode {
@@ -55,7 +59,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(&arguments, paint, &mut BufWriter::new(stdout.lock())) {
         Ok(counts) if counts.unread > 0 => FAILED.into(),
-        Ok(counts) if counts.errors > 0 => FAULTY.into(),
+        Ok(counts) if counts.errors > 0 || counts.more_errors => FAULTY.into(),
         Ok(counts) if arguments.deny_warnings && counts.warnings > 0 => FAULTY.into(),
         Ok(_) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(error.as_ref()) => ExitCode::SUCCESS,
@@ -87,6 +91,10 @@ fn run(
         let findings = findings(&text);
         for finding in &findings {
             match finding.severity() {
+                severity if is_notice(finding) => {
+                    counts.more = true;
+                    counts.more_errors |= severity == Severity::Error;
+                }
                 Severity::Error => counts.errors += 1,
                 _ => counts.warnings += 1,
             }
@@ -97,8 +105,9 @@ fn run(
         }
     }
     if arguments.format == Form::Text {
-        let Counts { files, errors, warnings, .. } = counts;
-        writeln!(output, "{files} checked: {errors} errors, {warnings} warnings")?;
+        let Counts { files, errors, warnings, more, .. } = counts;
+        let more = if more { ", and more that are not shown" } else { "" };
+        writeln!(output, "{files} checked: {errors} errors, {warnings} warnings{more}")?;
     }
     output.flush()?;
     Ok(counts)
@@ -110,6 +119,11 @@ fn findings(text: &str) -> Findings {
         Ok(policy) => policy.warnings().clone(),
         Err(findings) => findings,
     }
+}
+
+/// Whether it only says that there are more findings than are shown.
+fn is_notice(finding: &Finding) -> bool {
+    finding.code() == Code::TooMany && finding.place().pointer().is_empty()
 }
 
 fn read(path: &Path) -> io::Result<String> {

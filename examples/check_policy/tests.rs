@@ -59,6 +59,17 @@ fn findings_are_json_on_request() {
 fn a_file_that_cannot_be_read_keeps_no_other_from_being_checked() {
     let path = file("sound.toml", comms_policy::preset::STANDARD);
     let (counts, text) = checked(&["/no/such/file", &path.to_string_lossy()]);
-    let expected = Counts { files: 1, unread: 1, errors: 0, warnings: 0 };
+    let expected = Counts { files: 1, unread: 1, ..Counts::default() };
     assert_eq!(counts, expected, "{text}");
+}
+
+#[test]
+fn what_says_that_there_is_more_is_no_finding_itself() {
+    let keys: Vec<String> = (0..201).map(|at| format!("k{at} = 1\n")).collect();
+    let keys = keys.concat();
+    let path = file("many.toml", &format!("{keys}{WRONG}"));
+    let (counts, text) = checked(&[&path.to_string_lossy()]);
+    assert_eq!((counts.errors, counts.more, counts.more_errors), (200, true, true), "{text}");
+    let last = "1 checked: 200 errors, 0 warnings, and more that are not shown";
+    assert_eq!(text.lines().last(), Some(last));
 }

@@ -95,7 +95,7 @@ impl Handoff {
     /// let check = rules.check_task(&task, &directory).ok_or("no rules")?;
     /// assert_eq!(check.is_cross, Some(true));
     /// assert_eq!(check.copies, ["c", "d"]);
-    /// assert_eq!(check.findings[0].to_string(), "task.missing-copy: `d`");
+    /// assert_eq!(check.findings[0].to_string(), "error[task.missing-copy] `d`");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -108,9 +108,10 @@ impl Serialize for TaskFindingKind {
 }
 
 impl fmt::Display for TaskFinding<'_> {
+    /// For logs; [`describe`](Self::describe) tells it to people.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let about = legible(self.about.into());
-        write!(f, "{}: `{about}`", self.kind.as_str())
+        write!(f, "{}[{}] `{about}`", self.severity(), self.kind.as_str())
     }
 }
 

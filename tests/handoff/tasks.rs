@@ -69,18 +69,18 @@ fn rows() -> Vec<(Value, Option<bool>, Words, Words)> {
             json!({"tool_record": null, "channel": "im"}),
             Some(true),
             heads,
-            &["task.not-in-tool: `im`"],
+            &["error[task.not-in-tool] `im`"],
         ),
-        (json!({"tool_record": " "}), Some(true), heads, &["task.not-in-tool: ``"]),
+        (json!({"tool_record": " "}), Some(true), heads, &["error[task.not-in-tool] ``"]),
         (json!({"tool_record": null, "channel": "tool"}), Some(true), heads, &[]),
         (
             json!({"deliverable": " ", "copies": []}),
             Some(true),
             heads,
             &[
-                "task.missing-field: `deliverable`",
-                "task.missing-copy: `head-a`",
-                "task.missing-copy: `head-b`",
+                "error[task.missing-field] `deliverable`",
+                "error[task.missing-copy] `head-a`",
+                "error[task.missing-copy] `head-b`",
             ],
         ),
         (json!({"copies": ["head-b", "deputy-a"]}), Some(true), heads, &[]),
@@ -92,56 +92,66 @@ fn rows() -> Vec<(Value, Option<bool>, Words, Words)> {
             json!({"owner": "v1", "copies": ["head-a", "deputy-v"]}),
             Some(true),
             &["deputy-v", "head-a"],
-            &["task.head-vacant: `V`"],
+            &["note[task.head-vacant] `V`"],
         ),
         (
             json!({"owner": "v1", "copies": ["head-a", "head-v"]}),
             Some(true),
             &["deputy-v", "head-a"],
-            &["task.missing-copy: `deputy-v`", "task.head-vacant: `V`"],
+            &["error[task.missing-copy] `deputy-v`", "note[task.head-vacant] `V`"],
         ),
-        (json!({"owner": "deputy-v"}), Some(true), &["head-a"], &["task.head-vacant: `V`"]),
+        (json!({"owner": "deputy-v"}), Some(true), &["head-a"], &["note[task.head-vacant] `V`"]),
         (json!({"owner": "head-b", "copies": ["head-a"]}), Some(true), &["head-a"], &[]),
-        (json!({"owner": "e1"}), Some(true), &["head-a"], &["task.no-head: `E`"]),
-        (json!({"owner": "x1"}), Some(true), &["head-a"], &["task.unknown-department: `X`"]),
+        (json!({"owner": "e1"}), Some(true), &["head-a"], &["warning[task.no-head] `E`"]),
+        (
+            json!({"owner": "x1"}),
+            Some(true),
+            &["head-a"],
+            &["warning[task.unknown-department] `X`"],
+        ),
         (
             json!({"deadline": "2026-03-02T10:00:00Z"}),
             Some(true),
             heads,
-            &["task.deadline-before-creation: `deadline`"],
+            &["error[task.deadline-before-creation] `deadline`"],
         ),
         // Who has left is of no department any more, whatever the directory still says.
         (
             json!({"owner": "left"}),
             None,
             &["head-a"],
-            &["task.owner-not-active: `left`", "task.no-department: `left`"],
+            &["error[task.owner-not-active] `left`", "warning[task.no-department] `left`"],
         ),
         // What nobody sees says nothing.
         (
             json!({"deliverable": "\u{200b}", "tool_record": "\u{2060}"}),
             Some(true),
             heads,
-            &["task.missing-field: `deliverable`", "task.not-in-tool: ``"],
+            &["error[task.missing-field] `deliverable`", "error[task.not-in-tool] ``"],
         ),
-        (json!({"owner": "away"}), Some(true), heads, &["task.owner-absent: `away`"]),
+        (json!({"owner": "away"}), Some(true), heads, &["note[task.owner-absent] `away`"]),
         (
             json!({"owner": "bot"}),
             None,
             &["head-a"],
-            &["task.owner-not-staff: `bot`", "task.no-department: `bot`"],
+            &["error[task.owner-not-staff] `bot`", "warning[task.no-department] `bot`"],
         ),
-        (json!({"requester": "free"}), None, &["head-b"], &["task.no-department: `free`"]),
-        (json!({"requester": "who"}), None, &["head-b"], &["task.unknown-person: `who`"]),
-        (json!({"requester": null}), None, &["head-b"], &["task.unknown-person: `requester`"]),
+        (json!({"requester": "free"}), None, &["head-b"], &["warning[task.no-department] `free`"]),
+        (json!({"requester": "who"}), None, &["head-b"], &["warning[task.unknown-person] `who`"]),
+        (
+            json!({"requester": null}),
+            None,
+            &["head-b"],
+            &["warning[task.unknown-person] `requester`"],
+        ),
         (
             json!({"owner": "", "description": "\u{3000}"}),
             None,
             &["head-a"],
             &[
-                "task.missing-field: `description`",
-                "task.missing-field: `owner`",
-                "task.unknown-person: `owner`",
+                "error[task.missing-field] `description`",
+                "error[task.missing-field] `owner`",
+                "warning[task.unknown-person] `owner`",
             ],
         ),
     ]
@@ -223,6 +233,6 @@ fn a_head_who_is_away_can_get_a_copy() {
     let check = rules.check_task(&task, &directory).expect("rules");
     assert_eq!(
         check.findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["task.missing-copy: `h`"]
+        ["error[task.missing-copy] `h`"]
     );
 }
