@@ -58,6 +58,8 @@ pub struct Limits {
     pub group_rules: usize,
     /// Kinds of groups. Default 256.
     pub group_kinds: usize,
+    /// Words that names of groups of one kind must not hold. Default 1,000.
+    pub blocked_words: usize,
     /// Naming formats. Default 256.
     pub formats: usize,
     /// Fields of a naming format. Default 16, and never more.
@@ -90,6 +92,7 @@ impl Default for Limits {
             relays: 1_000,
             group_rules: 1_000,
             group_kinds: 256,
+            blocked_words: 1_000,
             formats: 256,
             format_fields: 16,
             pattern_chars: 256,

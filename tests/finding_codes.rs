@@ -346,6 +346,13 @@ fn channels() -> Vec<(Code, String, &'static str)> {
     let (a, ab) = (kinds("'a'"), kinds("'a', 'b'"));
     let both = row("m", &a, "mail") + &row("n", &kinds("'b', 'c'"), "chat");
     let first = |rows: &str| routing_rows("hit = 'first'", rows);
+    // The rows end where the target begins.
+    let targeted = |target: &str| {
+        let row = "{ id = 'm', when = { kind = ['a'] }, channels = ['chat'], targets = ['a'] }, ";
+        let rest = row.replace("'m'", "'n'").replace("['a'] }, ch", "['b', 'c'] }, ch");
+        let rest = rest.replace("'chat'", "'mail'").replace(", targets = ['a']", "");
+        format!("{row}{rest}]\n{TARGET}{target}\nwarn_at = [")
+    };
     vec![
         (Code::BadWay, routing_rows("", "{ id = 'x', channels = [] }"), "routing.rows[0].channels"),
         (
@@ -370,6 +377,18 @@ fn channels() -> Vec<(Code, String, &'static str)> {
             "routing.rows[1]",
         ),
         (Code::Undecided, many_rows(), "routing.rows"),
+        (Code::TitleOfNothing, routing_rows("titles.d = { zh = '丁' }", &both), "routing.titles.d"),
+        (
+            Code::TargetDoesNotFit,
+            routing_rows("", &targeted("within.elapsed = '1h'\nwhen.channel = ['mail']")),
+            "routing.rows[0].targets[0]",
+        ),
+        (
+            Code::TargetDoesNotFit,
+            routing_rows("", &targeted("within.elapsed = '1h'\nstates = ['open']"))
+                .replace("first-response", "wait"),
+            "routing.rows[0].targets[0]",
+        ),
         (Code::UnusedChannel, routing_rows("", &all("chat")), "channels.mail"),
         (
             Code::RoutedWithoutRetention,
@@ -436,6 +455,34 @@ fn groups() -> Vec<(Code, String, &'static str)> {
         (Code::UnknownValue, rule("group = ['big']"), "groups.rules[0].group[0]"),
         (Code::BadGroupRule, rule("when = { reason = [] }"), "groups.rules[0].when.reason"),
         (Code::BadGroupRule, rule("rank = 1"), "groups.rules[0].rank"),
+        (
+            Code::KindContradicts,
+            kind("allowed = ['department']\nrequired = ['contact']"),
+            "groups.kinds.k.required",
+        ),
+        (Code::KindContradicts, kind("owner = ['bot', 'partner']"), "groups.kinds.k.owner"),
+        (
+            Code::KindContradicts,
+            format!("[groups]\nzone = 'UTC'\n{}", kind("customer_within = '1 day'")),
+            "groups.kinds.k.customer_within",
+        ),
+        (
+            Code::KindLimitUnasked,
+            format!(
+                "[groups]\nzone = 'UTC'\n{}",
+                kind("transfers = { most = 1, within = '1 day' }")
+            ),
+            "groups.kinds.k.transfers",
+        ),
+        (
+            Code::GroupForbidLast,
+            format!(
+                "[groups]\nprofile = 'rank-low-wins'\n{}rank = 1\n\
+                 [[groups.rules]]\nid = 'last'\neffect = 'forbid'\n",
+                kind("")
+            ),
+            "groups.rules[1]",
+        ),
         (Code::KindWithoutRule, "[groups.kinds.k]\nside = 'internal'".into(), "groups.kinds.k"),
         (Code::RuleRedundant, rule("when.x = ['y']\nactor = ['head']"), "groups.rules[0]"),
         (Code::RuleRedundant, rule("when.x = ['y']"), "groups.rules[1]"),

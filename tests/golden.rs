@@ -103,7 +103,9 @@ fn retention_of_format_1_is_read() {
 fn channels_of_format_1_are_read() {
     let policy =
         Policy::from_toml(include_str!("golden/format-1-channels.toml")).expect("a sound policy");
-    assert!(policy.warnings().is_empty(), "{}", policy.warnings());
+    // What it warns of is true of it, and was looked for only later.
+    let warnings = policy.warnings().iter().map(|it| it.code().as_str());
+    assert_eq!(warnings.collect::<Vec<_>>(), ["group.limit-unasked", "relay.gate-blind"]);
     // What was read is written down as it was, and read again.
     let document: PolicyDocument =
         toml::from_str(include_str!("golden/format-1-channels.toml")).expect("a document");

@@ -103,7 +103,12 @@ pub(crate) fn compile(
     groups
 }
 
-fn within_limit(count: usize, limit: usize, place: &Place, findings: &mut Collector) -> bool {
+pub(super) fn within_limit(
+    count: usize,
+    limit: usize,
+    place: &Place,
+    findings: &mut Collector,
+) -> bool {
     if count > limit {
         let message = alloc::format!("found {count} entries, expected at most {limit}");
         findings.push(Finding::new(Code::TooMany, place, message));

@@ -1,7 +1,7 @@
 //! Kinds of groups, read one after another from their documents.
 
 use super::blocked::{Blocked, Match};
-use super::compile::{Known, words};
+use super::compile::{Known, within_limit, words};
 use super::document::KindDocument;
 use super::kind::{Kind, Reason, Role, Side};
 use super::known::{Set, Word as _};
@@ -76,7 +76,9 @@ fn kind(
     let customer_within = period(document.customer_within.as_deref(), &key, findings);
     let format = format(document, place, known, findings);
     let name = name(document, format, place, findings);
-    let blocked = blocked(document, &place.key("blocked"), findings);
+    let key = place.key("blocked");
+    let is_few = within_limit(document.blocked.len(), known.limits.blocked_words, &key, findings);
+    let blocked = if is_few { blocked(document, &key, findings) } else { Vec::new() };
     let kind = Kind {
         id: id?,
         title: document.title.as_deref().map(Box::from),

@@ -5,6 +5,7 @@ use super::blocked::is_unspaced;
 use super::document::GroupsDocument;
 use super::groups::Groups;
 use super::known::Set;
+use super::odd;
 use super::rule::{Condition, Effect, Rule};
 use crate::diagnostic::{Code, Collector, Finding, Place};
 use crate::limits::Limits;
@@ -35,6 +36,8 @@ pub(super) fn lint(
             findings.push(Finding::new(Code::KindWithoutRule, &place, message));
         }
     }
+    odd::kinds(groups, &kinds, findings);
+    odd::ranks(groups, places, findings);
     for (id, kind) in &document.kinds {
         for (at, blocked) in kind.blocked.iter().enumerate() {
             if blocked.how.as_deref() == Some("word") && is_unspaced(&blocked.word) {

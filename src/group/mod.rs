@@ -52,7 +52,7 @@
 //!
 //! # Limits
 //!
-//! 1,000 rules and 256 kinds; see [`Limits`](crate::limits::Limits). A check takes time in proportion to
+//! 1,000 rules, and 256 kinds with 1,000 blocked words each; see [`Limits`](crate::limits::Limits). A check takes time in proportion to
 //! the group's members and the people of its departments, projects and customer.
 //!
 //! # What this slice does not know
@@ -79,6 +79,7 @@ mod lint;
 mod listed;
 mod missing;
 mod names;
+mod odd;
 mod question;
 mod relate;
 mod relation;

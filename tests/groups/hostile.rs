@@ -276,3 +276,29 @@ fn many_rules_that_ask_for_what_is_not_known_of_many() {
     assert_eq!(decision.outcome, Outcome::Indeterminate);
     assert_eq!((decision.determining.len(), decision.missing.len()), (1_000, 30_001));
 }
+
+#[test]
+fn blocked_words_are_bounded() {
+    let words = |count: usize| vec!["{ word = 'x' }"; count].join(", ");
+    let compile = |count: usize| {
+        let text = format!(
+            "[policy]\nformat = 1\nname = 'x'\nversion = '1.0.0'\n\
+             [groups.kinds.all]\nside = 'internal'\nblocked = [{}]\n\
+             [[groups.rules]]\nid = 'a'\neffect = 'permit'\n",
+            words(count)
+        );
+        comms_policy::Policy::from_toml(&text)
+    };
+    assert!(compile(1_000).is_ok());
+    let findings = compile(1_001).expect_err("too many words");
+    let first = findings.iter().next().expect("a finding");
+    assert_eq!(
+        (first.code().as_str(), &*first.place().to_string()),
+        ("document.too-many", "groups.kinds.all.blocked")
+    );
+    // A name that holds none of them is looked through once for each.
+    let policy = compile(1_000).expect("a policy");
+    let group = Group::new("g", "all", at("2026-01-01")).named("长 ".repeat(20_000));
+    let state = policy.check_group(&group, &directory(PEOPLE), at("2026-03-03"));
+    assert!(state.findings.iter().all(|it| it.code.as_str() != "blocked-word"));
+}

@@ -3,6 +3,7 @@
 mod channels;
 mod records;
 mod relays;
+mod routing;
 
 use super::compile::Parts;
 use super::document::PolicyDocument;
@@ -25,4 +26,6 @@ pub(super) fn lint(
     channels::outlived(parts, &classes, root, findings);
     relays::retention(parts, &classes, root, findings);
     channels::unknown_to_targets(parts, document, root, findings);
+    routing::titles(document, root, findings);
+    routing::targets(document, root, findings);
 }
