@@ -19,7 +19,8 @@ pub struct DirectoryFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FaultKind {
-    /// Two entries of one kind have the same id; the first one counts.
+    /// Two entries of one kind have the same id; the first one of the list counts, and nothing that another
+    /// says, whatever that is.
     DuplicateId,
     /// A person is in a department that is not listed; the stay counts.
     UnknownDepartment,
