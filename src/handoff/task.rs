@@ -125,10 +125,10 @@ impl Task {
         }
     }
 
-    /// Whether somebody gave it, is to do it, or got a copy.
-    fn has_reached(&self, id: &str) -> bool {
-        let mut people = self.requester.iter().chain(&self.owner).chain(&self.copies);
-        people.any(|it| it == id)
+    /// Who gave it, is to do it, or got a copy.
+    fn reached(&self) -> BTreeSet<&str> {
+        let people = self.requester.iter().chain(&self.owner).chain(&self.copies);
+        people.map(String::as_str).collect()
     }
 
     fn has(&self, field: Field) -> bool {
@@ -149,7 +149,8 @@ fn is_said(text: &str) -> bool {
 
 /// Checks a task.
 pub(super) fn check<'a>(tasks: &Tasks, task: &'a Task, directory: &'a Directory) -> TaskCheck<'a> {
-    let mut checker = Checker { task, directory, findings: BTreeSet::new() };
+    let mut checker =
+        Checker { task, directory, reached: task.reached(), findings: BTreeSet::new() };
     let requester = checker.departments(task.requester.as_deref(), "requester");
     let owner = checker.departments(task.owner.as_deref(), "owner");
     let is_cross = if requester.is_empty() || owner.is_empty() {
@@ -178,6 +179,7 @@ pub(super) fn check<'a>(tasks: &Tasks, task: &'a Task, directory: &'a Directory)
 struct Checker<'a> {
     task: &'a Task,
     directory: &'a Directory,
+    reached: BTreeSet<&'a str>,
     findings: BTreeSet<TaskFinding<'a>>,
 }
 
@@ -257,7 +259,7 @@ impl<'a> Checker<'a> {
             self.tell(TaskFindingKind::HeadVacant, department);
         }
         let mut able = head.into_iter().chain(acts);
-        if !able.clone().any(|id| self.task.has_reached(id)) {
+        if !able.clone().any(|id| self.reached.contains(id)) {
             self.tell(TaskFindingKind::MissingCopy, meant);
         }
         let parties = [self.task.requester.as_deref(), self.task.owner.as_deref()];

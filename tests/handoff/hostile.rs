@@ -2,7 +2,10 @@
 
 use super::{at, compile, line, record, relays, request, rules};
 use chrono::TimeDelta;
-use comms_policy::handoff::{Event, Evidence, FaultKind, Handoff, HandoffDocument, State};
+use comms_policy::directory::Directory;
+use comms_policy::handoff::{
+    Event, Evidence, FaultKind, Handoff, HandoffDocument, State, Task, TaskFindingKind,
+};
 use comms_policy::text::Language;
 use comms_policy::{Code, Finding, Limits};
 use serde_json::{Value, json};
@@ -165,4 +168,35 @@ fn nothing_at_all_is_answered() {
     let found = rules.reconcile(&events, &evidence, at("12:00"));
     assert!(found.obligations.is_empty() && found.orphans.is_empty());
     assert!(compile(json!({"relays": []})).is_ok());
+}
+
+/// A head who is often away, of many departments, and a task of which many got a copy.
+#[test]
+fn a_task_of_many_departments_with_many_copies() {
+    let many = 20_000;
+    let ids: Vec<String> = (0..many).map(|it| format!("d{it}")).collect();
+    let hour =
+        |it: u32| at("2026-03-02T00:00:00Z") - TimeDelta::try_hours(it.into()).expect("hours");
+    let absences: Vec<Value> =
+        (0..many).map(|it| json!({"from": hour(2 * it + 1), "until": hour(2 * it)})).collect();
+    let departments: Vec<Value> =
+        ids.iter().map(|id| json!({"id": id, "head": "head", "deputies": ["deputy"]})).collect();
+    let listing = json!({
+        "people": [
+            {"id": "head", "absences": absences}, {"id": "deputy"},
+            {"id": "a", "departments": ids}, {"id": "b", "departments": ["other"]},
+        ],
+        "departments": departments,
+    });
+    let directory = Directory::new(serde_json::from_value(listing).expect("a listing"));
+    let mut task = Task::new("T", at("2026-03-01T23:30:00Z"));
+    (task.requester, task.owner) = (Some("a".into()), Some("b".into()));
+    task.copies = (0..many).map(|it| format!("c{it}")).collect();
+    let rules = rules(json!({"tasks": {"fields": []}}));
+    let check = rules.check_task(&task, &directory).expect("rules");
+    assert_eq!((check.is_cross, &check.copies[..]), (Some(true), &["head"][..]));
+    task.copies.push("deputy".into());
+    let check = rules.check_task(&task, &directory).expect("rules");
+    let missing = check.findings.iter().filter(|it| it.kind == TaskFindingKind::MissingCopy);
+    assert_eq!(missing.count(), 0);
 }
