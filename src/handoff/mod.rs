@@ -48,8 +48,9 @@
 //! # The laws
 //!
 //! The order of events, of evidence and of relays changes no answer, and neither does a repetition. What
-//! no relay speaks of changes nothing for others. What is overdue stays so until there is evidence, and
-//! evidence never makes something pending or overdue.
+//! no relay speaks of changes nothing for others, and neither does another relay, unless evidence names no
+//! source. What is overdue stays so until there is evidence, and evidence never makes something pending or
+//! overdue.
 //!
 //! # What compiling finds
 //!
