@@ -9,64 +9,7 @@ fn run(text: &str) -> Findings {
 }
 
 /// The tests of a company that uses the built-in policy.
-const SOUND: &str = r#"
-[[tests]]
-name = "requests of customers go to their group, and by phone if that fails"
-ask = "route"
-with = { audience = "external", kind = "request", strategic = false }
-expect.routing = "routed"
-expect.row = "external-request"
-expect.channel = "customer-group"
-expect.fallbacks = ["phone"]
-
-[[tests]]
-name = "a request is not routed before it is known whether the partner is a strategic one"
-ask = "route"
-with = { audience = "external", kind = "request" }
-expect = { routing = "indeterminate", channel = "", fallbacks = [] }
-
-[[tests]]
-name = "a task has a deadline and an owner"
-ask = "message"
-now = "2024-03-13T08:00:00+08:00"
-with.text = "【紧急】【任务】请提交Q1数据，需今日17:00前回复 *张三"
-expect = { ok = true, findings = [], tags = ["紧急", "任务"], due = "2024-03-13T09:00:00Z", owner = "张三" }
-
-[[tests]]
-name = "a task without either is refused"
-ask = "message"
-now = "2024-03-13T08:00:00+08:00"
-with = { text = "【任务】请提交Q1数据", channel = "wecom" }
-expect = { ok = false, findings = ["deadline.missing", "owner.missing"], due = "", owner = "" }
-
-[[tests]]
-name = "the name of a file is repaired"
-ask = "name"
-with = { format = "file", text = "产品需求_V2.1_20240315_张三.docx" }
-expect = { ok = false, findings = ["sep.wrong"], repaired = "产品需求-V2.1-20240315-张三.docx" }
-
-[[tests]]
-name = "a complaint is answered within two hours of work"
-ask = "due"
-now = "2026-05-06T17:00:00+08:00"
-with = { audience = "external", kind = "complaint", tags = ["vip"] }
-expect = { target = "external-complaint", due = "2026-05-07T10:00:00+08:00", provisional = false }
-
-[[tests]]
-name = "chat is kept for six months"
-ask = "retention"
-now = "2025-06-01T00:00:00Z"
-with.class = "chat"
-events.created = "2025-03-15T08:00:00+08:00"
-expect = { state = "retained", last_kept_day = "2025-09-15", may_delete_from = "2025-09-16T00:00:00+08:00" }
-
-[[tests]]
-name = "what is not known keeps"
-ask = "retention"
-now = "2030-06-01T00:00:00Z"
-with.class = "chat"
-expect = { state = "pending", must_delete_from = "" }
-"#;
+const SOUND: &str = include_str!("../examples/data/tests/standard.toml");
 
 #[test]
 fn tests_that_pass_say_nothing() {

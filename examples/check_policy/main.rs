@@ -1,4 +1,4 @@
-//! Checks policy files, and shows all that is wrong with them.
+//! Checks policy files, and shows all that is wrong with them, and which of their tests fail.
 //!
 //! ```text
 //! cargo run --example check_policy -- examples/data/*.toml
@@ -29,7 +29,7 @@ use paint::Paint;
 use std::error::Error;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use streams::{is_closed_pipe, tell};
 use style::Style;
@@ -77,33 +77,22 @@ fn run(
     output: &mut impl Write,
 ) -> Result<Counts, Box<dyn Error>> {
     let mut counts = Counts::default();
-    for path in &arguments.files {
-        let name = path.display().to_string();
-        let text = match read(path) {
-            Ok(text) => text,
-            Err(error) => {
-                tell(format_args!("error: cannot read `{}`: {error}", visible(&name)));
-                counts.unread += 1;
-                continue;
-            }
-        };
-        counts.files += 1;
-        let findings = findings(&text);
-        for finding in &findings {
-            match finding.severity() {
-                severity if is_notice(finding) => {
-                    counts.more = true;
-                    counts.more_errors |= severity == Severity::Error;
+    let tests = read_all(&arguments.tests, &mut counts);
+    let policies = read_all(&arguments.files, &mut counts);
+    counts.files = policies.len();
+    let mut report = Report { form: arguments.format, paint, counts, output };
+    for (name, text) in &policies {
+        match Policy::from_toml(text) {
+            Ok(policy) => {
+                report.tell(name, text, policy.warnings())?;
+                for (name, text) in &tests {
+                    report.tell(name, text, &policy.run_tests_in_toml(text))?;
                 }
-                Severity::Error => counts.errors += 1,
-                _ => counts.warnings += 1,
             }
-            match arguments.format {
-                Form::Text => show(&name, &text, finding, paint, output)?,
-                Form::Json => writeln!(output, "{}", json::line(&name, finding)?)?,
-            }
+            Err(findings) => report.tell(name, text, &findings)?,
         }
     }
+    let counts = report.counts;
     if arguments.format == Form::Text {
         let Counts { files, errors, warnings, more, .. } = counts;
         let more = if more { ", and more that are not shown" } else { "" };
@@ -113,11 +102,47 @@ fn run(
     Ok(counts)
 }
 
-/// All that there is to say about a policy.
-fn findings(text: &str) -> Findings {
-    match Policy::from_toml(text) {
-        Ok(policy) => policy.warnings().clone(),
-        Err(findings) => findings,
+/// The names and texts of the files that can be read.
+fn read_all(paths: &[PathBuf], counts: &mut Counts) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for path in paths {
+        let name = path.display().to_string();
+        match read(path) {
+            Ok(text) => texts.push((name, text)),
+            Err(error) => {
+                tell(format_args!("error: cannot read `{}`: {error}", visible(&name)));
+                counts.unread += 1;
+            }
+        }
+    }
+    texts
+}
+
+/// Where findings are shown and counted.
+struct Report<'o, W> {
+    form: Form,
+    paint: Paint,
+    counts: Counts,
+    output: &'o mut W,
+}
+
+impl<W: Write> Report<'_, W> {
+    fn tell(&mut self, name: &str, text: &str, findings: &Findings) -> Result<(), Box<dyn Error>> {
+        for finding in findings {
+            match finding.severity() {
+                severity if is_notice(finding) => {
+                    self.counts.more = true;
+                    self.counts.more_errors |= severity == Severity::Error;
+                }
+                Severity::Error => self.counts.errors += 1,
+                _ => self.counts.warnings += 1,
+            }
+            match self.form {
+                Form::Text => show(name, text, finding, self.paint, self.output)?,
+                Form::Json => writeln!(self.output, "{}", json::line(name, finding)?)?,
+            }
+        }
+        Ok(())
     }
 }
 

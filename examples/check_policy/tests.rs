@@ -56,6 +56,18 @@ fn findings_are_json_on_request() {
 }
 
 #[test]
+fn tests_that_fail_are_shown_with_their_own_file_and_line() {
+    let policy = file("tested.toml", comms_policy::preset::STANDARD);
+    let tests = "[[tests]]\nname = 'x'\nask = 'route'\nwith = { kind = 'task', audience = 'internal' }\n\
+                 expect.channel = 'mail'\n";
+    let tests = file("tests.toml", tests);
+    let (counts, text) = checked(&[&policy.to_string_lossy(), "--tests", &tests.to_string_lossy()]);
+    assert_eq!((counts.files, counts.errors), (1, 1), "{text}");
+    let first = text.lines().next().unwrap();
+    assert!(first.contains("tests.toml:5:18: error[test.failed]"), "{first}");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_keeps_no_other_from_being_checked() {
     let path = file("sound.toml", comms_policy::preset::STANDARD);
     let (counts, text) = checked(&["/no/such/file", &path.to_string_lossy()]);
