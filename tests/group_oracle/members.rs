@@ -11,7 +11,8 @@ impl Finding {
     /// Whether somebody who is missing in two ways has less time by this one than by another.
     fn excuses_less(&self, other: &Self) -> bool {
         let is_excused = other.code == "in-grace" && other.about == self.about;
-        is_excused && (self.code == "missing" || self.until < other.until)
+        let is_earlier = self.code == "in-grace" && self.until < other.until;
+        is_excused && (self.code == "missing" || is_earlier)
     }
 }
 

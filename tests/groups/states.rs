@@ -184,6 +184,9 @@ fn a_group_is_handed_over_when_its_owner_leaves() {
     check(&crate::policy(&marked), &people, &group, "2026-03-03", &refused);
     let limited = group.clone().transfers([at("2026-02-01"), at("2026-02-02")]);
     check(&policy, &people, &limited, "2026-03-03", &refused);
+    // A limit on transfers lets go of the first one after 90 days.
+    let limited = policy.check_group(&limited, &people, at("2026-04-30"));
+    assert_eq!(limited.next_change, Some(at("2026-05-02")));
     // Nobody stands in.
     let nobody = directory(&left.replace(r#""deputies": ["han"],"#, ""));
     let (policy, expected) = (

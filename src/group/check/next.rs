@@ -21,6 +21,12 @@ impl<'a> Check<'a> {
                 ids.push(&stay.id);
             }
         }
+        if let Some((_, within)) = self.kind.transfers {
+            for then in &group.transfers {
+                self.ahead(Some(*then));
+                self.later(*then, within);
+            }
+        }
         if let Some(customer) = self.scene.customer() {
             ids.extend(contact(customer).ids());
             ids.extend(customer.staff.iter().map(String::as_str));
