@@ -2,7 +2,8 @@
 //!
 //! A [`PolicyDocument`] is data: read, written, built in code. It is compiled once into a
 //! [`Policy`], which is immutable and is all that decides. Faults are collected in one pass and
-//! come in document order.
+//! come in document order. What a company expects of its policy is kept beside it, as a
+//! [`CasesDocument`] of questions and answers.
 
 mod cases;
 mod channels;
