@@ -52,7 +52,7 @@ fn straight<'a>(
     let log = Log::straight(events);
     let amended = Amendments::default();
     let mut fold = Fold::new(frame.targets, &conversation.people);
-    let mut seen = Seen::new(events.len());
+    let mut seen = Seen::new(events);
     let mut last = None;
     for (place, event) in log.places().zip(events) {
         let is_next = last.is_none_or(|last| compare(last, event).is_le());
@@ -63,7 +63,7 @@ fn straight<'a>(
         fold.advance(frame, &log, &amended, place);
         last = Some(event);
     }
-    seen.again(events).is_empty().then_some((log, fold))
+    seen.again().is_empty().then_some((log, fold))
 }
 
 /// Tells how clocks stand after a fold.

@@ -38,11 +38,11 @@ impl Ids {
 /// The positions of events whose id comes again behind them, with whether the contents are others;
 /// the last one counts.
 pub(super) fn again(events: &[Event]) -> Vec<(u32, FaultKind)> {
-    let mut seen = Seen::new(events.len());
+    let mut seen = Seen::new(events);
     for event in events {
         seen.note(event);
     }
-    seen.again(events)
+    seen.again()
 }
 
 /// Hashes of the ids that are asked for.
@@ -61,20 +61,35 @@ fn sort(hashes: &mut Hashes, events: &[Event]) {
     }
 }
 
-/// Which ids were seen, and which twice; some that were not are told to have been.
-pub(super) struct Seen {
-    /// Bits of hashes that were seen once, and of those that were seen again.
-    bits: Bits,
+/// Which ids of some events were seen, and which twice; some that were not are told to have been.
+///
+/// As long as each id is behind the one before, as numbers and the times in ids are, none comes again
+/// and nothing is noted.
+pub(super) struct Seen<'a> {
+    events: &'a [Event],
+    /// How many events are gone through.
+    count: usize,
+    /// The last id.
+    last: &'a str,
+    bits: Option<Bits>,
     has_some_twice: bool,
 }
 
-/// A power of two of words; few have room at once.
+/// Two bits of each hash: whether it was seen once, and again.
+/// They are a power of two of words; few have room at once.
 enum Bits {
     Few([(u64, u64); 8]),
     Many(Vec<(u64, u64)>),
 }
 
 impl Bits {
+    /// With sixteen bits for each of so many events.
+    fn new(count: usize) -> Self {
+        let words = (count / 4).next_power_of_two();
+        let few = [(0, 0); 8];
+        if words <= few.len() { Self::Few(few) } else { Self::Many(alloc::vec![(0, 0); words]) }
+    }
+
     fn words(&self) -> &[(u64, u64)] {
         match self {
             Self::Few(words) => words,
@@ -88,43 +103,69 @@ impl Bits {
             Self::Many(words) => words,
         }
     }
-}
 
-impl Seen {
-    /// With sixteen bits for each of so many events.
-    pub fn new(count: usize) -> Self {
-        let words = (count / 4).next_power_of_two();
-        let few = [(0, 0); 8];
-        let bits = if words <= few.len() {
-            Bits::Few(few)
-        } else {
-            Bits::Many(alloc::vec![(0, 0); words])
-        };
-        Self { bits, has_some_twice: false }
+    /// Notes a hash; whether it had been noted before.
+    fn note(&mut self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        let Some((once, twice)) = self.words_mut().get_mut(word) else { return false };
+        let is_again = *once & bit != 0;
+        *twice |= *once & bit;
+        *once |= bit;
+        is_again
     }
 
-    /// Notes the id of an event, if it has one.
+    fn is_twice(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.words().get(word).is_some_and(|(_, twice)| twice & bit != 0)
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        // The number of words is a power of two.
+        let word = usize::try_from(hash >> 6 & (self.words().len() as u64 - 1)).unwrap_or(0);
+        (word, 1 << (hash & 63))
+    }
+}
+
+impl<'a> Seen<'a> {
+    pub const fn new(events: &'a [Event]) -> Self {
+        Self { events, count: 0, last: "", bits: None, has_some_twice: false }
+    }
+
+    /// Notes the id of the next event, if it has one.
     #[inline]
-    pub fn note(&mut self, event: &Event) {
-        if event.id.is_empty() {
+    pub fn note(&mut self, event: &'a Event) {
+        let id = event.id.as_str();
+        self.count += 1;
+        if id.is_empty() {
             return;
         }
-        let (word, bit) = self.place(mixed(&event.id));
-        if let Some((once, twice)) = self.bits.words_mut().get_mut(word) {
-            self.has_some_twice |= *once & bit != 0;
-            *twice |= *once & bit;
-            *once |= bit;
+        if let Some(bits) = &mut self.bits {
+            self.has_some_twice |= bits.note(mixed(id));
+        } else if (self.last.len(), self.last) < (id.len(), id) {
+            self.last = id;
+        } else {
+            self.note_all();
         }
+    }
+
+    /// Notes all ids up to one that is not behind the one before.
+    #[cold]
+    fn note_all(&mut self) {
+        let mut bits = Bits::new(self.events.len());
+        for event in self.events.iter().take(self.count).filter(|event| !event.id.is_empty()) {
+            self.has_some_twice |= bits.note(mixed(&event.id));
+        }
+        self.bits = Some(bits);
     }
 
     /// Those of the noted events whose id comes again, as [`again`] has them.
-    pub fn again(&self, events: &[Event]) -> Vec<(u32, FaultKind)> {
-        if !self.has_some_twice {
+    pub fn again(&self) -> Vec<(u32, FaultKind)> {
+        let Some(bits) = self.bits.as_ref().filter(|_| self.has_some_twice) else {
             return Vec::new();
-        }
-        let mut hashes = hashed(events, |hash| self.is_twice(hash));
-        sort(&mut hashes, events);
-        let event = |at: u32| events.get(at as usize);
+        };
+        let mut hashes = hashed(self.events, |hash| bits.is_twice(hash));
+        sort(&mut hashes, self.events);
+        let event = |at: u32| self.events.get(at as usize);
         let mut again: Vec<(u32, FaultKind)> = hashes
             .iter()
             .zip(hashes.iter().skip(1))
@@ -137,17 +178,6 @@ impl Seen {
             .collect();
         again.sort_unstable();
         again
-    }
-
-    fn is_twice(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits.words().get(word).is_some_and(|(_, twice)| twice & bit != 0)
-    }
-
-    fn place(&self, hash: u64) -> (usize, u64) {
-        // The number of words is a power of two.
-        let word = usize::try_from(hash >> 6 & (self.bits.words().len() as u64 - 1)).unwrap_or(0);
-        (word, 1 << (hash & 63))
     }
 }
 
