@@ -778,3 +778,120 @@ fn targets_that_take_turns_go_through_no_state_twice() {
     let paused = i64::from(turns) / 2;
     assert_eq!(open[0].used.as_seconds(), 48 * 3600 - paused);
 }
+
+#[test]
+fn the_oldest_message_for_which_a_target_applies_counts() {
+    let targets = [
+        "a first-response 2h; starts.author = ['ann']; when = { priority = ['P1'] }",
+        "b first-response 4h; starts.author = ['bob']",
+    ];
+    let mut log = vec![
+        "2024-01-15T09:00 m1 customer/ann",
+        "2024-01-15T10:00 m2 customer/bob",
+        "2024-01-15T10:30 m3 customer/bob",
+    ];
+    // No target applies to what Ann asks.
+    let (a, b) = ("a not-applicable - 0 -", "b running m2 3600 2024-01-15T14:00:00");
+    check(&targets, &log, "2024-01-15T11:00", &[a, b]);
+    // Now one does.
+    log.push("2024-01-15T11:30 p1 priority=P1");
+    let a = "a overdue m1 9000 2024-01-15T11:00:00";
+    let b = "b cancelled m2 5400 2024-01-15T14:00:00";
+    check(&targets, &log, "2024-01-15T11:30", &[a, b]);
+    // What is said to need no answer leaves the next one.
+    log.push("2024-01-15T11:40 n1 no-reply=m2");
+    log.push("2024-01-15T11:50 n2 no-reply=m1");
+    let a = "a cancelled m1 10200 2024-01-15T11:00:00";
+    let next = "b running m3 5400 2024-01-15T14:30:00";
+    check(&targets, &log, "2024-01-15T12:00", &[a, b, next]);
+}
+
+#[test]
+fn what_changes_and_changes_again_at_one_instant_is_no_clock() {
+    let targets = [
+        "a first-response 1h; when = { priority = ['P1'] }",
+        "b first-response 2h; when = { priority = ['P2'] }",
+        "c first-response 4h",
+    ];
+    let none = "a not-applicable - 0 -";
+    let first = ["2024-01-15T09:00 m1 customer", "2024-01-15T10:00 p1 priority=P1"];
+    let log = [first[0], first[1], "2024-01-15T10:00 p2 priority=P2"];
+    let c = "c cancelled m1 3600 2024-01-15T13:00:00";
+    check(&targets, &log, "2024-01-15T10:30", &[none, "b running m1 5400 2024-01-15T11:00:00", c]);
+    // It is as it was.
+    let log = [first[0], first[1], "2024-01-15T10:00 p2 priority=P3"];
+    let c = "c running m1 5400 2024-01-15T13:00:00";
+    check(&targets, &log, "2024-01-15T10:30", &[none, "b not-applicable - 0 -", c]);
+}
+
+#[test]
+fn messages_that_need_no_answer_go_through_no_state_twice() {
+    let policy = policy(&["a acknowledgement 100h; pause_in = ['pending']; warn_at = [50]"]);
+    let count = 20_000_u32;
+    let start = at("2024-01-15T09:00");
+    let second = |number: u32| start + TimeDelta::try_seconds(number.into()).unwrap();
+    let asked = (0..count).map(|number| {
+        Event::new(second(number), format!("m{number}"), Message::from(Role::Customer))
+    });
+    let states = (0..count).map(|number| {
+        let state = if number % 2 == 0 { "pending" } else { "open" };
+        Event::new(second(count + number), format!("s{number}"), What::State(state.into()))
+    });
+    let released = (0..count - 1).map(|number| {
+        let what = What::NoReplyNeeded(format!("m{number}"));
+        Event::new(second(2 * count + number), format!("n{number}"), what)
+    });
+    let log: Vec<Event> = asked.chain(states).chain(released).collect();
+    let now = second(3 * count);
+    let assessment = policy.assess(&Conversation::new(&log), now);
+    assert_eq!(assessment.clocks.len(), count as usize);
+    let last = assessment.clocks.last().unwrap();
+    assert_eq!((last.anchor, last.is_open()), (Some("m19999"), true));
+    // Half of the time in which states changed it was pending.
+    let used = 2 * i64::from(count) + 1 - i64::from(count) / 2;
+    assert_eq!(last.used.as_seconds(), used);
+    let half = now + TimeDelta::try_seconds(50 * 3600 - used).unwrap();
+    assert_eq!(last.warnings[0].at, Some(half));
+}
+
+#[test]
+fn messages_without_a_target_are_not_searched_twice() {
+    let policy = policy(&[
+        "a acknowledgement 1h; when = { tags = ['x'], priority = ['P1'] }",
+        "b acknowledgement 1h; starts.author = ['bob']; when = { priority = ['P1'] }",
+    ]);
+    let count = 20_000_u32;
+    let start = at("2024-01-15T09:00");
+    let second = |number: u32| start + TimeDelta::try_seconds(number.into()).unwrap();
+    let asked = (0..count).map(|number| {
+        Event::new(second(number), format!("m{number}"), Message::from(Role::Customer))
+    });
+    let turns = (0..count).map(|number| {
+        let priority = if number % 2 == 0 { "P1" } else { "P2" };
+        Event::new(second(count + number), format!("p{number}"), What::Priority(priority.into()))
+    });
+    let last = Event::new(second(2 * count), "t", What::Tags(vec!["x".into()]));
+    let high = Event::new(second(2 * count), "p", What::Priority("P1".into()));
+    let log: Vec<Event> = asked.chain(turns).chain([high, last]).collect();
+    let assessment = policy.assess(&Conversation::new(&log), second(2 * count + 1));
+    let anchors: Vec<_> = assessment.clocks.iter().map(|it| it.anchor).collect();
+    assert_eq!(anchors, [Some("m0"), None]);
+}
+
+#[test]
+fn a_step_reaches_who_had_taken_over_by_then() {
+    let policy = policy(&["a first-response 4h; escalate = [{ to = 'lead', at = 100 }]"]);
+    let people = ["ann", "bob"].map(Person::new);
+    for (handed_over, reached) in [("12:00", "bob"), ("13:00", "bob"), ("14:00", "ann")] {
+        let delegated = What::Delegated { from: "ann".into(), to: "bob".into() };
+        let log = [
+            event("2024-01-15T09:00 m1 customer"),
+            Event::new(at(&format!("2024-01-15T{handed_over}")), "d", delegated),
+        ];
+        let [ann, bob] = people.clone();
+        let conversation = Conversation::new(&log).person(ann.role("lead")).person(bob);
+        let assessment = policy.assess(&conversation, at("2024-01-15T15:00"));
+        let step = &assessment.clocks[0].escalations[0];
+        assert_eq!(step.people.iter().map(|it| &**it).collect::<Vec<_>>(), [reached]);
+    }
+}

@@ -20,7 +20,6 @@ pub(super) struct Fold {
     pub standing: Standing,
     /// One for each metric that a target has; waits for different states are different ones.
     pub tracks: Vec<Track>,
-    begun: bool,
     merged: bool,
     pub faults: Vec<Fault>,
     /// What people owe, if any target obliges them.
@@ -52,7 +51,6 @@ impl Fold {
         Self {
             standing: Standing::default(),
             tracks,
-            begun: false,
             merged: false,
             faults: Vec::new(),
             ledger: Ledger::new(targets, people).map(Box::new),
@@ -66,8 +64,8 @@ impl Fold {
             self.faults.push(Fault::new(FaultKind::AfterMerge, event));
             return;
         }
-        if !self.begun {
-            self.begun = true;
+        if self.standing.begun.is_none() {
+            self.standing.begun = Some(event.at);
             // A first message that is gone leaves the beginning, and no contents.
             let source = amended.source(place).unwrap_or(u32::MAX);
             let asked = Asked { place, source, at: event.at };

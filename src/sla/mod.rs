@@ -17,14 +17,15 @@
 //!   Nobody answers his own message.
 //! - A **first response** runs from the first message that asks. A **next response** runs from the
 //!   oldest one that is not answered, once there was a first response; `after_first = false` lets it
-//!   run before, too. An **acknowledgement** is the same, and taking note fulfils it. An **update**
+//!   run before, too. A message to which no target applies leaves the clock to the next oldest. An **acknowledgement** is the same, and taking note fulfils it. An **update**
 //!   runs from answer to answer. A **resolution** runs from the first event to the end, a **wait**
 //!   through given states.
 //! - A conversation begins as `open` and ends in the states of `end_in`. That fulfils resolutions and
 //!   waits, and cancels what waits for an answer. Opened again, a resolution goes on, and the time
 //!   between does not count, unless the target says otherwise.
 //! - Where what is known of a conversation changes, the target that applies takes over from the same
-//!   start: a clock may be late when it is attached, which is told.
+//!   start: a clock may be late when it is attached, which is told. What changes again at the same
+//!   instant counts as it is in the end.
 //! - A limit that exactly fills a window ends at its closing. An answer at the due instant is in time;
 //!   a clock is overdue from the first whole second behind it. A clock that stops in a pause is due as
 //!   if the pause had ended there.
@@ -43,6 +44,7 @@
 
 mod amend;
 mod assess;
+mod attach;
 mod claims;
 mod clock;
 mod compile;
@@ -56,6 +58,7 @@ mod event;
 mod fact;
 mod figures;
 mod fold;
+mod gaps;
 mod hours;
 mod ids;
 mod lint;
@@ -63,6 +66,7 @@ mod log;
 mod meter;
 mod must_reply;
 mod obligation;
+mod pauses;
 mod people;
 mod predicate;
 mod presence;

@@ -284,7 +284,7 @@ impl Ledger {
     /// One person hands over to another.
     pub fn delegated(&mut self, from: &str, to: &str, at: DateTime<Utc>) {
         let (from, to) = (self.people.number(from), self.people.number(to));
-        self.people.delegate(from, to);
+        self.people.delegate(from, to, at);
         self.hand_over(from, at);
     }
 

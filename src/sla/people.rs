@@ -1,5 +1,6 @@
 //! The people of a conversation: who they are, who is away, and who stands in for whom.
 
+use super::gaps::Gap;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -63,9 +64,6 @@ impl Person {
     }
 }
 
-/// A time for which a person is away, `[from, until)`.
-pub(super) type Absence = (DateTime<Utc>, DateTime<Utc>);
-
 /// The people of a conversation by number: those of the directory first, then others as they come.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Roster {
@@ -82,10 +80,10 @@ pub(super) struct Known {
     pub name: Arc<str>,
     pub calendar: Option<Box<str>>,
     deputy: Option<u32>,
-    /// Who took over for good.
-    delegate: Option<u32>,
+    /// Who took over, each from an instant on; nobody again where it ended. In order.
+    delegates: Vec<(DateTime<Utc>, Option<u32>)>,
     /// In order, apart from each other.
-    pub absences: Vec<Absence>,
+    pub absences: Vec<Gap>,
 }
 
 /// So often something that is owed is handed over; then it stays.
@@ -138,7 +136,7 @@ impl Roster {
             name,
             calendar: None,
             deputy: None,
-            delegate: None,
+            delegates: Vec::new(),
             absences: Vec::new(),
         });
         number
@@ -159,7 +157,7 @@ impl Roster {
         let mut current = person;
         for _ in 0..HOPS {
             let known = self.get(current)?;
-            current = match known.delegate {
+            current = match known.delegate_at(at) {
                 Some(delegate) => delegate,
                 None if known.is_away(at) => known.deputy?,
                 None => return Some(current),
@@ -199,15 +197,16 @@ impl Roster {
         }
     }
 
-    /// One person hands over to another; to himself, takes back what others hand over no more.
-    pub fn delegate(&mut self, from: u32, to: u32) {
+    /// One person hands over to another from an instant on; to himself, takes back what others hand
+    /// over no more.
+    pub fn delegate(&mut self, from: u32, to: u32, at: DateTime<Utc>) {
         if let Some(known) = self.people.get_mut(from as usize) {
-            known.delegate = Some(to).filter(|to| *to != from);
+            known.delegates.push((at, Some(to).filter(|to| *to != from)));
         }
         if let Some(known) = self.people.get_mut(to as usize)
-            && known.delegate == Some(from)
+            && known.delegate() == Some(from)
         {
-            known.delegate = None;
+            known.delegates.push((at, None));
         }
     }
 
@@ -232,9 +231,20 @@ impl Known {
         self.absences.iter().any(|(from, until)| (*from..*until).contains(&at))
     }
 
+    /// Who has taken over by now.
+    fn delegate(&self) -> Option<u32> {
+        self.delegates.last().and_then(|(_, to)| *to)
+    }
+
+    /// Who had taken over at an instant.
+    fn delegate_at(&self, at: DateTime<Utc>) -> Option<u32> {
+        let count = self.delegates.partition_point(|(since, _)| *since <= at);
+        self.delegates.get(count.checked_sub(1)?).and_then(|(_, to)| *to)
+    }
+
     /// Who takes over from this one at an instant that is behind all before.
     fn successor(&self, at: DateTime<Utc>) -> Option<u32> {
         let is_away = self.absences.last().is_some_and(|(_, until)| *until > at);
-        self.delegate.or(self.deputy.filter(|_| is_away))
+        self.delegate().or(self.deputy.filter(|_| is_away))
     }
 }

@@ -11,6 +11,8 @@ use chrono::{DateTime, Utc};
 /// How things stand, as places of the events that made them so.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Standing {
+    /// When the conversation began.
+    pub begun: Option<DateTime<Utc>>,
     pub priority: Option<u32>,
     pub tags: Option<u32>,
     /// The changes of state, in order.

@@ -1,6 +1,7 @@
 //! The time that a clock has counted so far, moved along at each pause, so that what is behind is
 //! never gone through again.
 
+use super::gaps::Gaps;
 use super::meter::Meter;
 use super::target::Mark;
 use crate::error::Error;
@@ -31,6 +32,43 @@ impl Tally {
     pub const fn new(start: DateTime<Utc>) -> Self {
         let counted = TimeDelta::zero();
         Self { start, counted, mode: Mode::Running(start), reached: Vec::new(), failed: None }
+    }
+
+    /// What is counted between two instants with gaps, the later one being where the last gap that
+    /// is over ended or the last one began, or later.
+    pub fn between(
+        meter: Meter<'_>,
+        gaps: &Gaps,
+        start: DateTime<Utc>,
+        end: DateTime<Utc>,
+    ) -> Self {
+        let mode = match gaps.around(end) {
+            Some((since, _)) => Mode::Paused(since.max(start)),
+            None => Mode::Running(end),
+        };
+        let mut tally = Self { mode, ..Self::new(start) };
+        if let Err(error) = tally.count_between(meter, gaps, end) {
+            tally.failed = Some(error);
+        }
+        tally
+    }
+
+    fn count_between(
+        &mut self,
+        meter: Meter<'_>,
+        gaps: &Gaps,
+        end: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        self.counted = gaps.between(meter, self.start, end)?;
+        for mark in meter.rules.marks() {
+            let budget = meter.budget(mark).filter(|budget| self.counted >= *budget);
+            if let Some(budget) = budget
+                && self.reached(mark).is_none()
+            {
+                self.reached.push((mark, gaps.add(meter, self.start, budget)?));
+            }
+        }
+        Ok(())
     }
 
     /// Since when no time counts.
@@ -83,6 +121,7 @@ impl Tally {
         match (self.failed, self.mode) {
             (Some(error), _) => Err(error),
             (None, Mode::Paused(_)) => Ok(self.counted),
+            (None, Mode::Running(since)) if since == end => Ok(self.counted),
             (None, Mode::Running(since)) => Ok(self.counted + meter.between(since, end)?),
         }
     }

@@ -1,14 +1,13 @@
 //! The clocks of one metric, moved along by the events of a conversation.
 
 use super::amend::Counted;
+use super::attach::Past;
 use super::event::Message;
 use super::predicate::{Ignored, Verdict};
 use super::run::{Asked, Cancelled, Outcome, Run};
 use super::scene::Scene;
-use super::tally::Tally;
 use super::target::{Metric, Reopen, Rules, Target};
 use super::waiting::Waiting;
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
@@ -20,31 +19,21 @@ pub(super) struct Track {
     first: usize,
     others: Vec<usize>,
     /// Whether what is known of a conversation decides between them.
-    conditional: bool,
+    pub(super) conditional: bool,
     /// What is not answered yet, the oldest first. Where nothing is asked, the one from which the
     /// clock runs.
-    waiting: Waiting,
-    /// Which of these need no answer any more.
-    released: BTreeSet<u32>,
+    pub(super) waiting: Waiting,
     pub run: Option<Run>,
-    /// Courses from the same anchor of targets that do not apply now.
-    parked: Vec<Parked>,
     /// Those that stopped.
     pub done: Vec<Run>,
+    /// What a clock that starts anew from an earlier anchor finds again.
+    pub(super) past: Past,
     /// Whether there was a first response.
-    responded: bool,
+    pub(super) responded: bool,
     /// Messages that did not count.
     pub ignored: Vec<(u32, Ignored)>,
     /// Those before are told with an earlier clock.
-    told: u32,
-}
-
-/// A course that goes on if its target applies again, so that no state is gone through twice.
-#[derive(Debug, Clone)]
-struct Parked {
-    run: Run,
-    /// How many changes of state it has seen.
-    states: usize,
+    pub(super) told: u32,
 }
 
 impl Track {
@@ -55,10 +44,9 @@ impl Track {
             others: Vec::new(),
             conditional: !target.when.is_empty(),
             waiting: Waiting::default(),
-            released: BTreeSet::new(),
             run: None,
-            parked: Vec::new(),
             done: Vec::new(),
+            past: Past::default(),
             responded: false,
             ignored: Vec::new(),
             told: 0,
@@ -134,7 +122,7 @@ impl Track {
                 Verdict::OtherSide => {}
             }
         }
-        if asks && self.released.remove(&asked.place) {
+        if asks && self.waiting.was_released(asked.place) {
             ignored = Some(Ignored::NoReplyNeeded);
         } else if asks {
             self.waiting.push(asked);
@@ -214,27 +202,6 @@ impl Track {
         }
     }
 
-    /// Something that conditions ask about has changed.
-    pub fn changed(&mut self, scene: Scene<'_>, at: DateTime<Utc>) {
-        if !self.conditional || self.waiting.is_empty() {
-            return;
-        }
-        let Some(run) = &self.run else { return self.attach(scene, at) };
-        let chosen = self.choose(scene).map(|(target, _)| target);
-        if run.stop.is_none() && chosen != Some(run.target) {
-            let own = scene.targets.get(run.target);
-            let message = scene.contents(run.anchor.source);
-            let reason = if own.is_some_and(|own| scene.applies(own, message)) {
-                Cancelled::Superseded
-            } else {
-                Cancelled::NoLongerApplies
-            };
-            self.park(scene, run.clone());
-            self.stop(scene, at, Outcome::Cancelled(reason));
-            self.attach(scene, at);
-        }
-    }
-
     /// A message was taken note of.
     pub fn acknowledged(&mut self, scene: Scene<'_>, message: u32, place: u32, at: DateTime<Utc>) {
         if self.metric == Metric::Acknowledgement {
@@ -252,18 +219,11 @@ impl Track {
         }
     }
 
-    /// Nothing more is to be done about a message; the clock goes to the next oldest.
+    /// Nothing more is to be done about a message; its clock goes to the next oldest.
     fn release(&mut self, scene: Scene<'_>, message: u32, at: DateTime<Utc>, outcome: Outcome) {
-        if self.waiting.oldest().is_none_or(|oldest| oldest.place != message) {
-            self.released.insert(message);
-            return;
-        }
-        self.waiting.pop();
-        while self.waiting.oldest().is_some_and(|oldest| self.released.remove(&oldest.place)) {
-            self.waiting.pop();
-        }
-        self.stop(scene, at, outcome);
-        if !self.waiting.is_empty() {
+        self.waiting.release(message);
+        if self.run.as_ref().is_some_and(|run| run.anchor.place == message) {
+            self.stop(scene, at, outcome);
             self.attach(scene, at);
         }
     }
@@ -276,13 +236,15 @@ impl Track {
         self.waiting.clear();
     }
 
-    /// Stops the clock that runs. One that was cancelled as it started is none.
-    fn stop(&mut self, scene: Scene<'_>, at: DateTime<Utc>, outcome: Outcome) {
+    /// Stops the clock that runs. One that something else cancelled at the instant at which its
+    /// target came to apply is none.
+    pub(super) fn stop(&mut self, scene: Scene<'_>, at: DateTime<Utc>, outcome: Outcome) {
         let Some(mut run) = self.run.take() else { return };
-        let is_none = matches!(outcome, Outcome::Cancelled(Cancelled::Ended))
-            && self.metric == Metric::Update
-            && run.anchor.at == at;
-        if is_none {
+        let is_by_others = match outcome {
+            Outcome::Cancelled(reason) => reason != Cancelled::NoReplyNeeded,
+            Outcome::Fulfilled(_) => false,
+        };
+        if is_by_others && run.attached == at {
             return;
         }
         let Some(target) = scene.targets.get(run.target) else { return };
@@ -291,87 +253,6 @@ impl Track {
         run.ignored.end = end;
         self.told = end;
         self.done.push(run);
-    }
-
-    /// Keeps a course of a target that does not count now.
-    fn park(&mut self, scene: Scene<'_>, run: Run) {
-        self.parked.retain(|it| it.run.target != run.target && it.run.anchor == run.anchor);
-        self.parked.push(Parked { run, states: scene.standing.states.len() });
-    }
-
-    /// Lets a clock run from the oldest message that waits, if a target applies.
-    fn attach(&mut self, scene: Scene<'_>, at: DateTime<Utc>) {
-        let Some(anchor) = self.waiting.oldest().copied() else { return };
-        let Some((number, also)) = self.choose(scene) else { return };
-        let Some(target) = scene.targets.get(number) else { return };
-        let is_this = |it: &Parked| it.run.target == number && it.run.anchor == anchor;
-        let Parked { run, states } = match self.parked.iter().position(is_this) {
-            Some(parked) => self.parked.swap_remove(parked),
-            None => self.start(scene, number, target, anchor),
-        };
-        let mut run = Run { attached: at, ignored: self.told..u32::MAX, also, ..run };
-        // All changes since.
-        for (change, place) in scene.standing.states.iter().skip(states) {
-            let asked = Asked { place: *place, source: *place, at: *change };
-            let state = scene.state(Some(*place));
-            let opens = run.stop.is_some() && !target.rules.ends(state);
-            if opens && target.rules.reopen == Reopen::New {
-                run = Run { anchor: asked, tally: Tally::new(asked.at), stop: None, ..run };
-            }
-            run.enter(target, state, asked);
-        }
-        self.waiting.replace(run.anchor);
-        if run.stop.is_some() {
-            // What had ended before has nothing left to count.
-            self.park(scene, run);
-        } else {
-            self.run = Some(run);
-        }
-    }
-
-    /// A course as it stood when it started.
-    fn start(&self, scene: Scene<'_>, number: usize, target: &Target, anchor: Asked) -> Parked {
-        let mut run = Run {
-            target: number,
-            anchor,
-            attached: anchor.at,
-            tally: Tally::new(anchor.at),
-            stop: None,
-            ignored: self.told..u32::MAX,
-            also: Vec::new(),
-        };
-        let states = &scene.standing.states;
-        let since = states.partition_point(|(change, _)| *change <= anchor.at);
-        let before = since.checked_sub(1).and_then(|last| states.get(last));
-        let first = scene.state(before.map(|(_, place)| *place));
-        run.enter(target, first, anchor);
-        Parked { run, states: since }
-    }
-
-    /// The first target that applies to the oldest message that waits, and the others that do.
-    fn choose(&self, scene: Scene<'_>) -> Option<(usize, Vec<usize>)> {
-        let anchor = self.waiting.oldest()?;
-        let message = scene.contents(anchor.source);
-        let mut applying = self.targets().filter(|at| {
-            scene.targets.get(*at).is_some_and(|target| {
-                let is_early = self.metric == Metric::NextResponse
-                    && target.rules.after_first
-                    && !self.responded;
-                !is_early && self.starts(target, message) && scene.applies(target, message)
-            })
-        });
-        let first = applying.next()?;
-        Some((first, applying.collect()))
-    }
-
-    /// Whether a message starts the clock of a target.
-    fn starts(&self, target: &Target, message: Option<&Message>) -> bool {
-        let predicate = match self.metric {
-            Metric::Resolution | Metric::Wait => return true,
-            Metric::Update => &target.rules.answers,
-            _ => &target.rules.starts,
-        };
-        message.is_some_and(|message| predicate.judge(message) == Verdict::Counts)
     }
 
     /// The target of the clock that runs; where none does, the first one.

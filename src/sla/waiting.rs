@@ -1,13 +1,17 @@
 //! What is not answered yet, the oldest first.
 
 use super::run::Asked;
-use alloc::collections::VecDeque;
+use alloc::collections::{BTreeSet, VecDeque};
 
 /// What waits. Mostly it is one, which takes no room of its own.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Waiting {
     oldest: Option<Asked>,
     others: VecDeque<Asked>,
+    /// How many have gone that were older.
+    gone: usize,
+    /// Which need no answer any more, though older ones do; also some that are still to come.
+    released: BTreeSet<u32>,
 }
 
 impl Waiting {
@@ -19,6 +23,27 @@ impl Waiting {
         self.oldest.is_none()
     }
 
+    /// Whether there is one behind the oldest.
+    pub fn has_others(&self) -> bool {
+        !self.others.is_empty()
+    }
+
+    /// Those that wait behind a number of all that ever did, each with its number.
+    pub fn behind(&self, number: usize) -> impl Iterator<Item = (usize, &Asked)> {
+        let skipped = number.saturating_sub(self.gone);
+        let behind_oldest = self.others.iter().skip(skipped.saturating_sub(1));
+        let oldest = self.oldest.iter().filter(move |_| skipped == 0);
+        let numbers = number.max(self.gone)..;
+        numbers
+            .zip(oldest.chain(behind_oldest))
+            .filter(|(_, it)| !self.released.contains(&it.place))
+    }
+
+    /// The number of the next one to come.
+    pub fn end(&self) -> usize {
+        self.gone + usize::from(self.oldest.is_some()) + self.others.len()
+    }
+
     /// Adds the youngest.
     pub fn push(&mut self, asked: Asked) {
         match self.oldest {
@@ -27,9 +52,18 @@ impl Waiting {
         }
     }
 
-    /// Lets the oldest go; the next one is the oldest then.
-    pub fn pop(&mut self) {
-        self.oldest = self.others.pop_front();
+    /// One needs no answer any more, or will need none.
+    pub fn release(&mut self, place: u32) {
+        self.released.insert(place);
+        while self.oldest.is_some_and(|oldest| self.released.remove(&oldest.place)) {
+            self.oldest = self.others.pop_front();
+            self.gone += 1;
+        }
+    }
+
+    /// Whether one that comes now was released before.
+    pub fn was_released(&mut self, place: u32) -> bool {
+        self.released.remove(&place)
     }
 
     /// Puts another in the place of the oldest.
@@ -38,6 +72,7 @@ impl Waiting {
     }
 
     pub fn clear(&mut self) {
+        self.gone = self.end();
         self.oldest = None;
         self.others.clear();
     }

@@ -45,6 +45,8 @@ struct Replay<'a> {
     since: Option<Anchor>,
     fulfilled: bool,
     running: Option<usize>,
+    /// What the clock that runs runs from.
+    anchored: Option<Anchor>,
     courses: Vec<Course>,
 }
 
@@ -62,6 +64,7 @@ pub fn replay(targets: &[Target], of: &Target, known: &Known, heard: &Heard) -> 
         since: None,
         fulfilled: false,
         running: None,
+        anchored: None,
         courses: Vec::new(),
     };
     if let Some((minute, id, tags)) = &heard.first {
@@ -95,14 +98,14 @@ impl Replay<'_> {
             What::Priority(it) => self.priority = Some(it.clone()),
             What::Tags(tags) => self.tags.clone_from(tags),
             What::NoReplyNeeded(id) => {
-                if self.is_oldest(id) {
+                if self.runs_from(id) {
                     self.stop(minute, Stop::Cancelled(Cancelled::NoReplyNeeded));
                 }
                 self.waiting.retain(|it| it.id != *id);
                 self.needless.push(id.clone());
             }
             What::Acknowledged { id, .. } if self.of.metric == Metric::Acknowledgement => {
-                if self.is_oldest(id) {
+                if self.runs_from(id) {
                     self.stop(minute, Stop::Fulfilled(event.id.clone()));
                 }
                 self.waiting.retain(|it| it.id != *id);
@@ -113,8 +116,10 @@ impl Replay<'_> {
         }
     }
 
-    fn is_oldest(&self, id: &str) -> bool {
-        self.waiting.first().is_some_and(|it| it.id == id)
+    /// Whether the clock that runs is that of a message that waits.
+    fn runs_from(&self, id: &str) -> bool {
+        let waits = self.waiting.iter().any(|it| it.id == id);
+        waits && self.running.is_some_and(|running| self.courses[running].anchor == id)
     }
 
     fn message(&mut self, event: &Counted, message: &Message) {
@@ -165,13 +170,7 @@ impl Replay<'_> {
                 }
             }
             (true, false) => {
-                let running = self.running;
                 self.stop(event.minute, Stop::Cancelled(Cancelled::Ended));
-                if self.of.metric == Metric::Update
-                    && running.is_some_and(|it| self.courses[it].started == event.minute)
-                {
-                    self.courses.pop();
-                }
                 self.waiting.clear();
                 self.since = None;
             }
@@ -208,22 +207,28 @@ impl Replay<'_> {
         }
     }
 
+    /// One that is cancelled in the minute in which it came to apply, but by a word about its
+    /// message, was none.
     fn stop(&mut self, minute: i64, how: Stop) {
-        if let Some(running) = self.running.take() {
+        let Some(running) = self.running.take() else { return };
+        let by_others =
+            matches!(&how, Stop::Cancelled(reason) if *reason != Cancelled::NoReplyNeeded);
+        if by_others && self.courses[running].attached == minute {
+            self.courses.pop();
+        } else {
             self.courses[running].stop = Some((minute, how));
         }
     }
 
-    /// What a clock should run from now.
-    fn anchor(&self) -> Option<Anchor> {
-        let oldest = self.waiting.first();
-        let found = match self.of.metric {
-            Metric::FirstResponse => oldest.filter(|_| !self.answered),
-            Metric::NextResponse => oldest.filter(|_| self.answered || !self.of.after_first),
-            Metric::Acknowledgement => oldest,
-            _ => self.since.as_ref().filter(|_| !self.fulfilled),
-        };
-        found.cloned()
+    /// What a clock may run from now, the oldest first.
+    fn anchors(&self) -> &[Anchor] {
+        match self.of.metric {
+            Metric::FirstResponse if self.answered => &[],
+            Metric::NextResponse if !self.answered && self.of.after_first => &[],
+            Metric::FirstResponse | Metric::NextResponse | Metric::Acknowledgement => &self.waiting,
+            _ if self.fulfilled => &[],
+            _ => self.since.as_slice(),
+        }
     }
 
     fn applies(&self, target: &Target, anchor: &Anchor) -> bool {
@@ -238,30 +243,38 @@ impl Replay<'_> {
 
     /// The clock that should run does, and no other.
     fn settle(&mut self, minute: i64) {
-        let anchor = self.anchor();
-        let target = anchor
-            .as_ref()
-            .and_then(|anchor| self.targets.iter().position(|it| self.applies(it, anchor)));
-        let runs = self.running.map(|index| self.courses[index].target);
-        if runs != target {
-            if runs.is_some() {
-                let own = runs.and_then(|own| self.targets.get(own)).zip(anchor.as_ref());
-                let why = match own {
-                    Some((own, anchor)) if self.applies(own, anchor) => Cancelled::Superseded,
-                    _ => Cancelled::NoLongerApplies,
-                };
-                self.stop(minute, Stop::Cancelled(why));
-            }
-            if let (Some(target), Some(anchor)) = (target, &anchor) {
-                self.running = Some(self.courses.len());
-                self.courses.push(Course {
-                    target,
-                    anchor: anchor.id.clone(),
-                    started: anchor.minute,
-                    attached: minute,
-                    stop: None,
-                });
-            }
+        let first = |anchor: &Anchor| self.targets.iter().position(|it| self.applies(it, anchor));
+        let mut anchors = self.anchors().iter();
+        let found = anchors.find_map(|anchor| Some((first(anchor)?, anchor.clone())));
+        let runs = self.running.map(|index| &self.courses[index]);
+        let should = found.as_ref().map(|(target, anchor)| (*target, &anchor.id));
+        if runs.map(|it| (it.target, &it.anchor)) == should {
+            return;
         }
+        if let Some(own) = runs.map(|it| &self.targets[it.target]) {
+            let applies = self.anchored.as_ref().is_some_and(|anchor| self.applies(own, anchor));
+            let why = if applies { Cancelled::Superseded } else { Cancelled::NoLongerApplies };
+            self.stop(minute, Stop::Cancelled(why));
+        }
+        let Some((target, anchor)) = found else { return };
+        // What changed and was changed back within the minute has not changed.
+        let is_same = |last: &mut Course| {
+            let changed = matches!(
+                last.stop,
+                Some((at, Stop::Cancelled(Cancelled::Superseded | Cancelled::NoLongerApplies)))
+                    if at == minute
+            );
+            changed && last.target == target && last.anchor == anchor.id
+        };
+        let attached = self.courses.pop_if(is_same).map_or(minute, |last| last.attached);
+        self.running = Some(self.courses.len());
+        self.courses.push(Course {
+            target,
+            anchor: anchor.id.clone(),
+            started: anchor.minute,
+            attached,
+            stop: None,
+        });
+        self.anchored = Some(anchor);
     }
 }
