@@ -19,7 +19,8 @@ Exit status: 0 the log was shown, 1 some lines are not as expected, 2 the work c
 Examples:
   sla_board log.jsonl --policy policy.toml
   sla_board log.jsonl --at 2026-03-11T17:00:00+08:00 --all
-  sla_board log.jsonl --explain KF-1 --language zh
+  sla_board log.jsonl --language zh
+  sla_board log.jsonl --explain KF-1
   sla_board log.jsonl --json | jq 'select(.state == \"overdue\")'";
 
 /// Shows the clocks of conversations: what is late, what is due next, and why.
@@ -47,7 +48,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ID", conflicts_with_all = ["json", "all"])]
     pub explain: Option<String>,
 
-    /// The language of explanations, `zh` or `en` [default: that of `LC_ALL` or `LANG`]
+    /// The language of the board and of explanations, `zh` or `en` [default: that of `LC_ALL` or `LANG`]
     #[arg(long, value_parser = language::named)]
     pub language: Option<Language>,
 

@@ -92,13 +92,13 @@ fn run(arguments: &Arguments) -> Result<u64, Box<dyn Error>> {
     let now = arguments.at.or(log.last());
     let now = now.ok_or("no event says which instant is meant; say it with `--at`")?;
 
+    let language = arguments.language.unwrap_or_else(language::of_environment);
     let stdout = io::stdout();
     let paint = arguments.color.paint(&stdout);
     let mut output = BufWriter::new(stdout.lock());
     if let Some(id) = &arguments.explain {
         let missing = || format!("the log has no conversation `{}`", visible(id));
         let thread = log.find(id).ok_or_else(missing)?;
-        let language = arguments.language.unwrap_or_else(language::of_environment);
         Question { policy, thread, now, language, paint }.answer(&mut output)?;
     } else {
         let board = Board::new(policy, &log, now, arguments.all);
@@ -109,7 +109,8 @@ fn run(arguments: &Arguments) -> Result<u64, Box<dyn Error>> {
         } else {
             let house = moment::house(policy);
             let is_asked = arguments.at.is_some();
-            write!(output, "{}", View { board: &board, house, is_asked, paint })?;
+            let words = words::of_board(language);
+            write!(output, "{}", View { board: &board, house, is_asked, words, paint })?;
         }
     }
     output.flush()?;

@@ -8,6 +8,7 @@ use crate::moment;
 use crate::paint::Paint;
 use crate::row::STATES;
 use crate::view::View;
+use crate::words;
 use chrono::{DateTime, Utc};
 use comms_policy::Policy;
 use comms_policy::text::{Language, hidden, width::columns};
@@ -43,11 +44,16 @@ fn asked(conversation: &str, at: &str) -> String {
 }
 
 fn view(text: &str, now: Option<&str>, all: bool, paint: Paint) -> String {
+    view_in(Language::En, text, now, all, paint)
+}
+
+fn view_in(language: Language, text: &str, now: Option<&str>, all: bool, paint: Paint) -> String {
     let (policy, (log, _)) = (policy(), log(text));
     let moment = now.map_or_else(|| log.last().expect("an event"), at);
     let board = Board::new(&policy, &log, moment, all);
     let house = moment::house(&policy);
-    View { board: &board, house, is_asked: now.is_some(), paint }.to_string()
+    let words = words::of_board(language);
+    View { board: &board, house, is_asked: now.is_some(), words, paint }.to_string()
 }
 
 fn explained(text: &str, id: &str, language: Language) -> String {
@@ -94,6 +100,28 @@ faults: 1 event.duplicate
 nothing changes before 03-11 14:34:01 +08:00 (采购-审批-07)
 ";
     assert_eq!(view(DATA, None, false, Paint::Plain), board);
+}
+
+#[test]
+fn the_board_speaks_chinese() {
+    let shown = view_in(Language::Zh, DATA, None, false, Paint::Plain);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(lines[0], "2026-03-11 14:30 +08:00，最后一条事件的时刻");
+    let expected = "\
+会话                时效       状态                    已用 / 时限    剩余  到期                起点
+华东-星辰科技-投诉  complaint  已逾期      ██████████   4h10m / 2h  -2h10m  03-11 11:20 +08:00  m1";
+    assert_eq!(lines[2..4].join("\n"), expected);
+    let expected = "\
+13 个会话：已逾期 1，计时中 6，非工作时间 1，暂停 1，按时完成 3，逾期完成 1，已取消 3，\
+尚未开始 15，不适用 73
+日志问题：event.duplicate 1
+03-11 14:34:01 +08:00 之前不会变化（采购-审批-07）";
+    assert_eq!(lines[13..].join("\n"), expected);
+    let shown = view_in(Language::Zh, DATA, Some("2026-03-09T06:30:00Z"), true, Paint::Plain);
+    assert!(shown.starts_with("2026-03-09 14:30 +08:00，所问时刻\n"), "{shown}");
+    assert!(shown.contains("\n24 条事件晚于此时刻\n"), "{shown}");
+    let english = regex::Regex::new("not-applicable|not-started|running").expect("a pattern");
+    assert!(!english.is_match(&shown), "{shown}");
 }
 
 #[test]

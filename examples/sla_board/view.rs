@@ -5,14 +5,17 @@ use crate::board::Board;
 use crate::clip::clip;
 use crate::moment;
 use crate::paint::Paint;
-use crate::row::{Row, STATES};
+use crate::row::Row;
 use crate::style::Style;
 use crate::table::{Cell, Side, Table};
+use crate::words::BoardWords;
 use comms_policy::time::Calendar;
 use std::fmt;
 
 /// The columns of an id that are shown.
 const ID: usize = 24;
+/// The columns of amounts.
+const NUMBERS: std::ops::Range<usize> = 4..6;
 
 /// The board with its heading and what is told under it.
 pub struct View<'a> {
@@ -21,28 +24,23 @@ pub struct View<'a> {
     pub house: Option<&'a Calendar>,
     /// Whether the instant was asked for.
     pub is_asked: bool,
+    pub words: &'static BoardWords,
     pub paint: Paint,
 }
 
 impl fmt::Display for View<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { board, paint, .. } = self;
+        let Self { board, words, paint, .. } = self;
         let now = moment::long(self.house, board.now);
-        let why = if self.is_asked { "as asked" } else { "the instant of the last event" };
-        writeln!(f, "{}, {why}\n", paint.text(Style::Title, now))?;
+        let why = if self.is_asked { words.as_asked } else { words.last_event };
+        writeln!(f, "{}{}{why}\n", paint.text(Style::Title, now), words.comma)?;
         if board.rows.is_empty() {
-            writeln!(f, "no clock runs")?;
+            writeln!(f, "{}", words.nothing_runs)?;
         } else {
-            let titles = [
-                ("conversation", Side::Left),
-                ("target", Side::Left),
-                ("state", Side::Left),
-                ("", Side::Left),
-                ("used / limit", Side::Right),
-                ("left", Side::Right),
-                ("due", Side::Left),
-                ("from", Side::Left),
-            ];
+            let titles = std::array::from_fn(|column| {
+                let side = if NUMBERS.contains(&column) { Side::Right } else { Side::Left };
+                (words.titles[column], side)
+            });
             let rows = board.rows.iter().map(|row| self.cells(row)).collect();
             write!(f, "{}", Table { titles, rows, paint: *paint })?;
         }
@@ -61,7 +59,7 @@ impl View<'_> {
         [
             clip(&row.thread.id, ID).into(),
             clip(clock.target.id().as_str(), ID).into(),
-            Cell { text: clock.state.as_str().to_owned(), style },
+            Cell { text: self.words.state(clock.state.as_str()).to_owned(), style },
             Cell { text: bar.unwrap_or_default(), style },
             row.used().into(),
             Cell { text: row.left(), style },
@@ -72,27 +70,30 @@ impl View<'_> {
 
     /// How many clocks are in each state.
     fn counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counts = STATES.iter().zip(self.board.counts).filter(|(_, count)| *count > 0);
-        let counts: Vec<String> = counts.map(|(state, count)| format!("{count} {state}")).collect();
-        let threads = self.board.threads;
-        let plural = if threads == 1 { "" } else { "s" };
-        let counts = if counts.is_empty() { "no clocks".to_owned() } else { counts.join(", ") };
-        writeln!(f, "\n{threads} conversation{plural}: {counts}")
+        let words = self.words;
+        let counts = words.states.iter().zip(self.board.counts).filter(|(_, count)| *count > 0);
+        let counts: Vec<String> =
+            counts.map(|(state, count)| (words.count)(count, state)).collect();
+        let counts = match counts.as_slice() {
+            [] => words.no_clocks.to_owned(),
+            counts => counts.join(words.comma),
+        };
+        writeln!(f, "\n{}", (words.threads)(self.board.threads, &counts))
     }
 
     /// What cannot be in the events, and what is not seen yet.
     fn faults(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Board { faults, later, .. } = self.board;
+        let words = self.words;
         if *later > 0 {
-            let plural = if *later == 1 { " is" } else { "s are" };
-            writeln!(f, "{later} event{plural} later than this")?;
+            writeln!(f, "{}", (words.later)(*later))?;
         }
         if faults.is_empty() {
             return Ok(());
         }
         let faults: Vec<String> =
-            faults.iter().map(|(code, count)| format!("{count} {code}")).collect();
-        writeln!(f, "faults: {}", faults.join(", "))
+            faults.iter().map(|(code, count)| (words.count)(*count, code)).collect();
+        writeln!(f, "{}", (words.faults)(&faults.join(words.comma)))
     }
 
     /// Until when this holds.
@@ -100,9 +101,9 @@ impl View<'_> {
         match self.board.next {
             Some((at, id)) => {
                 let at = moment::short(self.house, at, self.board.now);
-                writeln!(f, "nothing changes before {at} ({})", clip(id, ID))
+                writeln!(f, "{}", (self.words.next)(&at, &clip(id, ID)))
             }
-            None => writeln!(f, "nothing changes any more by itself"),
+            None => writeln!(f, "{}", self.words.never),
         }
     }
 }

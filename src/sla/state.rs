@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize};
 /// What is stored is the log itself: the events in order, each once. How far the clocks are is
 /// derived and not stored, so that nothing stored can contradict the events. An event behind all
 /// others takes the same time however long the conversation is. One that comes late, by however
-/// little, or corrects or takes back another takes a replay when the clocks are asked for next, so
-/// that several late ones take one replay if they are added together.
+/// little, or corrects or takes back another, takes a replay when the clocks are moved on next;
+/// several that are [added](Self::add) before that take one.
 ///
 /// ```
 /// # #[cfg(all(feature = "toml", feature = "tz-bundled"))] {
