@@ -177,8 +177,9 @@ impl<'f, 'a> Teller<'f, 'a> {
     }
 
     fn ignored(&self, track: &Track, from: u32, to: u32) -> Vec<(&'a str, Ignored)> {
-        let messages = track.ignored.iter().take(to as usize).skip(from as usize);
-        messages.filter_map(|(place, reason)| Some((self.id(*place)?, *reason))).collect()
+        let to = track.ignored.len().min(to as usize);
+        let messages = track.ignored.get(from as usize..to).unwrap_or_default();
+        messages.iter().filter_map(|(place, reason)| Some((self.id(*place)?, *reason))).collect()
     }
 }
 
@@ -221,7 +222,7 @@ impl<'a> Clock<'a> {
         self.used = meter.amount(used);
         let count = Count {
             used,
-            reached: &|mark| run.tally.at(meter, mark),
+            reached: &|mark| run.tally.at(meter, run.anchor.at, mark),
             paused: run.tally.paused().map(|since| (since, None)),
             stop: run.stop,
         };

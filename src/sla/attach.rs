@@ -12,6 +12,7 @@ use super::scene::Scene;
 use super::tally::Tally;
 use super::target::{Metric, Reopen, Target};
 use super::track::Track;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
@@ -46,7 +47,7 @@ struct Choice {
     anchor: Asked,
     target: usize,
     /// Other targets that apply to it, too.
-    also: Vec<usize>,
+    also: Box<[usize]>,
 }
 
 impl Track {
@@ -107,10 +108,14 @@ impl Track {
         };
         if run.stop.is_some() {
             // What had ended before has nothing left to count.
-            self.past.parked.push(Parked { run, states: scene.standing.states.len() });
+            self.past().parked.push(Parked { run, states: scene.standing.states.len() });
         } else {
             self.run = Some(run);
         }
+    }
+
+    fn past(&mut self) -> &mut Past {
+        self.past.get_or_insert_default()
     }
 
     /// Whether the clock runs until the conversation ends.
@@ -122,7 +127,7 @@ impl Track {
     fn looked_up(&mut self, scene: Scene<'_>, target: &Target, mut run: Run) -> Run {
         let start = run.anchor.at;
         if scene.standing.states.last().is_some_and(|(change, _)| *change > start) {
-            run.tally = self.past.pauses.tally(scene, run.target, target, start);
+            run.tally = self.past().pauses.tally(scene, run.target, target, start);
         } else {
             run.enter(target, scene.state_now(), run.anchor);
         }
@@ -132,9 +137,12 @@ impl Track {
     /// A clock of the whole conversation, through all states that it has not seen.
     fn gone_through(&mut self, scene: Scene<'_>, target: &Target, mut run: Run) -> Run {
         let is_this = |it: &Parked| it.run.target == run.target && it.run.anchor == run.anchor;
-        let parked = self.past.parked.iter().position(is_this);
-        let seen = if let Some(parked) = parked {
-            let Parked { run: parked, states } = self.past.parked.swap_remove(parked);
+        let past = self.past.as_mut();
+        let parked = past.and_then(|past| {
+            let parked = past.parked.iter().position(is_this)?;
+            Some(past.parked.swap_remove(parked))
+        });
+        let seen = if let Some(Parked { run: parked, states }) = parked {
             run = Run { tally: parked.tally, stop: parked.stop, ..run };
             states
         } else {
@@ -160,7 +168,7 @@ impl Track {
     /// Keeps the course that runs, whose target does not count any more.
     fn park(&mut self, scene: Scene<'_>) {
         let Some(run) = self.run.clone().filter(|_| self.is_whole()) else { return };
-        let parked = &mut self.past.parked;
+        let parked = &mut self.past().parked;
         parked.retain(|it| it.run.target != run.target && it.run.anchor == run.anchor);
         parked.push(Parked { run, states: scene.standing.states.len() });
     }
@@ -199,7 +207,7 @@ impl Track {
             return None;
         }
         let needs_tags = !scene.applies(target, None);
-        let Searched { all, tagged } = self.past.searched.get(nth).copied().unwrap_or_default();
+        let Searched { all, tagged } = self.past().searched.get(nth).copied().unwrap_or_default();
         let is_one = |(_, asked): &(usize, &Asked)| {
             let message = scene.contents(asked.source);
             self.starts(target, message)
@@ -208,10 +216,11 @@ impl Track {
         let from = if needs_tags { tagged } else { all };
         let found = self.waiting.behind(from).find(is_one).map(|(number, it)| (number, *it));
         let next = found.map_or_else(|| self.waiting.end(), |(number, _)| number);
-        if self.past.searched.len() <= nth {
-            self.past.searched.resize(nth + 1, Searched::default());
+        let known = &mut self.past().searched;
+        if known.len() <= nth {
+            known.resize(nth + 1, Searched::default());
         }
-        if let Some(searched) = self.past.searched.get_mut(nth) {
+        if let Some(searched) = known.get_mut(nth) {
             *(if needs_tags { &mut searched.tagged } else { &mut searched.all }) = next;
         }
         found.filter(|(_, it)| scene.applies(target, scene.contents(it.source)))

@@ -3,7 +3,7 @@
 use super::meter::Meter;
 use super::tally::Tally;
 use super::target::{Metric, Reopen, Target};
-use alloc::vec::Vec;
+use alloc::boxed::Box;
 use chrono::{DateTime, Utc};
 use core::ops::Range;
 use serde::Serialize;
@@ -58,7 +58,7 @@ pub(super) struct Run {
     /// Which of the track's ignored messages belong to it.
     pub ignored: Range<u32>,
     /// Targets of the same metric that would have applied, too.
-    pub also: Vec<usize>,
+    pub also: Box<[usize]>,
 }
 
 impl Run {

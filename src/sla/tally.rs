@@ -11,27 +11,27 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// The time that a clock has counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tally {
-    start: DateTime<Utc>,
     /// Up to the last pause or its end.
     counted: TimeDelta,
-    mode: Mode,
-    /// The marks that were reached before the last pause.
-    reached: Vec<(Mark, DateTime<Utc>)>,
+    /// When that was.
+    since: DateTime<Utc>,
+    is_paused: bool,
     /// Why it cannot be counted.
     failed: Option<Error>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    Running(DateTime<Utc>),
-    Paused(DateTime<Utc>),
+    /// The marks that were reached before the last pause.
+    reached: Vec<(Mark, DateTime<Utc>)>,
 }
 
 impl Tally {
     /// Nothing counted, from an instant on.
     pub const fn new(start: DateTime<Utc>) -> Self {
-        let counted = TimeDelta::zero();
-        Self { start, counted, mode: Mode::Running(start), reached: Vec::new(), failed: None }
+        Self {
+            counted: TimeDelta::zero(),
+            since: start,
+            is_paused: false,
+            failed: None,
+            reached: Vec::new(),
+        }
     }
 
     /// What is counted between two instants with gaps, the later one being where the last gap that
@@ -42,12 +42,10 @@ impl Tally {
         start: DateTime<Utc>,
         end: DateTime<Utc>,
     ) -> Self {
-        let mode = match gaps.around(end) {
-            Some((since, _)) => Mode::Paused(since.max(start)),
-            None => Mode::Running(end),
-        };
-        let mut tally = Self { mode, ..Self::new(start) };
-        if let Err(error) = tally.count_between(meter, gaps, end) {
+        let pause = gaps.around(end).map(|(since, _)| since.max(start));
+        let is_paused = pause.is_some();
+        let mut tally = Self { is_paused, ..Self::new(pause.unwrap_or(end)) };
+        if let Err(error) = tally.count_between(meter, gaps, start, end) {
             tally.failed = Some(error);
         }
         tally
@@ -57,15 +55,16 @@ impl Tally {
         &mut self,
         meter: Meter<'_>,
         gaps: &Gaps,
+        start: DateTime<Utc>,
         end: DateTime<Utc>,
     ) -> Result<(), Error> {
-        self.counted = gaps.between(meter, self.start, end)?;
+        self.counted = gaps.between(meter, start, end)?;
         for mark in meter.rules.marks() {
             let budget = meter.budget(mark).filter(|budget| self.counted >= *budget);
             if let Some(budget) = budget
                 && self.reached(mark).is_none()
             {
-                self.reached.push((mark, gaps.add(meter, self.start, budget)?));
+                self.reached.push((mark, gaps.add(meter, start, budget)?));
             }
         }
         Ok(())
@@ -73,24 +72,19 @@ impl Tally {
 
     /// Since when no time counts.
     pub const fn paused(&self) -> Option<DateTime<Utc>> {
-        match self.mode {
-            Mode::Paused(since) => Some(since),
-            Mode::Running(_) => None,
-        }
+        if self.is_paused { Some(self.since) } else { None }
     }
 
     /// Lets no time count from an instant on, or lets it count again.
     pub fn set_paused(&mut self, meter: Meter<'_>, paused: bool, at: DateTime<Utc>) {
-        match (self.mode, paused) {
-            (Mode::Running(since), true) => {
-                if let Err(error) = self.count(meter, since, at) {
-                    self.failed = Some(error);
-                }
-                self.mode = Mode::Paused(at);
-            }
-            (Mode::Paused(_), false) => self.mode = Mode::Running(at),
-            _ => {}
+        if self.is_paused == paused {
+            return;
         }
+        if paused && let Err(error) = self.count(meter, self.since, at) {
+            self.failed = Some(error);
+        }
+        self.is_paused = paused;
+        self.since = at;
     }
 
     /// Counts a stretch of time, and notes what it reaches.
@@ -118,27 +112,31 @@ impl Tally {
 
     /// The time that counts up to an instant that is behind all before.
     pub fn used(&self, meter: Meter<'_>, end: DateTime<Utc>) -> Result<TimeDelta, Error> {
-        match (self.failed, self.mode) {
-            (Some(error), _) => Err(error),
-            (None, Mode::Paused(_)) => Ok(self.counted),
-            (None, Mode::Running(since)) if since == end => Ok(self.counted),
-            (None, Mode::Running(since)) => Ok(self.counted + meter.between(since, end)?),
+        match self.failed {
+            Some(error) => Err(error),
+            None if self.is_paused || self.since == end => Ok(self.counted),
+            None => Ok(self.counted + meter.between(self.since, end)?),
         }
     }
 
-    /// When a mark is reached. `None` while no time counts and it was not reached
+    /// When a mark is reached, given the start. `None` while no time counts and it was not reached
     /// before.
-    pub fn at(&self, meter: Meter<'_>, mark: Mark) -> Result<Option<DateTime<Utc>>, Error> {
+    pub fn at(
+        &self,
+        meter: Meter<'_>,
+        start: DateTime<Utc>,
+        mark: Mark,
+    ) -> Result<Option<DateTime<Utc>>, Error> {
         let Some(budget) = meter.budget(mark) else {
             // Days are not paused.
-            return meter.of_days(self.start, mark).map(Some);
+            return meter.of_days(start, mark).map(Some);
         };
         if let Some(at) = self.reached(mark) {
             return Ok(Some(at));
         }
-        match self.mode {
-            Mode::Running(since) => meter.add(since, budget - self.counted).map(Some),
-            Mode::Paused(_) => Ok(None),
+        if self.is_paused {
+            return Ok(None);
         }
+        meter.add(self.since, budget - self.counted).map(Some)
     }
 }

@@ -8,6 +8,7 @@ use super::run::{Asked, Cancelled, Outcome, Run};
 use super::scene::Scene;
 use super::target::{Metric, Reopen, Rules, Target};
 use super::waiting::Waiting;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use chrono::{DateTime, Utc};
 
@@ -27,7 +28,7 @@ pub(super) struct Track {
     /// Those that stopped.
     pub done: Vec<Run>,
     /// What a clock that starts anew from an earlier anchor finds again.
-    pub(super) past: Past,
+    pub(super) past: Option<Box<Past>>,
     /// Whether there was a first response.
     pub(super) responded: bool,
     /// Messages that did not count.
@@ -46,7 +47,7 @@ impl Track {
             waiting: Waiting::default(),
             run: None,
             done: Vec::new(),
-            past: Past::default(),
+            past: None,
             responded: false,
             ignored: Vec::new(),
             told: 0,
