@@ -1,6 +1,7 @@
 //! Columns, and what their values are in bits.
 
 use super::value::{Fact, Point};
+use super::ways::Ways;
 use crate::ident::hash;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -22,7 +23,7 @@ pub(super) enum Kind {
     Values(Vec<(u64, Box<str>)>),
     /// The numbers from the first one to before the last one. Between the others in ascending order rows
     /// tell numbers apart.
-    Range { cuts: Vec<i64>, end: i64 },
+    Range { cuts: Vec<i64>, end: i64, ways: Ways },
     /// No and yes.
     Boolean,
 }
@@ -59,7 +60,7 @@ pub(super) fn position(values: &[(u64, Box<str>)], text: &str) -> Option<usize> 
 /// Cuts columns wherever rows tell numbers apart.
 pub(super) fn cut<'c>(columns: &mut [Column], rows: impl Iterator<Item = &'c [Cell]> + Clone) {
     for (at, column) in columns.iter_mut().enumerate() {
-        if let Kind::Range { cuts, end } = &mut column.kind {
+        if let Kind::Range { cuts, end, ways } = &mut column.kind {
             let first = cuts.first().copied().unwrap_or(*end);
             for cells in rows.clone() {
                 if let Some(Cell::Range { from, to }) = cells.get(at) {
@@ -68,6 +69,7 @@ pub(super) fn cut<'c>(columns: &mut [Column], rows: impl Iterator<Item = &'c [Ce
             }
             cuts.sort_unstable();
             cuts.dedup();
+            *ways = Ways::new(cuts, *end);
         }
     }
 }
@@ -93,8 +95,8 @@ impl Column {
             (_, None | Some(Fact::Missing)) if self.optional => Some(self.values()),
             (_, None) => return Read::Open,
             (Kind::Values(values), Some(Fact::Text(text))) => position(values, text),
-            (Kind::Range { cuts, end }, Some(Fact::Number(number))) if number < *end => {
-                cuts.partition_point(|cut| *cut <= number).checked_sub(1)
+            (Kind::Range { cuts, end, ways }, Some(Fact::Number(number))) if number < *end => {
+                ways.passed(cuts, number).and_then(|passed| passed.checked_sub(1))
             }
             (Kind::Boolean, Some(Fact::Flag(flag))) => Some(usize::from(flag)),
             _ => None,
@@ -129,7 +131,7 @@ impl Column {
     /// Whether two columns have the same values, wherever they are cut.
     pub(super) fn is_as(&self, other: &Self) -> bool {
         let same = match (&self.kind, &other.kind) {
-            (Kind::Range { cuts: a, end: b }, Kind::Range { cuts: c, end: d }) => {
+            (Kind::Range { cuts: a, end: b, .. }, Kind::Range { cuts: c, end: d, .. }) => {
                 (a.first(), b) == (c.first(), d)
             }
             (a, b) => a == b,

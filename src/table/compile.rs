@@ -6,6 +6,7 @@ use super::cube::Layout;
 use super::document::{CellDocument, ColumnDocument, RowDocument, TableDocument};
 use super::index::Index;
 use super::rows::{Hit, Row, Table, bits, cube};
+use super::ways::Ways;
 use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
 use crate::ident::{Ident, Ids, hash};
 use crate::limits::Limits;
@@ -146,7 +147,7 @@ fn column(
             Kind::Values(sorted)
         }
         (None, Some(&[first, end]), false) if first < end => {
-            Kind::Range { cuts: alloc::vec![first], end }
+            Kind::Range { cuts: alloc::vec![first], end, ways: Ways::default() }
         }
         (None, Some(_), false) => {
             return bad(findings, "found a range that is not from one number to a greater one");
@@ -209,7 +210,7 @@ impl<'a> Reader<'a, '_> {
             (CellDocument::Flag(flag), Kind::Boolean) => {
                 Some(Cell::Values(alloc::vec![usize::from(*flag)]))
             }
-            (CellDocument::Range { from, to }, Kind::Range { cuts, end }) => {
+            (CellDocument::Range { from, to }, Kind::Range { cuts, end, .. }) => {
                 let first = cuts.first().copied().unwrap_or(*end);
                 let (from, to) = (from.unwrap_or(first).max(first), to.unwrap_or(*end).min(*end));
                 if from >= to {

@@ -53,6 +53,7 @@ mod sieve;
 mod tests;
 mod value;
 mod verify;
+mod ways;
 
 pub use decide::{Explanation, Found};
 pub use diff::{Changed, Difference};
