@@ -1,11 +1,12 @@
 //! From the document of a table to the table; reports every fault on the way.
 
+use super::admitted::Admitted;
 use super::asked::COLUMNS;
 use super::column::{Cell, Column, Kind, cut, position};
 use super::cube::Layout;
 use super::document::{CellDocument, ColumnDocument, RowDocument, TableDocument};
 use super::index::Index;
-use super::rows::{Hit, Row, Table, bits, cube};
+use super::rows::{Hit, Row, Table, cube};
 use super::ways::Ways;
 use crate::diagnostic::{Code, Collector, Finding, Findings, Place, nearest};
 use crate::ident::{Ident, Ids, hash};
@@ -118,8 +119,8 @@ fn assemble(
         })
         .collect();
     let index = Index::new(&columns, &layout, &rows);
-    let (bits, default) = (bits(&rows), document.default.clone());
-    Table { columns, layout, rows, hit, default, index, bits, most_gaps }
+    let (admitted, default) = (Admitted::new(&layout, &rows), document.default.clone());
+    Table { columns, layout, rows, hit, default, index, admitted, most_gaps }
 }
 
 fn column(

@@ -20,7 +20,8 @@ pub(super) struct Layout {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cube(Box<[u64]>);
 
-const BITS: usize = 64;
+/// The bits of a word.
+pub(super) const BITS: usize = 64;
 
 /// Where the bits that are set stand.
 pub(super) fn positions(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
@@ -164,18 +165,10 @@ impl Layout {
         (0..self.len())
             .fold(1, |size: u64, column| size.saturating_mul(self.count(cube, column) as u64))
     }
-}
 
-impl Layout {
     /// How many words a box has.
     pub(super) const fn words_of_cube(&self) -> usize {
         self.words
-    }
-
-    /// Whether the bits of a box, by themselves, admit an atom.
-    pub(super) fn admits(&self, bits: &[u64], column: usize, atom: usize) -> bool {
-        let start = self.columns.get(column).map_or(usize::MAX, |range| range.start);
-        bits.get(start..).is_some_and(|bits| contains(bits, atom))
     }
 }
 
@@ -185,11 +178,6 @@ impl Cube {
         for (own, others) in self.0.iter_mut().zip(&other.0) {
             *own |= others;
         }
-    }
-
-    /// The bits of all columns, one behind the other.
-    pub(super) fn bits(&self) -> &[u64] {
-        &self.0
     }
 
     /// Whether a box has all points of another.

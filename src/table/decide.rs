@@ -99,11 +99,9 @@ impl Table {
     /// Of rows that are left, what those make that match; `None` if that depends on what is not known.
     fn known(&self, rows: &[u32], open: u64, asked: &Asked) -> Option<Found<'_>> {
         let mut best: Option<&Row> = None;
-        let words = self.layout.words_of_cube();
         for at in rows {
             let at = usize::try_from(*at).ok()?;
-            let bits = self.bits.get(at.checked_mul(words)?..)?.get(..words)?;
-            if !self.matches(bits, open, asked)? {
+            if !self.matches(at, open, asked)? {
                 continue;
             }
             let row = self.rows.get(at)?;
@@ -130,13 +128,13 @@ impl Table {
 
     /// Whether a row matches in the columns that are open, a bit each; `None` if that depends on what is
     /// not known.
-    fn matches(&self, bits: &[u64], mut open: u64, asked: &Asked) -> Option<bool> {
+    fn matches(&self, row: usize, mut open: u64, asked: &Asked) -> Option<bool> {
         let mut matches = Some(true);
         while open != 0 {
             let at = open.trailing_zeros() as usize;
             open &= open - 1;
             let column = self.columns.get(at)?;
-            let has = |atom: usize| self.layout.admits(bits, at, atom);
+            let has = |atom: usize| self.admitted.has(row, at, atom);
             match asked.atom(at) {
                 Some(atom) if has(atom) => {}
                 Some(_) => return Some(false),

@@ -1,5 +1,6 @@
 //! What another table answers differently.
 
+use super::admitted::Admitted;
 use super::budget::{Budget, Exhausted};
 use super::column::{Column, cut};
 use super::cube::{Cube, Layout};
@@ -77,9 +78,9 @@ impl Table {
         let rows = rows.collect();
         let (columns, default) = (columns.to_vec(), self.default.clone());
         // It is not asked for single points.
-        let (index, bits) = (Index::default(), Vec::new());
+        let (index, admitted) = (Index::default(), Admitted::default());
         let (hit, most_gaps) = (self.hit, self.most_gaps);
-        Self { columns, layout, rows, hit, default, index, bits, most_gaps }
+        Self { columns, layout, rows, hit, default, index, admitted, most_gaps }
     }
 
     /// Where each answer is given, in boxes without common points.

@@ -26,6 +26,7 @@
 //!
 //! Policies, channels and what an answer means.
 
+mod admitted;
 mod asked;
 mod budget;
 mod column;

@@ -1,5 +1,6 @@
 //! A compiled decision table.
 
+use super::admitted::Admitted;
 use super::column::{Cell, Column};
 use super::cube::{Cube, Layout};
 use super::index::Index;
@@ -18,8 +19,7 @@ pub struct Table {
     pub(super) hit: Hit,
     pub(super) default: Option<Output>,
     pub(super) index: Index,
-    /// The bits of all rows, one behind the other: near to each other for look-ups.
-    pub(super) bits: Vec<u64>,
+    pub(super) admitted: Admitted,
     /// The most gaps that are told.
     pub(super) most_gaps: usize,
 }
@@ -61,11 +61,6 @@ impl Hit {
         ("any", Self::Any),
         ("collect", Self::Collect),
     ];
-}
-
-/// The bits of all rows, one behind the other.
-pub(super) fn bits(rows: &[Row]) -> Vec<u64> {
-    rows.iter().flat_map(|row| row.cube.bits()).copied().collect()
 }
 
 impl Row {

@@ -9,7 +9,7 @@ pub(super) struct Ways {
     /// The length of a stretch is two to the power of this.
     power: u32,
     /// How many cuts lie before each stretch, and before the end.
-    before: Vec<usize>,
+    before: Vec<u32>,
 }
 
 impl Ways {
@@ -22,7 +22,11 @@ impl Ways {
         let stretches = (length >> power) + 1;
         let lies_before =
             |stretch: u64| cuts.partition_point(|cut| cut.abs_diff(*first) >> power < stretch);
-        Self { power, before: (0..=stretches).map(lies_before).collect() }
+        let before = (0..=stretches).map(lies_before);
+        Self {
+            power,
+            before: before.map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect(),
+        }
     }
 
     /// How many of the cuts are no greater than a number from the first one to before the end.
@@ -30,8 +34,9 @@ impl Ways {
     pub(super) fn passed(&self, cuts: &[i64], number: i64) -> Option<usize> {
         let first = cuts.first().filter(|first| **first <= number)?;
         let stretch = usize::try_from(number.abs_diff(*first) >> self.power).ok()?;
-        let [from, to] = self.before.get(stretch..)?.first_chunk()?;
-        Some(from + cuts.get(*from..*to)?.partition_point(|cut| *cut <= number))
+        let [from, to] = *self.before.get(stretch..)?.first_chunk()?;
+        let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
+        Some(from + cuts.get(from..to)?.partition_point(|cut| *cut <= number))
     }
 }
 
