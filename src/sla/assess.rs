@@ -98,7 +98,8 @@ impl<'f, 'a> Teller<'f, 'a> {
             runs.extend(all.map(|run| (run.target, track, run)));
         }
         runs.sort_by_key(|(target, _, run)| (*target, run.anchor.at));
-        let mut clocks = Vec::with_capacity(runs.len().max(self.targets.len()));
+        let running = runs.chunk_by(|(a, ..), (b, ..)| a == b).count();
+        let mut clocks = Vec::with_capacity(runs.len() + self.targets.len() - running);
         let mut runs = runs.into_iter().peekable();
         for (at, target) in self.targets.iter().enumerate() {
             let before = clocks.len();

@@ -92,7 +92,7 @@ impl Track {
             attached = last.attached;
             self.told = last.ignored.start;
         }
-        let run = Run {
+        let mut run = Run {
             target: number,
             anchor,
             attached,
@@ -101,11 +101,11 @@ impl Track {
             ignored: self.told..u32::MAX,
             also,
         };
-        let run = if self.is_whole() {
-            self.gone_through(scene, target, run)
+        if self.is_whole() {
+            self.go_through(scene, target, &mut run);
         } else {
-            self.looked_up(scene, target, run)
-        };
+            self.look_up(scene, target, &mut run);
+        }
         if run.stop.is_some() {
             // What had ended before has nothing left to count.
             self.past().parked.push(Parked { run, states: scene.standing.states.len() });
@@ -123,19 +123,18 @@ impl Track {
         matches!(self.metric, Metric::Resolution | Metric::Wait)
     }
 
-    /// A clock of answers with what it has counted.
-    fn looked_up(&mut self, scene: Scene<'_>, target: &Target, mut run: Run) -> Run {
+    /// Looks up what a clock of answers has counted.
+    fn look_up(&mut self, scene: Scene<'_>, target: &Target, run: &mut Run) {
         let start = run.anchor.at;
         if scene.standing.states.last().is_some_and(|(change, _)| *change > start) {
             run.tally = self.past().pauses.tally(scene, run.target, target, start);
         } else {
             run.enter(target, scene.state_now(), run.anchor);
         }
-        run
     }
 
-    /// A clock of the whole conversation, through all states that it has not seen.
-    fn gone_through(&mut self, scene: Scene<'_>, target: &Target, mut run: Run) -> Run {
+    /// Lets a clock of the whole conversation go through all states that it has not seen.
+    fn go_through(&mut self, scene: Scene<'_>, target: &Target, run: &mut Run) {
         let is_this = |it: &Parked| it.run.target == run.target && it.run.anchor == run.anchor;
         let past = self.past.as_mut();
         let parked = past.and_then(|past| {
@@ -143,7 +142,7 @@ impl Track {
             Some(past.parked.swap_remove(parked))
         });
         let seen = if let Some(Parked { run: parked, states }) = parked {
-            run = Run { tally: parked.tally, stop: parked.stop, ..run };
+            (run.tally, run.stop) = (parked.tally, parked.stop);
             states
         } else {
             let states = &scene.standing.states;
@@ -157,12 +156,11 @@ impl Track {
             let state = scene.state(Some(*place));
             let opens = run.stop.is_some() && !target.rules.ends(state);
             if opens && target.rules.reopen == Reopen::New {
-                run = Run { anchor: asked, tally: Tally::new(asked.at), stop: None, ..run };
+                (run.anchor, run.tally, run.stop) = (asked, Tally::new(asked.at), None);
             }
             run.enter(target, state, asked);
         }
         self.waiting.replace(run.anchor);
-        run
     }
 
     /// Keeps the course that runs, whose target does not count any more.
@@ -197,7 +195,8 @@ impl Track {
             })
         });
         let target = applying.next()?;
-        Some(Choice { anchor, target, also: applying.collect() })
+        let also = if self.has_several() { applying.collect() } else { Box::default() };
+        Some(Choice { anchor, target, also })
     }
 
     /// The oldest message that waits to which a target applies, with its number. Those that are passed

@@ -16,6 +16,9 @@ pub(super) fn reached<'a>(
     at: Vec<Option<DateTime<Utc>>>,
     people: Option<&Roster>,
 ) -> Vec<Escalation<'a>> {
+    if steps.is_empty() {
+        return Vec::new();
+    }
     let people = people.filter(|people| people.is_listed());
     let mut moved: Option<DateTime<Utc>> = None;
     let tell = |(step, own): (&'a Step, Option<DateTime<Utc>>)| {

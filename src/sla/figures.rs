@@ -34,6 +34,7 @@ pub(super) struct Figures {
 
 impl Count<'_> {
     /// The figures at the stop, or now.
+    #[inline]
     pub fn figures(&self, meter: Meter<'_>, end: DateTime<Utc>) -> Result<Figures, Error> {
         let due = (self.reached)(Mark::LIMIT)?;
         let left = meter.left(self.used, due, end)?;

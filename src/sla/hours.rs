@@ -88,6 +88,9 @@ impl Hours {
         &self,
         at: DateTime<Utc>,
     ) -> Result<(bool, Option<DateTime<Utc>>), Error> {
+        if let [(_, only)] = &*self.0 {
+            return only.standing(at);
+        }
         let calendar = self.at(at).ok_or(OUT)?;
         let is_open = calendar.is_open(at)?;
         let horizon = DateTime::<Utc>::MAX_UTC;
@@ -122,6 +125,9 @@ impl Hours {
 
     /// Whether holidays are known at both instants.
     pub(super) fn is_known(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+        if let [(_, only)] = &*self.0 {
+            return only.is_known(&from) && only.is_known(&to);
+        }
         let known = |at| self.at(at).is_some_and(|calendar| calendar.is_known(&at));
         known(from) && known(to)
     }

@@ -156,10 +156,17 @@ impl Predicate {
         predicate
     }
 
+    #[inline]
     pub(super) fn judge(&self, message: &Message) -> Verdict {
-        if !self.roles.has(message.role as u8) {
-            return Verdict::OtherSide;
+        if self.roles.has(message.role as u8) {
+            self.judge_own_side(message)
+        } else {
+            Verdict::OtherSide
         }
+    }
+
+    /// What it says of a message from the side whose messages count.
+    fn judge_own_side(&self, message: &Message) -> Verdict {
         if !self.kinds.has(message.kind as u8) {
             return Verdict::Ignored(match message.kind {
                 AuthorKind::Human => Ignored::Human,

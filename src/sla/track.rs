@@ -67,6 +67,11 @@ impl Track {
         core::iter::once(self.first).chain(self.others.iter().copied())
     }
 
+    /// Whether there is more than one of them.
+    pub const fn has_several(&self) -> bool {
+        !self.others.is_empty()
+    }
+
     pub fn add(&mut self, at: usize, target: &Target) {
         self.others.push(at);
         self.conditional |= !target.when.is_empty();
@@ -240,20 +245,21 @@ impl Track {
     /// Stops the clock that runs. One that something else cancelled at the instant at which its
     /// target came to apply is none.
     pub(super) fn stop(&mut self, scene: Scene<'_>, at: DateTime<Utc>, outcome: Outcome) {
-        let Some(mut run) = self.run.take() else { return };
+        let Some(run) = &mut self.run else { return };
         let is_by_others = match outcome {
             Outcome::Cancelled(reason) => reason != Cancelled::NoReplyNeeded,
             Outcome::Fulfilled(_) => false,
         };
-        if is_by_others && run.attached == at {
+        let target = scene.targets.get(run.target).filter(|_| !is_by_others || run.attached != at);
+        let Some(target) = target else {
+            self.run = None;
             return;
-        }
-        let Some(target) = scene.targets.get(run.target) else { return };
+        };
         run.stop(target, at, outcome);
         let end = u32::try_from(self.ignored.len()).unwrap_or(u32::MAX);
         run.ignored.end = end;
         self.told = end;
-        self.done.push(run);
+        self.done.extend(self.run.take());
     }
 
     /// The target of the clock that runs; where none does, the first one.

@@ -11,7 +11,7 @@ use super::workdays::Workdays;
 use super::zone::{Offsets, Zone};
 use crate::error::{Error, ErrorKind};
 use alloc::sync::Arc;
-use chrono::{DateTime, FixedOffset, TimeZone};
+use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use core::fmt;
 
 /// The working time of an office, a team or a service, compiled for a horizon of years.
@@ -189,6 +189,16 @@ impl Calendar {
         let start = self.moment(&at)?;
         let end = self.found(self.0.next_close(start))?;
         self.answer(&at, end)
+    }
+
+    /// Whether the calendar is open at an instant, and the first one behind it at which that changes,
+    /// if there is one within the horizon.
+    pub(crate) fn standing(
+        &self,
+        at: DateTime<Utc>,
+    ) -> Result<(bool, Option<DateTime<Utc>>), Error> {
+        let (is_open, change) = self.0.standing(self.moment(&at)?);
+        Ok((is_open, change.and_then(|change| self.answer(&at, change).ok())))
     }
 
     /// The last opening before `at`.

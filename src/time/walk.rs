@@ -46,6 +46,14 @@ impl Compiled {
         self.table.run_end(open.second).map(whole)
     }
 
+    /// Whether it is open at a moment, and when that changes.
+    pub(super) fn standing(&self, at: Moment) -> (bool, Option<Moment>) {
+        let spot = self.table.locate(at.second);
+        let change =
+            if spot.open { self.table.run_end(at.second) } else { self.table.latest(spot.worked) };
+        (spot.open, change.map(whole))
+    }
+
     #[inline]
     pub(super) fn previous_close(&self, at: Moment) -> Option<Moment> {
         let before = second_before(at);
