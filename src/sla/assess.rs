@@ -157,7 +157,7 @@ impl<'f, 'a> Teller<'f, 'a> {
         clock.anchor = self.id(run.anchor.place);
         clock.started = Some(run.anchor.at);
         clock.attached = Some(run.attached);
-        clock.elapsed = elapsed(end.signed_duration_since(run.anchor.at));
+        clock.elapsed = Elapsed::between(run.anchor.at, end);
         clock.ignored = self.ignored(track, run.ignored.start, run.ignored.end);
         clock.also = run.also.iter().filter_map(|at| self.targets.get(*at)).collect();
         if let Some((at, outcome)) = run.stop {
@@ -241,9 +241,4 @@ impl<'a> Clock<'a> {
         self.provisional = meter.is_provisional(run.anchor.at, last);
         Ok(())
     }
-}
-
-fn elapsed(time: TimeDelta) -> Elapsed {
-    let nanos = u32::try_from(time.subsec_nanos()).unwrap_or(0);
-    Elapsed::new(time.num_seconds(), nanos)
 }

@@ -88,9 +88,7 @@ impl Run {
 
     /// Stops it. A pause ends with it.
     pub fn stop(&mut self, target: &Target, at: DateTime<Utc>, outcome: Outcome) {
-        let meter = Meter::of(target);
-        self.tally.set_paused(meter, true, at);
-        self.tally.set_paused(meter, false, at);
+        self.tally.set_paused(Meter::of(target), false, at);
         self.stop = Some((at, outcome));
     }
 }

@@ -4,6 +4,7 @@ use super::assemble;
 use super::civil_days::CivilDays;
 use super::days;
 use super::horizon::Horizon;
+use super::moment::{Moment, moment};
 use super::schedule::Schedule;
 use super::table::Table;
 use super::units::WorkingTime;
@@ -11,7 +12,7 @@ use super::workdays::Workdays;
 use super::zone::{Offsets, Zone};
 use crate::error::{Error, ErrorKind};
 use alloc::sync::Arc;
-use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Utc};
 use core::fmt;
 
 /// The working time of an office, a team or a service, compiled for a horizon of years.
@@ -52,16 +53,10 @@ pub(super) struct Compiled {
     pub(super) workdays: Workdays,
     /// The seconds that are answered for, half-open.
     pub(super) seconds: (i64, i64),
-    /// The seconds for which all holiday sets are known, half-open.
-    pub(super) known: (i64, i64),
+    /// From when to when all holiday sets are known. What lies at the end is still decided by days that
+    /// are.
+    pub(super) known: (NaiveDateTime, NaiveDateTime),
     pub(super) empty: bool,
-}
-
-/// An instant as whole seconds since 1970 and nanoseconds below 10^9.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Moment {
-    pub(super) second: i64,
-    pub(super) nanos: u32,
 }
 
 impl Calendar {
@@ -75,15 +70,18 @@ impl Calendar {
         let seconds = (first * days::DAY, end * days::DAY);
         let margin = 30 * days::DAY;
         let offsets = zone.offsets(seconds.0 - margin, seconds.1 + margin);
-        let midnight = |day: i64| match day {
-            i64::MIN | i64::MAX => day,
-            _ => offsets.resolve(day * days::DAY),
+        let midnight = |day: i64| {
+            let second = offsets.resolve(day.checked_mul(days::DAY)?);
+            DateTime::from_timestamp(second, 0).map(|at| at.naive_utc())
         };
         Self(Arc::new(Compiled {
             civil: CivilDays::new(first, end),
             table: assemble::assemble(&schedule, &offsets, seconds.0, seconds.1),
             workdays: Workdays::new(&schedule, &offsets, first, end),
-            known: (midnight(known_days.0), midnight(known_days.1)),
+            known: (
+                midnight(known_days.0).unwrap_or(NaiveDateTime::MIN),
+                midnight(known_days.1).unwrap_or(NaiveDateTime::MAX),
+            ),
             empty: schedule.is_empty(),
             zone,
             schedule,
@@ -230,10 +228,8 @@ impl Calendar {
     /// that begins or ends where they are not is provisional: the sets may still change it.
     #[must_use]
     pub fn is_known<Z: TimeZone>(&self, at: &DateTime<Z>) -> bool {
-        let Moment { second, nanos } = moment(at);
-        // The instant at which the last known day ends is still decided by known days.
         let (first, end) = self.0.known;
-        second >= first && (second < end || (second == end && nanos == 0))
+        (first..=end).contains(&at.naive_utc())
     }
 
     /// An instant as the clocks of the calendar's zone show it.
@@ -296,12 +292,7 @@ impl Calendar {
     /// Working time from one moment to another.
     #[inline]
     pub(super) fn worked_between(&self, from: Moment, to: Moment) -> WorkingTime {
-        let ((from, below), (to, above)) = (self.0.worked(from), self.0.worked(to));
-        if above >= below {
-            WorkingTime::new(to - from, above - below)
-        } else {
-            WorkingTime::new(to - from - 1, above + 1_000_000_000 - below)
-        }
+        WorkingTime::from_to(self.0.worked(from), self.0.worked(to))
     }
 
     #[inline]
@@ -346,10 +337,4 @@ impl fmt::Debug for Calendar {
         let (zone, horizon) = (&self.0.zone, self.0.horizon);
         write!(f, "Calendar({zone:?}, {}-{})", horizon.first_year(), horizon.last_year())
     }
-}
-
-/// An instant as chrono has it; a leap second counts as the last moment of the second before.
-#[inline]
-pub(super) fn moment<Z: TimeZone>(at: &DateTime<Z>) -> Moment {
-    Moment { second: at.timestamp(), nanos: at.timestamp_subsec_nanos().min(999_999_999) }
 }

@@ -5,8 +5,8 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "seconds of a day are few")]
 
-use super::calendar::Moment;
 use super::days::{self, DAY};
+use super::moment::Moment;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};

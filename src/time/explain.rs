@@ -1,8 +1,9 @@
 //! Why a deadline is when it is: each window counted, each span skipped and its reason.
 
 use super::assemble::opened_on;
-use super::calendar::{Calendar, Compiled, Moment};
+use super::calendar::{Calendar, Compiled};
 use super::days::DAY;
+use super::moment::Moment;
 use super::units::WorkingTime;
 use super::working_day::DayReason;
 use crate::error::{Error, ErrorKind};

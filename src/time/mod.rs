@@ -42,6 +42,7 @@ mod holiday_set;
 pub mod holidays;
 mod horizon;
 pub mod ical;
+mod moment;
 mod options;
 mod period;
 mod schedule;

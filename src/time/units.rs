@@ -5,6 +5,8 @@
 //! 24 hours, 24 working hours, the next working day at the same clock time and the end of the next
 //! working day to different people.
 
+use super::moment::moment;
+use chrono::{DateTime, Utc};
 use core::fmt;
 
 const NANOS: u32 = 1_000_000_000;
@@ -47,6 +49,16 @@ macro_rules! amount {
                 Self {
                     seconds: seconds.saturating_add((nanos / NANOS) as i64),
                     nanos: nanos % NANOS,
+                }
+            }
+
+            /// From one count of seconds and nanoseconds to another.
+            #[inline]
+            pub(super) const fn from_to((from, below): (i64, u32), (to, above): (i64, u32)) -> Self {
+                if above >= below {
+                    Self::new(to - from, above - below)
+                } else {
+                    Self::new(to - from - 1, above + NANOS - below)
                 }
             }
 
@@ -137,6 +149,14 @@ amount! {
     /// assert_eq!(Elapsed::minutes(90).to_string(), "1h30m");
     /// ```
     Elapsed
+}
+
+impl Elapsed {
+    /// From one instant to another.
+    pub(crate) fn between(from: DateTime<Utc>, to: DateTime<Utc>) -> Self {
+        let (from, to) = (moment(&from), moment(&to));
+        Self::from_to((from.second, from.nanos), (to.second, to.nanos))
+    }
 }
 
 fn write_amount(f: &mut fmt::Formatter<'_>, seconds: i64, nanos: u32) -> fmt::Result {

@@ -3,7 +3,8 @@
 //! All edges are on whole seconds, so a moment with a fraction lies in the second that starts
 //! before it, and the second just before a whole moment is the one that ends there.
 
-use super::calendar::{Compiled, Moment};
+use super::calendar::Compiled;
+use super::moment::Moment;
 use super::units::WorkingTime;
 
 const NANOS: u32 = 1_000_000_000;

@@ -1,6 +1,7 @@
 //! The open windows of a stretch of time, one after another.
 
-use super::calendar::{Calendar, Moment};
+use super::calendar::Calendar;
+use super::moment::Moment;
 use crate::error::Error;
 use chrono::{DateTime, Utc};
 
