@@ -26,9 +26,6 @@ pub(super) struct Fold {
     pub ledger: Option<Box<Ledger>>,
 }
 
-/// So many metrics there are; more tracks are rare.
-const METRICS: usize = Metric::ALL.len();
-
 /// What stays the same while a log is gone through.
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'a> {
@@ -39,9 +36,11 @@ pub(super) struct Frame<'a> {
 
 impl Fold {
     pub fn new(targets: &[Target], people: &[Person]) -> Self {
-        let mut tracks: Vec<Track> = Vec::with_capacity(targets.len().min(METRICS));
-        let clocked = targets.iter().enumerate();
-        for (at, target) in clocked.filter(|(_, it)| it.metric != Metric::MustReply) {
+        let clocked = targets.iter().enumerate().filter(|(_, it)| it.metric != Metric::MustReply);
+        // Mostly there is one for each metric.
+        let metrics = clocked.clone().fold(0_u32, |set, (_, it)| set | 1 << it.metric as u8);
+        let mut tracks: Vec<Track> = Vec::with_capacity(metrics.count_ones() as usize);
+        for (at, target) in clocked {
             let is_same = |track: &&mut Track| track.takes(target, targets);
             match tracks.iter_mut().find(is_same) {
                 Some(track) => track.add(at, target),
