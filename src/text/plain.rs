@@ -10,8 +10,12 @@ pub(crate) fn is_plain(text: &str) -> bool {
         return !rest.iter().fold(false, |found, byte| found | byte.is_ascii_control());
     }
     loop {
+        // Most characters of Chinese, one behind the other.
+        while let [0xE4..=0xE9, _, _, more @ ..] = rest {
+            rest = more;
+        }
         rest = match rest {
-            [0x20..0x7F, more @ ..] | [0xE4..=0xE9, _, _, more @ ..] => more,
+            [0x20..0x7F, more @ ..] => more,
             [a @ (0xE2 | 0xE3 | 0xEF | 0xF0), b, c, more @ ..] => {
                 if is_suspect_triple(*a, *b, *c) {
                     return false;
