@@ -172,7 +172,7 @@ fn compile_one(
         deadline: deadline?,
         owner: owner?,
         markers: markers(document, place, findings),
-        placeholders: document.owner_placeholders.clone(),
+        placeholders: Words::new(&document.owner_placeholders, core::iter::empty(), false),
         max_bytes: bytes.unwrap_or(MESSAGE),
     };
     (findings.errors() == before).then_some(Standard::Tagged(tagged.into()))

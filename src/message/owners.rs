@@ -189,7 +189,7 @@ fn note(
     marker: &Marker,
 ) -> Option<Finding> {
     let finding = |code| Finding::new(code).at(text, name.clone()).with_field(&field());
-    if standard.placeholders.iter().any(|word| word == owner.name) {
+    if standard.placeholders.exact(owner.name).is_some() {
         return Some(finding(Code::OwnerPlaceholder));
     }
     let is_digit = |c: char| !is_ideograph(c) && c.is_numeric();

@@ -33,7 +33,7 @@ pub(crate) struct Tagged {
     pub(super) deadline: Frame,
     pub(super) owner: Frame,
     pub(super) markers: Vec<Marker>,
-    pub(super) placeholders: Vec<String>,
+    pub(super) placeholders: Words,
     pub(super) max_bytes: usize,
 }
 
