@@ -3,7 +3,7 @@
 //! A text is gone through once. Words that may begin a deadline are kept from the beginning of each
 //! clause on; where one that bounds a deadline is seen, they are tried.
 
-use crate::text::charset::CharSet;
+use crate::text::charmap::{CharMap, rows};
 use core::ops::Range;
 
 /// Where a deadline may stand.
@@ -82,7 +82,7 @@ impl<'t> Spots<'t> {
     /// Whether a word for a day may begin at a position.
     fn may_begin_day(&self, at: usize) -> bool {
         let before = self.text.get(self.from..at).unwrap_or("");
-        // Most are digits behind digits.
+        // Most are digits behind letters and digits.
         !before.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
             && may_begin_day(before.chars().next_back().unwrap_or(' '))
     }
@@ -93,29 +93,30 @@ impl Iterator for Spots<'_> {
 
     fn next(&mut self) -> Option<Spot> {
         loop {
+            let mut rest = self.text.as_bytes().get(self.at..)?;
             if !self.begins {
-                self.at += idle(self.text.as_bytes().get(self.at..)?);
+                rest = idle(rest);
             }
-            let at = self.at;
-            let c = self.text.get(at..)?.chars().next()?;
-            self.at += c.len_utf8();
-            let begins = core::mem::take(&mut self.begins);
-            if c.is_ascii_digit() {
+            let at = self.text.len() - rest.len();
+            let (class, mut rest) = CLASSES.split(rest)?;
+            if matches!(class, Class::Digit) {
                 // Within a number nothing begins.
-                let digits = self.text.as_bytes().iter().skip(self.at);
-                self.at += digits.take_while(|byte| byte.is_ascii_digit()).count();
+                while let [b'0'..=b'9', more @ ..] = rest {
+                    rest = more;
+                }
             }
-            let class = Class::of(c);
+            self.at = self.text.len() - rest.len();
             if matches!(class, Class::Break) {
                 self.starts.count = 0;
             }
-            if matches!(class, Class::Break | Class::Joint) {
-                self.begins = true;
+            let begins = self.begins;
+            self.begins = matches!(class, Class::Break | Class::Joint | Class::Space);
+            if self.begins {
                 continue;
             }
             if begins || matches!(class, Class::Lead) {
                 self.starts.push(Start { at, inner: false });
-            } else if matches!(class, Class::Day) && self.may_begin_day(at) {
+            } else if matches!(class, Class::Day | Class::Digit) && self.may_begin_day(at) {
                 self.starts.push(Start { at, inner: true });
             }
             return Some(match class {
@@ -130,45 +131,16 @@ impl Iterator for Spots<'_> {
     }
 }
 
-/// The bytes from the first on in which no character does anything within a word. Most characters
-/// of a text do not.
-fn idle(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
-    loop {
-        rest = match rest {
-            [0xE0..0xF0, b, c, more @ ..]
-                if !MARKED.may_end_with(u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)) =>
-            {
-                more
-            }
-            [a @ 0..0x80, more @ ..] if !MARKED.may_end_with(u32::from(*a)) => more,
-            [0xC0..0xE0, _, more @ ..] | [0xF0..=0xFF, _, _, _, more @ ..] => more,
-            _ => return bytes.len() - rest.len(),
-        }
+/// Bytes from the first character on that does something within a word. Most of a text do nothing.
+fn idle(mut bytes: &[u8]) -> &[u8] {
+    while let Some((Class::Other | Class::English, rest)) = CLASSES.split(bytes) {
+        bytes = rest;
     }
+    bytes
 }
 
-/// The characters that do something within a word.
-static MARKED: CharSet<16> = {
-    let mut marked = CharSet::EMPTY;
-    let mut blocks: &[(u32, u32)] =
-        &[(0, 0x80), (0x3000, 0x3020), (0x4E00, 0x9FFF), (0xFF00, 0xFF60)];
-    while let [(start, end), more @ ..] = blocks {
-        let mut c = *start;
-        while c < *end {
-            if let Some(char) = char::from_u32(c)
-                && !matches!(Class::of(char), Class::Other | Class::English)
-            {
-                marked = marked.with(c);
-            }
-            c += 1;
-        }
-        blocks = more;
-    }
-    marked
-};
-
 /// What a character does where deadlines are looked for.
+#[derive(Debug, Clone, Copy)]
 enum Class {
     Other,
     /// It ends a sentence, and all that may have begun in it.
@@ -176,6 +148,8 @@ enum Class {
     /// It ends a clause and may stand within a deadline, as in `3月15日（周五），17:00前`. What begins
     /// before it is tried first.
     Joint,
+    /// The same, but the clause goes on.
+    Space,
     /// A word may begin with it that leads a deadline in and is bounded by another.
     Lead,
     /// It bounds a deadline.
@@ -188,109 +162,70 @@ enum Class {
     Label,
     /// A word for a day or an amount may begin with it, or one that leads a day in.
     Day,
+    /// The same of numbers in digits.
+    Digit,
     /// The same of English words, at their beginning.
     English,
 }
 
-impl Class {
-    #[inline]
-    const fn of(c: char) -> Self {
-        match c {
-            ' ' | '\t' | '，' | '、' | ',' | '（' | '）' | '(' | ')' => Self::Joint,
-            'b' | 'w' | 'u' | 't' | 'd' | 'n' | 'o' | 'l' | 'B' | 'W' | 'U' | 'T' | 'D' | 'N'
-            | 'O' | 'L' => Self::English,
-            '前' | '内' | '內' => Self::Bound,
-            '止' => Self::End,
-            '完' | '交' | '提' | '回' | '反' | '期' | '时' | '時' => Self::Label,
-            '0'..='9'
-            | '半'
-            | '两'
-            | '兩'
-            | '今'
-            | '明'
-            | '后'
-            | '後'
-            | '大'
-            | '本'
-            | '下'
-            | '这'
-            | '這'
-            | '周'
-            | '週'
-            | '星'
-            | '礼'
-            | '禮'
-            | '月'
-            | '年'
-            | '季'
-            | '到'
-            | '至' => Self::Day,
-            _ if is_number(c) => Self::Day,
-            '截' | '最' | '不' | '限' => Self::Led,
-            '需' | '须' | '須' | '请' | '請' | '于' | '於' | '在' | '务' | '務' | '应' | '應' => {
-                Self::Lead
-            }
-            _ if is_break(c) => Self::Break,
-            _ => Self::Other,
-        }
-    }
-}
+const CLASSED: &[(&[char], Class)] = &[
+    (&[' ', '\t'], Class::Space),
+    (&['，', '、', ',', '（', '）', '(', ')'], Class::Joint),
+    (&['。', '；', '！', '？', '】', ';', '!', '?', '\n', '\r'], Class::Break),
+    (
+        &['b', 'w', 'u', 't', 'd', 'n', 'o', 'l', 'B', 'W', 'U', 'T', 'D', 'N', 'O', 'L'],
+        Class::English,
+    ),
+    (&['前', '内', '內'], Class::Bound),
+    (&['止'], Class::End),
+    (&['完', '交', '提', '回', '反', '期', '时', '時'], Class::Label),
+    (&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], Class::Digit),
+    (NUMBERS, Class::Day),
+    (
+        &[
+            '半', '两', '兩', '今', '明', '后', '後', '大', '本', '下', '这', '這', '周', '週',
+            '星', '礼', '禮', '月', '年', '季', '到', '至',
+        ],
+        Class::Day,
+    ),
+    (&['截', '最', '不', '限'], Class::Led),
+    (&['需', '须', '須', '请', '請', '于', '於', '在', '务', '務', '应', '應'], Class::Lead),
+];
 
-/// Whether a character stands in numbers of dates.
-const fn is_number(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9' | '０'..='９' | '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八'
-            | '九' | '十' | '廿'
-    )
-}
+static CLASSES: CharMap<Class, { rows(CLASSED) }> = CharMap::new(Class::Other, CLASSED);
+
+/// The characters of numbers of dates, beside the digits.
+const NUMBERS: &[char] = &[
+    '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '零', '〇', '一', '二', '三', '四',
+    '五', '六', '七', '八', '九', '十', '廿',
+];
+
+/// The characters behind which no word for a day begins: those that make it another day, as in
+/// `每周五`, `上周五` and `到周五`, and those within a number or a date.
+const BARRING: &[(&[char], bool)] = &[
+    (
+        &[
+            '每', '逢', '上', '去', '前', '隔', '第', '近', '历', '歷', '曆', '往', '某', '双',
+            '雙', '到', '至', '从', '從', '自',
+        ],
+        true,
+    ),
+    (
+        &[
+            '年', '月', '日', '号', '號', '点', '點', '时', '時', '分', ':', '：', '.', '-', '/',
+            '—', '–', '~',
+        ],
+        true,
+    ),
+    (NUMBERS, true),
+];
+
+static BARS: CharMap<bool, { rows(BARRING) }> = CharMap::new(false, BARRING);
 
 /// Whether a word for a day may begin behind a character: not within a number, a date or a word of
-/// letters, and not behind what makes it another day, as in `每周五`, `上周五` and `到周五`.
-pub(super) const fn may_begin_day(before: char) -> bool {
-    let other = matches!(
-        before,
-        '每' | '逢'
-            | '上'
-            | '去'
-            | '前'
-            | '隔'
-            | '第'
-            | '近'
-            | '历'
-            | '歷'
-            | '曆'
-            | '往'
-            | '某'
-            | '双'
-            | '雙'
-            | '到'
-            | '至'
-            | '从'
-            | '從'
-            | '自'
-    );
-    let within = matches!(
-        before,
-        '年' | '月'
-            | '日'
-            | '号'
-            | '號'
-            | '点'
-            | '點'
-            | '时'
-            | '時'
-            | '分'
-            | ':'
-            | '：'
-            | '.'
-            | '-'
-            | '/'
-            | '—'
-            | '–'
-            | '~'
-    );
-    !(other || within || is_number(before) || before.is_ascii_alphanumeric())
+/// letters, and not behind what makes it another day.
+pub(super) fn may_begin_day(before: char) -> bool {
+    !(BARS.of(before) || before.is_ascii_alphanumeric())
 }
 
 /// Whether a text begins with a label of a deadline: `完成时间`, `提交日期`, and `期限` where a clause
@@ -328,37 +263,6 @@ pub(super) fn last(text: &str) -> &str {
 }
 
 /// Whether a clause ends with a character. A colon may stand within a time.
-pub(super) const fn is_break(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。'
-            | '；'
-            | '！'
-            | '？'
-            | '、'
-            | '（'
-            | '）'
-            | '】'
-            | ','
-            | ';'
-            | '!'
-            | '?'
-            | '('
-            | ')'
-            | '\n'
-            | '\r'
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_character_that_does_something_is_passed_over() {
-        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
-            let passed = idle(c.encode_utf8(&mut [0; 4]).as_bytes()) > 0;
-            assert!(!passed || matches!(Class::of(c), Class::Other | Class::English), "{c}");
-        }
-    }
+pub(super) fn is_break(c: char) -> bool {
+    matches!(CLASSES.of(c), Class::Break | Class::Joint)
 }

@@ -16,6 +16,7 @@
 //! Formats, tags and policies. It looks at characters.
 
 mod catalogue;
+pub(crate) mod charmap;
 pub(crate) mod charset;
 mod code;
 pub mod deadline;
