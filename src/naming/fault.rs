@@ -174,7 +174,7 @@ impl Asked<'_> {
     }
 
     /// The cost of what cannot be meant for the field. Behind the last literal, it is all the same.
-    fn never(&self) -> u32 {
+    pub(super) fn never(&self) -> u32 {
         if self.field.position == Position::Last { cost::OTHER } else { cost::NEVER }
     }
 

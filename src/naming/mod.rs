@@ -69,6 +69,7 @@ mod forbid;
 mod format;
 mod glance;
 mod kind;
+mod least;
 mod literal;
 mod name;
 mod notes;

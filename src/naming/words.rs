@@ -142,6 +142,11 @@ impl Words {
         self.firsts.may_have(c)
     }
 
+    /// Whether a text that begins with a character may be found; false only if none is.
+    pub(crate) fn may_begin_loosely(&self, c: char) -> bool {
+        self.any_case || self.wide || self.may_begin(c) || self.may_begin(fold(c))
+    }
+
     /// The most characters that a text which is one of the words can have.
     pub(crate) const fn longest(&self) -> usize {
         // In other capitals, a character may be written as up to three.
@@ -174,9 +179,16 @@ impl Words {
         self.word(|entry| entry.text == near)
     }
 
+    /// Whether a text may be one of the words or near to one; false only if it is not.
+    pub(crate) fn is_near(&self, text: &str) -> bool {
+        self.any_case || self.is_comparable(text)
+    }
+
     /// Whether a text is short enough to be one of the words with a slip of the pen.
     fn is_comparable(&self, text: &str) -> bool {
-        text.chars().count() <= self.longest + self.longest / 3 + 1
+        let most = self.longest + self.longest / 3 + 1;
+        // A text has at most as many characters as bytes.
+        text.len() <= most || text.chars().count() <= most
     }
 
     fn word(&self, is: impl Fn(&Entry) -> bool) -> Option<&str> {

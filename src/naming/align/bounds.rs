@@ -1,80 +1,64 @@
-//! What is known of a text before its readings are weighed: where literals stand, and what the rest
-//! of it must cost at least.
+//! What the rest of a text costs at least.
+//!
+//! The best readings are found from the end on as if fields took any text that begins as they may.
+//! What is not so light costs more still.
 
-use crate::naming::program::{Item, Program};
+use super::board::Board;
+use crate::naming::fault::cost;
+use crate::naming::program::Item;
 use alloc::vec::Vec;
 
-/// Where literals stand, and what the rest costs at least.
+/// What it costs at least to read on from each item and cut.
 pub(super) struct Bounds {
     width: usize,
-    /// For each literal and cut, where the literal ends that begins there; nothing if none does.
-    ends: Vec<u16>,
-    /// For each item and cut, what it costs at least to read on from there.
-    least: Vec<u16>,
+    least: Vec<u32>,
 }
 
 impl Bounds {
-    pub(super) fn new(program: &Program, text: &str, cuts: &[usize]) -> Self {
-        let width = cuts.len();
-        let ends = alloc::vec![0; width * program.literals.len()];
-        let least = alloc::vec![0; width * (program.items.len() + 1)];
-        let mut bounds = Self { width, ends, least };
-        let mut keys = alloc::vec!['\0'; width];
-        for (cut, (at, key)) in cuts.iter().zip(&mut keys).enumerate() {
-            let c = text.get(*at..).and_then(|rest| rest.chars().next());
-            let Some(c) = c.filter(|c| program.separators.contains(*c)) else { continue };
-            *key = program.separators.key(c);
-            for (index, literal) in program.literals.iter().enumerate() {
-                let end = literal.at(text, *at, true, &program.separators);
-                if let Some(entry) = bounds.ends.get_mut(index * width + cut) {
-                    *entry = end.and_then(|end| u16::try_from(end).ok()).unwrap_or(0);
-                }
-            }
+    pub(super) fn new(board: &Board<'_>) -> Self {
+        let (items, width) = (board.program.items.len(), board.width());
+        let mut bounds = Self { width, least: alloc::vec![0; (items + 1) * width] };
+        for cut in 0..width {
+            bounds.set(items, cut, board.ending(cut));
         }
-        let first = |literal: usize| program.literal(literal)?.keys.first().copied();
-        for index in 0..program.literals.len() {
-            let key = first(index);
-            if (0..index).all(|other| first(other) != key) {
-                bounds.count(program, &keys, key);
-            }
+        for item in (0..items).rev() {
+            bounds.look_at(board, item);
         }
         bounds
     }
 
-    /// Adds what the literals that begin with a character cost: one that finds no such character for
-    /// itself is at best another one.
-    fn count(&mut self, program: &Program, keys: &[char], key: Option<char>) {
-        let mut literals: u16 = 0;
-        for (at, item) in program.items.iter().enumerate().rev() {
-            if let Item::Literal(literal) = item
-                && program.group_of(at).is_none()
-                && program.literal(*literal).is_some_and(|it| it.keys.first().copied() == key)
-            {
-                literals += 1;
+    fn look_at(&mut self, board: &Board<'_>, item: usize) {
+        let field = match board.program.item(item) {
+            Some(Item::Field(field)) => board.program.field(field),
+            _ => None,
+        };
+        // From a later cut on.
+        let mut later = u32::MAX / 2;
+        for cut in (0..self.width).rev() {
+            let mut least = u32::MAX / 2;
+            if let Some(field) = field {
+                least = later + field.least_from(board.char_at(cut));
+                let empty = self.least(item + 1, cut);
+                if empty + cost::EMPTY < least && board.is_delimited(cut) {
+                    least = empty + cost::EMPTY;
+                }
+                later = later.min(empty);
             }
-            if literals == 0 {
-                continue;
-            }
-            let mut found = 0;
-            let row = self.least.get_mut(at * self.width..).unwrap_or(&mut []);
-            for (entry, it) in row.iter_mut().zip(keys).take(self.width).rev() {
-                found += u16::from(Some(*it) == key);
-                *entry += WRONG * literals.saturating_sub(found);
-            }
+            board.moves(item, cut, least, |it| {
+                least = least.min(it.cost + self.least(it.item, it.cut));
+            });
+            self.set(item, cut, least);
         }
     }
 
-    /// Where a literal ends that begins at a cut.
-    pub(super) fn end(&self, literal: usize, cut: usize) -> Option<usize> {
-        let end = self.ends.get(literal * self.width + cut).copied();
-        end.filter(|end| *end > 0).map(usize::from)
+    fn set(&mut self, item: usize, cut: usize, least: u32) {
+        if let Some(entry) = self.least.get_mut(item * self.width + cut) {
+            *entry = least;
+        }
     }
 
     /// What it costs at least to read on from an item and a cut.
     pub(super) fn least(&self, item: usize, cut: usize) -> u32 {
-        self.least.get(item * self.width + cut).copied().map_or(0, u32::from)
+        self.least.get(item * self.width + cut).copied().unwrap_or(0)
     }
 }
-
-/// The least that a literal costs that does not stand there as it is.
-const WRONG: u16 = 5;

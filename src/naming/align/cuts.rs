@@ -24,6 +24,9 @@ pub(super) fn cuts(program: &Program, text: &str) -> Option<Vec<usize>> {
         let Kind::Enum(words) = &field.kind else { continue };
         for from in cuts.clone() {
             let rest = text.get(from..).unwrap_or("");
+            if !rest.chars().next().is_some_and(|c| words.may_begin(c)) {
+                continue;
+            }
             let heads = words.all().filter(|word| rest.starts_with(*word));
             cuts.extend(heads.map(|word| from + word.len()));
         }

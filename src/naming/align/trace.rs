@@ -1,6 +1,8 @@
 //! From the steps of a reading to findings.
 
-use super::Op;
+use super::board::Board;
+use super::search::Search;
+use super::{Move, Op};
 use crate::naming::fault::{Asked, explain, shape};
 use crate::naming::field::Field;
 use crate::naming::program::{Item, Program};
@@ -14,8 +16,22 @@ pub(in crate::naming) const fn is_doubtful(c: char) -> bool {
     matches!(c, ' ' | 'ー')
 }
 
+/// The findings of the best reading.
+pub(super) fn findings(board: &Board<'_>, search: &Search<'_>) -> Vec<Finding> {
+    let mut tracer = Tracer::new(board.program, board.text);
+    let (mut item, mut cut) = (0, 0);
+    while let Some(step) = search.step(item, cut) {
+        tracer.step(board, item, cut, step);
+        if step.op == Op::End {
+            break;
+        }
+        (item, cut) = (step.item, step.cut);
+    }
+    tracer.findings
+}
+
 /// Turns the steps of a reading into findings.
-pub(super) struct Tracer<'a> {
+struct Tracer<'a> {
     program: &'a Program,
     text: &'a str,
     /// The last field that was read.
@@ -24,52 +40,57 @@ pub(super) struct Tracer<'a> {
     literal: Range<usize>,
     /// The finding about a bracket that is not opened, until the one that closes it is seen.
     unopened: Option<usize>,
-    pub(super) findings: Vec<Finding>,
+    findings: Vec<Finding>,
 }
 
 impl<'a> Tracer<'a> {
-    pub(super) const fn new(program: &'a Program, text: &'a str) -> Self {
+    const fn new(program: &'a Program, text: &'a str) -> Self {
         Self { program, text, field: None, literal: 0..0, unopened: None, findings: Vec::new() }
     }
 
-    pub(super) fn step(&mut self, item: usize, at: usize, op: Op) {
-        let literal = match self.program.item(item) {
-            Some(Item::Literal(literal)) => self.program.literal(literal),
-            _ => None,
-        };
-        let text = literal.map_or("", |literal| literal.text.as_str());
-        match op {
-            Op::End | Op::Absent { .. } => {}
-            Op::Rest => {
+    fn step(&mut self, board: &Board<'_>, item: usize, cut: usize, step: Move) {
+        let text = self.literal_at(item);
+        let (at, end) = (board.at(cut), board.at(step.cut));
+        match step.op {
+            Op::Absent => {}
+            Op::End if at == self.text.len() => {}
+            Op::End => {
                 let finding = Finding::new(Code::LiteralMismatch);
                 self.push(finding.at(self.text, at..self.text.len()), self.field);
             }
-            Op::Literal { end } => self.seen(at..end),
-            Op::Spaced { end } => self.replaced(Code::SepSpace, at..end, text),
-            Op::Wrong { end } => self.replaced(Code::SepWrong, at..end, text),
-            Op::Part { end, front, back } => self.part(item, at..end, text, front, back),
+            Op::Literal => self.seen(at..end),
+            Op::Spaced => self.replaced(Code::SepSpace, at..end, text),
+            Op::Wrong => self.replaced(Code::SepWrong, at..end, text),
+            Op::Part { front, back } => self.part(item, at..end, text, front.into(), back.into()),
             Op::NoLiteral => self.no_literal(item, at, text),
-            Op::Junk { from, end } => {
+            Op::Junk { from } => {
+                let from = board.at(from.into());
                 let finding = Finding::new(Code::LiteralMismatch).at(self.text, at..from);
                 self.push(finding.with_expected(String::from(text)), self.field);
                 self.seen(from..end);
             }
-            Op::Field { end } => {
+            Op::Field => {
                 if let Some(Item::Field(index)) = self.program.item(item) {
                     self.field(index, &(at..end));
                 }
             }
-            Op::Missing(count) => self.missing(item..item + count, at, ""),
-            Op::MissingTo { items, front, end } => {
-                let behind = match self.program.item(item + items) {
-                    Some(Item::Literal(literal)) => self.program.literal(literal),
-                    _ => None,
-                };
-                let missing: String =
-                    behind.map_or("", |it| it.text.as_str()).chars().take(front).collect();
-                self.missing(item..item + items, at, &missing);
+            Op::Missing => self.missing(item..step.item, at, ""),
+            Op::MissingTo { front } => {
+                let behind = self.literal_at(step.item - 1);
+                let missing: String = behind.chars().take(front.into()).collect();
+                self.missing(item..step.item - 1, at, &missing);
                 self.seen(at..end);
             }
+        }
+    }
+
+    /// The literal of an item.
+    fn literal_at(&self, item: usize) -> &'a str {
+        match self.program.item(item) {
+            Some(Item::Literal(literal)) => {
+                self.program.literal(literal).map_or("", |it| it.text.as_str())
+            }
+            _ => "",
         }
     }
 

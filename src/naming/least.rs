@@ -1,0 +1,59 @@
+//! What faults cost at least, told at a glance.
+
+use super::fault::{Asked, cost};
+use super::field::{Field, Kind, is_trimmed};
+use super::file;
+use crate::text::fold::fold;
+
+impl Field {
+    /// What it costs at least that the field begins with a character, or with nothing; nothing if it
+    /// may.
+    pub(super) fn least_from(&self, first: Option<char>) -> u32 {
+        // What has space around it may be right without.
+        let Some(c) = first.filter(|c| !c.is_whitespace()) else { return cost::SURE };
+        let folded = fold(c);
+        let (may, otherwise) = match &self.kind {
+            Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words)) => {
+                (words.may_begin_loosely(c), cost::LIKELY)
+            }
+            Kind::Date(form) => {
+                let is_first = form.parts.first().and_then(|part| part.literal()).map(fold);
+                (folded.is_ascii_digit() || is_first == Some(folded), cost::KIND - 1)
+            }
+            Kind::Version(_) => (matches!(folded, '0'..='9' | 'V' | 'v'), cost::LIKELY),
+            Kind::Semver | Kind::Int { .. } => (folded.is_ascii_digit(), cost::LIKELY),
+            _ => (true, 0),
+        };
+        if may { 0 } else { otherwise }
+    }
+}
+
+impl Asked<'_> {
+    /// What it costs at least that a text which does not fit stands in the field.
+    pub(super) fn at_least(&self, written: &str) -> u32 {
+        let field = self.field;
+        if !is_trimmed(written) {
+            return cost::SURE;
+        }
+        if file::copy_suffix(written).is_some() {
+            return cost::LIKELY;
+        }
+        if field.is_closed() && self.separators.next(written, 0).is_some() {
+            return cost::SEPARATOR;
+        }
+        let has_digit = || written.chars().any(|c| fold(c).is_ascii_digit());
+        match &field.kind {
+            Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words))
+                if !words.is_near(written) =>
+            {
+                cost::OTHER
+            }
+            Kind::Date(_) if has_digit() => cost::SURE,
+            Kind::Date(_) => self.never(),
+            Kind::Version(_) if !has_digit() => cost::KIND,
+            Kind::Person(None) => cost::SURE,
+            _ => cost::LIKELY,
+        }
+        .max(field.least_from(written.chars().next()))
+    }
+}
