@@ -88,25 +88,45 @@ impl<'a> Board<'a> {
 
     /// Calls back with each move from an item and a cut that needs no look into a field, in order;
     /// at least with all that cost no more than so much.
-    pub(super) fn moves(&self, item: usize, cut: usize, most: u32, mut each: impl FnMut(Move)) {
-        if let Some(Item::Literal(literal)) = self.program.item(item) {
-            self.about_literal(item, literal, cut, most, &mut each);
+    pub(super) fn moves(&self, item: usize, cut: usize, most: u32, each: &mut impl FnMut(Move)) {
+        self.literal_here(item, cut, most, each);
+        if most >= JUNK {
+            for from in cut + 1..self.width() {
+                if let Some(cut) = self.literal_end(item, from) {
+                    let op = Op::Junk { from: short(from) };
+                    each(Move { op, cost: JUNK, item: item + 1, cut });
+                }
+            }
         }
-        if let Some(group) = self.program.group_from(item) {
-            each(Move { op: Op::Absent, cost: 0, item: group.end, cut });
-        } else if most >= MISSING && self.program.group_of(item).is_none() {
-            self.missing(item, cut, &mut each);
+        self.left_out(item, cut, most, each);
+    }
+
+    /// The cut at which a literal ends, if the item is one and it begins at a cut.
+    pub(super) fn literal_end(&self, item: usize, cut: usize) -> Option<usize> {
+        match self.program.item(item)? {
+            Item::Literal(index) => self.end(index, cut),
+            Item::Field(_) => None,
         }
     }
 
-    fn about_literal(
+    /// The moves by which an item is left out with others.
+    pub(super) fn left_out(&self, item: usize, cut: usize, most: u32, each: &mut impl FnMut(Move)) {
+        if let Some(group) = self.program.group_from(item) {
+            each(Move { op: Op::Absent, cost: 0, item: group.end, cut });
+        } else if most >= MISSING && self.program.group_of(item).is_none() {
+            self.missing(item, cut, each);
+        }
+    }
+
+    /// The moves of a literal that is there or is missing, with nothing before it.
+    pub(super) fn literal_here(
         &self,
         item: usize,
-        index: usize,
         cut: usize,
         most: u32,
         each: &mut impl FnMut(Move),
     ) {
+        let Some(Item::Literal(index)) = self.program.item(item) else { return };
         let Some(literal) = self.program.literal(index) else { return };
         // Nothing is begun where no cut is.
         let mut step = |op, cost, end: Option<usize>| {
@@ -139,15 +159,8 @@ impl<'a> Board<'a> {
                 step(op, PART, self.part(literal, cut, front, back));
             }
         }
-        if most < UNSEPARATED {
-            return;
-        }
-        step(Op::NoLiteral, self.without(item), Some(cut));
-        if most < JUNK {
-            return;
-        }
-        for from in cut + 1..self.width() {
-            step(Op::Junk { from: short(from) }, JUNK, self.end(index, from));
+        if most >= UNSEPARATED {
+            step(Op::NoLiteral, self.without(item), Some(cut));
         }
     }
 

@@ -4,6 +4,7 @@
 //! What is not so light costs more still.
 
 use super::board::Board;
+use super::{JUNK, Move};
 use crate::naming::fault::cost;
 use crate::naming::program::Item;
 use alloc::vec::Vec;
@@ -32,10 +33,10 @@ impl Bounds {
             Some(Item::Field(field)) => board.program.field(field),
             _ => None,
         };
-        // From a later cut on.
-        let mut later = u32::MAX / 2;
+        // What the item costs that goes on from a later cut: a field, a literal behind something else.
+        let (mut later, mut behind) = (u32::MAX / 2, u32::MAX / 2);
         for cut in (0..self.width).rev() {
-            let mut least = u32::MAX / 2;
+            let mut least = behind;
             if let Some(field) = field {
                 least = later + field.least_from(board.char_at(cut));
                 let empty = self.least(item + 1, cut);
@@ -44,10 +45,14 @@ impl Bounds {
                 }
                 later = later.min(empty);
             }
-            board.moves(item, cut, least, |it| {
-                least = least.min(it.cost + self.least(it.item, it.cut));
-            });
+            let most = least;
+            let mut take = |it: Move| least = least.min(it.cost + self.least(it.item, it.cut));
+            board.literal_here(item, cut, most, &mut take);
+            board.left_out(item, cut, most, &mut take);
             self.set(item, cut, least);
+            if let Some(end) = board.literal_end(item, cut) {
+                behind = behind.min(JUNK + self.least(item + 1, end));
+            }
         }
     }
 

@@ -77,7 +77,7 @@ impl<'a> Search<'a> {
             Some(Item::Field(field)) => self.field(item, field, cut, &mut best),
             Some(Item::Literal(_)) => {}
         }
-        self.board.moves(item, cut, most, |step| self.follow(step, &mut best));
+        self.board.moves(item, cut, most, &mut |step| self.follow(step, &mut best));
         let least = best.step.map_or(most + 1, |step| step.cost);
         if let Some(entry) = self.memo.get_mut(index) {
             *entry = Known { best: best.step, least };
