@@ -11,6 +11,10 @@ pub(super) struct Board<'a> {
     pub(super) program: &'a Program,
     pub(super) text: &'a str,
     cuts: Vec<usize>,
+    /// The character that follows each cut.
+    next: Vec<Option<char>>,
+    /// What it costs that each item is missing, a literal.
+    without: Vec<u32>,
     /// For each literal and cut, the cut at which the literal ends that begins there; 0 if none does.
     ends: Vec<u8>,
 }
@@ -19,8 +23,10 @@ impl<'a> Board<'a> {
     /// Lays a text out; nothing if it has too many cuts.
     pub(super) fn new(program: &'a Program, text: &'a str) -> Option<Self> {
         let cuts = cuts(program, text)?;
+        let next = cuts.iter().map(|at| text.get(*at..)?.chars().next()).collect();
+        let without = (0..program.items.len()).map(|item| without(program, item)).collect();
         let ends = alloc::vec![0; cuts.len() * program.literals.len()];
-        let mut board = Self { program, text, cuts, ends };
+        let mut board = Self { program, text, cuts, next, without, ends };
         for cut in 0..board.width() {
             if board.char_at(cut).is_some_and(|c| program.separators.contains(c)) {
                 board.find_literals(cut);
@@ -62,7 +68,7 @@ impl<'a> Board<'a> {
 
     /// The character that follows a cut.
     pub(super) fn char_at(&self, cut: usize) -> Option<char> {
-        self.rest(cut).chars().next()
+        self.next.get(cut).copied().flatten()
     }
 
     fn cut_at(&self, at: usize) -> Option<usize> {
@@ -160,24 +166,9 @@ impl<'a> Board<'a> {
             }
         }
         if most >= UNSEPARATED {
-            step(Op::NoLiteral, self.without(item), Some(cut));
+            let without = self.without.get(item).copied().unwrap_or(ABSENT);
+            step(Op::NoLiteral, without, Some(cut));
         }
-    }
-
-    /// What it costs that a literal is missing.
-    fn without(&self, item: usize) -> u32 {
-        let program = self.program;
-        let telling = [item.checked_sub(1), Some(item + 1)].into_iter().flatten().any(|beside| {
-            program.field_at(beside).is_some_and(|field| field.kind.is_telling())
-                && program.group_of(beside) == program.group_of(item)
-        });
-        // What opens an optional part tells that it is to be closed.
-        let closes = || {
-            program.groups.iter().any(|group| {
-                group.end == item + 1 && matches!(program.item(group.start), Some(Item::Literal(_)))
-            })
-        };
-        if telling || closes() { UNSEPARATED } else { ABSENT }
     }
 
     /// Where a run of separators ends, right ones and wrong ones.
@@ -256,4 +247,19 @@ impl<'a> Board<'a> {
 /// A count of items, characters or cuts: none is as great as that.
 fn short(count: usize) -> u8 {
     u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+/// What it costs that a literal is missing.
+fn without(program: &Program, item: usize) -> u32 {
+    let telling = [item.checked_sub(1), Some(item + 1)].into_iter().flatten().any(|beside| {
+        program.field_at(beside).is_some_and(|field| field.kind.is_telling())
+            && program.group_of(beside) == program.group_of(item)
+    });
+    // What opens an optional part tells that it is to be closed.
+    let closes = || {
+        program.groups.iter().any(|group| {
+            group.end == item + 1 && matches!(program.item(group.start), Some(Item::Literal(_)))
+        })
+    };
+    if telling || closes() { UNSEPARATED } else { ABSENT }
 }
