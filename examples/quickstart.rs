@@ -11,6 +11,7 @@ use comms_policy::sla::Inquiry;
 use comms_policy::table::Fact;
 use comms_policy::text::Language;
 use std::error::Error;
+use std::io::{self, Write};
 
 /// What it is, when it came in local time, and its facts: audience, kind, urgency, channel.
 type Message = (&'static str, &'static str, [Option<&'static str>; 4]);
@@ -62,8 +63,17 @@ const NEEDS: [(&str, &str); 4] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let told = tell(&mut io::stdout().lock());
+    // A reader that leaves early, as `head` does, has seen enough.
+    told.or_else(|error| match error.downcast_ref::<io::Error>() {
+        Some(io) if io.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    })
+}
+
+fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let policy = preset::standard()?;
-    println!("policy `{}` {}\n", policy.name(), policy.version());
+    writeln!(out, "policy `{}` {}\n", policy.name(), policy.version())?;
     for (what, at, [audience, kind, urgency, channel]) in MESSAGES {
         let at: DateTime<FixedOffset> = at.parse()?;
         let mut message = Inquiry::at(at.to_utc());
@@ -79,24 +89,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Some(channel) = channel {
             message = message.channel(channel);
         }
-        println!("{}  {what}", at.format("%a %Y-%m-%d %H:%M"));
+        writeln!(out, "{}  {what}", at.format("%a %Y-%m-%d %H:%M"))?;
         let Some(deadline) = policy.respond_by(&message)? else {
-            println!("  no target applies\n");
+            writeln!(out, "  no target applies\n")?;
             continue;
         };
-        println!("  {deadline}");
+        writeln!(out, "  {deadline}")?;
         if let Some(why) = policy.explain(&deadline)? {
             for line in why.to_string().lines() {
-                println!("    {line}");
+                writeln!(out, "    {line}")?;
             }
         }
         if !deadline.also().is_empty() {
             let also: Vec<&str> = deadline.also().iter().map(AsRef::as_ref).collect();
-            println!("    later targets that match, too: {}", also.join(", "));
+            writeln!(out, "    later targets that match, too: {}", also.join(", "))?;
         }
-        println!();
+        writeln!(out)?;
     }
-    println!("which channel is for what");
+    writeln!(out, "which channel is for what")?;
     let division = policy.division().ok_or("the policy has no division of work")?;
     for (audience, kind) in NEEDS {
         let facts = [
@@ -104,8 +114,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             ("kind", Fact::Text(kind)),
             ("strategic", Fact::Flag(false)),
         ];
-        println!("  {audience} {kind}");
-        println!("    {}", division.explain(&facts).describe(Language::En));
+        writeln!(out, "  {audience} {kind}")?;
+        writeln!(out, "    {}", division.explain(&facts).describe(Language::En))?;
     }
     Ok(())
 }
