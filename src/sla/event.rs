@@ -158,6 +158,18 @@ impl Event {
         self.rank() == Self::LAST_RANK
     }
 
+    /// The ids of the messages that it says something of.
+    pub(super) fn messages_spoken_of(&self) -> &[String] {
+        match &self.what {
+            What::NoReplyNeeded(id)
+            | What::Acknowledged { id, .. }
+            | What::Deleted(id)
+            | What::Edited(id, _) => core::slice::from_ref(id),
+            What::Split(ids) => ids,
+            _ => &[],
+        }
+    }
+
     pub(super) const LAST_RANK: u8 = 4;
 
     /// The place among events of one instant: what stops a clock, then what ends or pauses one, then

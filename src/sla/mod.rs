@@ -11,15 +11,16 @@
 //!
 //! - Events of one instant are taken in the order in which they matter: messages of the company, then
 //!   states and merges, then what is known, then messages of customers and partners, then what speaks
-//!   of messages; among equal ones by id.
+//!   of messages; among equal ones by id. So an answer of the very instant of a question was there
+//!   before it: what keeps minutes only is handed in with seconds that tell the order.
 //! - A message **asks** or **answers** by the predicates of the target. By default customers and
 //!   partners ask and the company answers, and only what a person wrote and both sides see counts.
 //!   Nobody answers his own message.
 //! - A **first response** runs from the first message that asks. A **next response** runs from the
 //!   oldest one that is not answered, once there was a first response; `after_first = false` lets it
-//!   run before, too. A message to which no target applies leaves the clock to the next oldest. An **acknowledgement** is the same, and taking note fulfils it. An **update**
-//!   runs from answer to answer. A **resolution** runs from the first event to the end, a **wait**
-//!   through given states.
+//!   run before, too. A message to which no target applies leaves the clock to the next oldest. An
+//!   **acknowledgement** is the same, and taking note fulfils it. An **update** runs from answer to
+//!   answer. A **resolution** runs from the first event to the end, a **wait** through given states.
 //! - A conversation begins as `open` and ends in the states of `end_in`. That fulfils resolutions and
 //!   waits, and cancels what waits for an answer. Opened again, a resolution goes on, and the time
 //!   between does not count, unless the target says otherwise.

@@ -11,6 +11,8 @@ use super::log::{Index, Log, compare, find};
 use super::people::Person;
 use super::target::Target;
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -48,6 +50,8 @@ pub struct ClockState {
     people: Vec<Person>,
     events: Vec<Event>,
     index: Index,
+    /// The ids of messages that were spoken of and have not come.
+    awaited: BTreeSet<Box<str>>,
     /// Events that came again.
     faults: Vec<Fault>,
     progress: Option<Progress>,
@@ -122,10 +126,24 @@ impl ClockState {
         }
         let place = self.events.partition_point(|other| compare(other, &event).is_le());
         let is_late = place < self.events.len();
-        if is_late || self.progress.as_ref().is_some_and(|it| it.is_touched_by(&event)) {
+        if self.changes_what_was(&event) || is_late {
             self.progress = None;
         }
         self.events.insert(place, event);
+    }
+
+    /// Whether an event that comes behind all others changes what those before it mean.
+    fn changes_what_was(&mut self, event: &Event) -> bool {
+        for id in event.messages_spoken_of() {
+            if !self.index.contains_key(id.as_str()) {
+                self.awaited.insert(id.as_str().into());
+            }
+        }
+        match &event.what {
+            What::Edited(..) | What::Deleted(_) | What::Split(_) => true,
+            What::Message(_) => self.awaited.remove(event.id.as_str()),
+            _ => false,
+        }
     }
 
     /// Goes through what is new.
@@ -193,19 +211,6 @@ impl Progress {
             self.count += 1;
         }
         self
-    }
-
-    /// Whether an event that comes behind all others changes what those before it mean.
-    fn is_touched_by(&self, event: &Event) -> bool {
-        match &event.what {
-            What::Edited(..) | What::Deleted(_) | What::Split(_) => true,
-            // Something may have spoken of it before it came.
-            What::Message(_) => {
-                let unknown = |it: &Fault| it.kind == FaultKind::UnknownMessage;
-                self.faults.iter().chain(&self.fold.faults).any(unknown)
-            }
-            _ => false,
-        }
     }
 }
 
