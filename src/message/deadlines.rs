@@ -1,6 +1,6 @@
 //! The deadline that a text says.
 
-use super::clauses::{self, Spot, Spots, Start};
+use super::clauses::{self, Spot, Spots, Start, Starts};
 use super::earlier;
 use super::local::Local;
 use super::standard::Tagged;
@@ -60,8 +60,15 @@ pub(super) fn find(
             is_meant.then_some((read, inner))
         };
         let outer = |read| (read, false);
+        let mut starts = Starts::default();
         let (read, language) = match spot {
-            Spot::Bounded | Spot::Closed if zh => (spots.starts().find_map(from), Language::Zh),
+            Spot::Bounded | Spot::Closed if zh => {
+                let read = spots.asked(spot).and_then(from).or_else(|| {
+                    starts = spots.starts(spot);
+                    starts.iter().find_map(from)
+                });
+                (read, Language::Zh)
+            }
             Spot::Led(start) if zh => (read(start, Language::Zh).map(outer), Language::Zh),
             Spot::English(start) if en => (read(start, Language::En).map(outer), Language::En),
             _ => continue,
@@ -98,7 +105,7 @@ pub(super) fn find(
                 let start = Some(start).filter(|start| !start.inner)?.at;
                 Some((start, mistaken(rest(start)?)?))
             };
-            let Some((start, (fault, end))) = spots.starts().find_map(mistaken) else { continue };
+            let Some((start, (fault, end))) = starts.iter().find_map(mistaken) else { continue };
             spots.skip_to(start + end);
             let span = start + fault.span.start..start + fault.span.end;
             let finding = Finding::new(fault.code).at(text, span);

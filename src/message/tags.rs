@@ -136,7 +136,12 @@ fn find(standard: &Tagged, word: &str) -> Option<Hit> {
 
 /// What the standard says of the tags together: their number, their order, none twice.
 fn arrange(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Finding>) {
+    let mut counts = [0; Kind::ALL.len()];
     for (at, tag) in run.iter().enumerate() {
+        let count = counts.get_mut(tag.kind.index()).map_or(0, |count| {
+            *count += 1;
+            *count
+        });
         if run.iter().take(at).any(|other| other.word == tag.word) {
             let finding = Finding::new(Code::TagDuplicate).at(text, tag.span.clone());
             let fix = Applicability::MachineApplicable;
@@ -144,7 +149,7 @@ fn arrange(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Find
             continue;
         }
         let max = standard.kind(tag.kind).max;
-        if run.iter().take(at).filter(|other| other.kind == tag.kind).count() == max {
+        if count == max + 1 {
             let finding = Finding::new(Code::TagTooMany).at(text, tag.span.clone());
             findings.push(finding.with_expected(alloc::format!("{max}")));
         }
@@ -153,8 +158,8 @@ fn arrange(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Find
         findings.push(out_of_order(standard, text, run));
     }
     let told = [Code::TagUnclosed, Code::TagUnopened, Code::TagUnknown, Code::TagEmpty];
-    for (_, kind) in Kind::ALL {
-        let missing = standard.kind(kind).required && run.iter().all(|tag| tag.kind != kind);
+    for ((_, kind), count) in Kind::ALL.into_iter().zip(counts) {
+        let missing = standard.kind(kind).required && count == 0;
         if missing && !findings.iter().any(|it| told.contains(&it.code())) {
             let finding = Finding::new(Code::TagMissing).at(text, run.end..run.end);
             let finding = finding.with_expected(standard.listed(kind));
@@ -277,7 +282,22 @@ const LONGEST: usize = 20;
 impl Bracketed {
     #[inline]
     fn at(text: &str, from: usize) -> Option<Self> {
-        let mut chars = text.get(from..)?.char_indices();
+        let rest = text.get(from..)?;
+        // Most are of a few ideographs.
+        if let [0xE3, 0x80, 0x90, inner @ ..] = rest.as_bytes() {
+            let mut behind = inner;
+            while let [0xE4..=0xE9, _, _, more @ ..] = behind {
+                behind = more;
+            }
+            let length = inner.len() - behind.len();
+            if let [0xE3, 0x80, 0x91, ..] = behind
+                && length <= 3 * LONGEST
+            {
+                let inner = from + 3..from + 3 + length;
+                return Some(Self { span: from..inner.end + 3, inner });
+            }
+        }
+        let mut chars = rest.char_indices();
         let (_, open) = chars.next().filter(|(_, c)| bracket(*c) == '【')?;
         for (at, c) in chars.take(LONGEST + 1) {
             match bracket(c) {

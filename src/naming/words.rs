@@ -14,6 +14,8 @@ pub(crate) struct Words {
     values: Vec<String>,
     /// Words and aliases with the position of the word, sorted by the text.
     entries: Vec<Entry>,
+    /// Of each, what tells it from most others.
+    marks: Vec<(u8, u8)>,
     any_case: bool,
     /// Whether a word or alias is compared as another text; nothing of ASCII is.
     wide: bool,
@@ -74,7 +76,8 @@ impl Words {
         let wide = entries.iter().any(|entry| entry.text.chars().any(|c| fold(c) != c));
         let firsts = entries.iter().filter_map(|entry| entry.text.chars().next());
         let firsts = firsts.fold(CharSet::EMPTY, |set, c| set.with(c.into()));
-        Self { values: values.to_vec(), entries, any_case, wide, longest, firsts }
+        let marks = entries.iter().map(|entry| mark(&entry.text)).collect();
+        Self { values: values.to_vec(), entries, marks, any_case, wide, longest, firsts }
     }
 
     /// Finds a text among the words: as it is, folded, in other capitals.
@@ -87,10 +90,9 @@ impl Words {
     #[inline]
     pub(crate) fn exact(&self, text: &str) -> Option<Hit> {
         let entry = if self.entries.len() <= FEW {
-            // The length and the last byte tell most words apart.
-            let key = |text: &str| (text.len(), text.as_bytes().last().copied());
-            let wanted = key(text);
-            self.entries.iter().find(|it| key(&it.text) == wanted && it.text == text)
+            let wanted = mark(text);
+            let mut marked = self.marks.iter().zip(&self.entries);
+            marked.find(|(mark, it)| **mark == wanted && it.text == text).map(|it| it.1)
         } else {
             let at = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text));
             at.ok().and_then(|at| self.entries.get(at))
@@ -195,6 +197,12 @@ impl Words {
         let entry = self.entries.iter().find(|entry| is(entry))?;
         self.values.get(entry.value).map(String::as_str)
     }
+}
+
+/// The last bits of the length, and the last byte.
+fn mark(text: &str) -> (u8, u8) {
+    let [length, ..] = text.len().to_le_bytes();
+    (length, text.as_bytes().last().copied().unwrap_or(0))
 }
 
 /// The small letters of a text, folded if asked for.
