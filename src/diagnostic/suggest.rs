@@ -17,11 +17,18 @@ pub(crate) fn nearest<'a>(
     if word.len() > LONGEST {
         return None;
     }
+    let all = word.iter().fold(0, |set, c| with(set, u32::from(*c)));
     let mut best = None;
     let mut least = (word.len() / 3).max(1) + 1;
     for candidate in candidates.into_iter().take(MOST) {
-        // Small letters of ASCII are as many as the letters.
-        if candidate.is_ascii() && candidate.len().abs_diff(word.len()) >= least {
+        // Small letters of ASCII are as many as the letters. Most candidates have others.
+        if candidate.is_ascii()
+            && (candidate.len().abs_diff(word.len()) >= least || {
+                let small = candidate.bytes().map(|it| u32::from(it.to_ascii_lowercase()));
+                let set = small.fold(0, with);
+                (all & !set).count_ones().max((set & !all).count_ones()) as usize >= least
+            })
+        {
             continue;
         }
         let letters = Letters::new(candidate);
@@ -34,6 +41,12 @@ pub(crate) fn nearest<'a>(
         }
     }
     best
+}
+
+/// A set of letters with one more, some of which are the same to it. A change of one letter takes at
+/// most one letter out of the set of a word, and puts at most one into it.
+const fn with(set: u64, letter: u32) -> u64 {
+    set | 1 << (letter % 64)
 }
 
 /// The letters of a word, differences of case taken away; one more than the longest word at most.
@@ -138,6 +151,20 @@ mod tests {
             }
         }
         table[a.len()][b.len()]
+    }
+
+    #[test]
+    fn the_nearest_is_that_of_all_distances() {
+        let words = ["feat", "faet", "fate", "feature", "Fix", "fox", "style", "styles", "testing"];
+        for word in words.into_iter().chain(["tset", "stlye", "f", "xif", "docs", "feet", "文档"])
+        {
+            let letters = Letters::new(word);
+            let far = (letters.count / 3).max(1) + 1;
+            let distance = |it: &str| plain(letters.as_slice(), Letters::new(it).as_slice());
+            let least =
+                words.iter().copied().filter(|it| distance(it) < far).min_by_key(|it| distance(it));
+            assert_eq!(nearest(word, words), least, "{word}");
+        }
     }
 
     #[test]

@@ -41,13 +41,9 @@ pub(super) fn of(program: &Program, plan: &Plan) -> Verdict {
     if matches!(plan, Plan::Direct(_)) || proof::is_unambiguous(program) {
         return Verdict::Unambiguous;
     }
-    let mut found = None;
-    for text in candidates(program) {
-        found = doubtful(program, &text).map(|readings| (text, readings));
-        if found.is_some() {
-            break;
-        }
-    }
+    let forms = forms(program);
+    let candidates = forms.iter().flat_map(|items| candidates(program, items));
+    let found = candidates.take(CANDIDATES).find_map(|text| doubtful(program, text));
     match found {
         Some((witness, readings)) if touching_open(program) => {
             Verdict::Ambiguous { witness, readings }
@@ -56,11 +52,11 @@ pub(super) fn of(program: &Program, plan: &Plan) -> Verdict {
     }
 }
 
-/// Two readings of a text, if it has as many.
-fn doubtful(program: &Program, text: &str) -> Option<[Reading; 2]> {
-    let readings = table::count(program, text, true).filter(|readings| readings.count > 1)?;
+/// A text with two readings of it, if it has as many.
+fn doubtful(program: &Program, text: String) -> Option<(String, [Reading; 2])> {
+    let readings = table::count(program, &text, true).filter(|readings| readings.count > 1)?;
     let spans = |spans: &Spans| (0..program.fields.len()).map(|field| spans.get(field)).collect();
-    Some([spans(&readings.longest), spans(&readings.shortest)])
+    Some((text, [spans(&readings.longest), spans(&readings.shortest)]))
 }
 
 /// Whether nothing but literals stands between two open fields.
@@ -73,47 +69,41 @@ fn touching_open(program: &Program) -> bool {
     open.windows(2).any(|pair| matches!(pair, [true, true]))
 }
 
-/// Texts that may be read in several ways: those of the format in which open fields hold what stands
-/// between and around the fields.
-fn candidates(program: &Program) -> Vec<String> {
-    let mut texts = Vec::new();
-    let all = (1 << program.groups.len()) - 1;
-    // With all optional parts, and with none.
-    for present in [all, 0] {
-        let shown =
-            |index: usize| program.group_of(index).is_none_or(|group| present >> group & 1 == 1);
-        let items: Vec<(usize, Item)> =
-            program.items.iter().copied().enumerate().filter(|(at, _)| shown(*at)).collect();
-        // All in order, and once more a stretch of it within each open field.
-        for (place, (_, item)) in items.iter().enumerate() {
-            let Item::Field(field) = item else { continue };
-            if !program.field(*field).is_some_and(|field| field.open) {
-                continue;
-            }
-            for from in 0..items.len() {
-                for to in from + 1..=items.len() {
-                    if texts.len() == CANDIDATES {
-                        return texts;
-                    }
-                    texts.push(text(program, &items, place, from..to));
-                }
-            }
-        }
+/// The items with all optional parts, and with none.
+fn forms(program: &Program) -> Vec<Vec<Item>> {
+    let is_required = |at: &usize| program.group_of(*at).is_none();
+    let required = program.items.iter().enumerate().filter(|(at, _)| is_required(at));
+    let required: Vec<Item> = required.map(|(_, item)| *item).collect();
+    let mut forms = Vec::from([program.items.clone()]);
+    if required.len() < program.items.len() {
+        forms.push(required);
     }
-    texts
+    forms
+}
+
+/// Texts that may be read in several ways: all items in order, and once more a stretch of them within
+/// an open field.
+fn candidates<'a>(program: &'a Program, items: &'a [Item]) -> impl Iterator<Item = String> + 'a {
+    let is_open = |item: &Item| matches!(item, Item::Field(field) if program.field(*field).is_some_and(|it| it.open));
+    let places = items.iter().enumerate().filter(move |(_, item)| is_open(item));
+    places.flat_map(move |(place, _)| {
+        let stretches =
+            (0..items.len()).flat_map(|from| (from + 1..=items.len()).map(move |to| from..to));
+        stretches.map(move |stretch| text(program, items, place, stretch))
+    })
 }
 
 /// The most candidates that are tried.
 const CANDIDATES: usize = 600;
 
 /// The items written out, with a stretch of them again within the open field at a place.
-fn text(program: &Program, items: &[(usize, Item)], place: usize, stretch: Range<usize>) -> String {
+fn text(program: &Program, items: &[Item], place: usize, stretch: Range<usize>) -> String {
     let mut text = String::new();
     let mut letters = ('a'..='z').cycle();
-    for (at, (_, item)) in items.iter().enumerate() {
+    for (at, item) in items.iter().enumerate() {
         write(program, *item, &mut text, &mut letters);
         if at == place {
-            for (_, item) in items.get(stretch.clone()).unwrap_or(&[]) {
+            for item in items.get(stretch.clone()).unwrap_or(&[]) {
                 write(program, *item, &mut text, &mut letters);
             }
             if !text.ends_with(char::is_alphanumeric) {

@@ -174,8 +174,13 @@ impl Words {
             return None;
         }
         let folded: String = text.chars().map(fold).collect();
-        if let Some(word) = self.word(|entry| entry.text.chars().eq(simplified(&folded))) {
-            return Some(word);
+        let simple = if folded.is_ascii() {
+            self.word(|entry| entry.text == folded)
+        } else {
+            self.word(|entry| entry.text.chars().eq(simplified(&folded)))
+        };
+        if simple.is_some() {
+            return simple;
         }
         let near = nearest(&folded, self.all())?;
         self.word(|entry| entry.text == near)
