@@ -112,13 +112,20 @@ fn a_time_in_a_statement_is_no_deadline() {
 #[test]
 fn what_cannot_be_read_is_an_error_only_where_a_deadline_is_required() {
     let policy = policy();
-    for (text, is_error) in
-        [("【任务】做事，需尽快前回复 *张三", true), ("【通知】需尽快前回复", false)]
-    {
+    for (text, is_error) in [
+        ("【任务】做事，需尽快前回复 *张三", true),
+        ("【通知】需尽快前回复", false),
+        ("【任务】3/18前提交方案 *张三", true),
+    ] {
         let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
         let found: Vec<_> =
             message.findings().iter().map(|it| (it.code().as_str(), it.is_error())).collect();
         assert_eq!(found, [("deadline.unparsed", is_error)], "{text}");
+    }
+    for text in ["【通知】3/18前提交方案", "【任务】3人前提交的名单，需周五17:00前回复 *张三"]
+    {
+        let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+        assert!(message.findings().is_empty(), "{text}");
     }
 }
 
@@ -129,6 +136,17 @@ fn a_deadline_may_stand_behind_what_it_is_of() {
         ("【通知】合同周五下班前发我", "通知", "03-15 18:00", "", &[]),
         ("【通知】合同本周五17:00前发我", "通知", "03-15 17:00", "", &[]),
         ("【通知】合同最晚周五17:00发我", "通知", "03-15 17:00", "", &[]),
+        ("【通知】合同至迟周五17:00发我", "通知", "03-15 17:00", "", &[]),
+        ("【通知】合同周五发我，DDL：17:00", "通知", "03-15 17:00", "", &["deadline.date-implied"]),
+        (
+            "【通知】3月15日（含）起，须17:00前打卡",
+            "通知",
+            "03-15 17:00",
+            "",
+            &["deadline.date-implied"],
+        ),
+        ("【通知】3月15日（含）至3月20日前端维护", "通知", "", "", &[]),
+        ("【通知】至周五无人", "通知", "", "", &[]),
         ("【通知】版本3月15日前發布", "通知", "03-16 00:00", "", boundary),
         ("【通知】报名3月15日截止", "通知", "03-16 00:00", "", &[]),
         ("【通知】报名到3月15日为止", "通知", "03-16 00:00", "", &[]),

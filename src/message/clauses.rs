@@ -126,12 +126,15 @@ impl<'t> Spots<'t> {
         starts
     }
 
-    /// Where a label begins that ends with the character at a position: `完成时间`, `提交日期`, and
-    /// `期限` at the beginning of a clause.
+    /// Where a label begins that ends with the character at a position: `完成时间`, `提交日期`, `至迟`,
+    /// and `期限` at the beginning of a clause.
     fn label(&self, at: usize) -> Option<usize> {
         let (new, end) = self.text.get(self.new..)?.split_at_checked(at - self.new)?;
         let limits = end.starts_with('限');
         let mut before = new.char_indices().rev();
+        if end.starts_with(['迟', '遲']) {
+            return before.next().filter(|it| it.1 == '至').map(|it| self.new + it.0);
+        }
         if let Some((noun, c @ ('时' | '時' | '日' | '期'))) = before.next() {
             let verb = before.next().zip(before.next());
             let verb = verb.filter(|((_, last), (_, first))| is_verb(*first, *last));
@@ -243,7 +246,7 @@ const CLASSED: &[(&[char], Class)] = &[
     ),
     (&['前', '内', '內'], Class::Bound),
     (&['止'], Class::End),
-    (&['间', '間', '期', '限'], Class::Label),
+    (&['间', '間', '期', '限', '迟', '遲'], Class::Label),
     (&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], Class::Digit),
     (NUMBERS, Class::Day),
     (

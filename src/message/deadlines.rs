@@ -6,6 +6,7 @@ use super::local::Local;
 use super::standard::Tagged;
 use crate::diagnostic::Severity;
 use crate::text::deadline::{self, Expression, Fault};
+use crate::text::fold::fold;
 use crate::text::{Code, Finding, Language};
 use alloc::vec::Vec;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -70,7 +71,14 @@ pub(super) fn find(
                 (read, Language::Zh)
             }
             Spot::Led(start) if zh => (read(start, Language::Zh).map(outer), Language::Zh),
-            Spot::English(start) if en => (read(start, Language::En).map(outer), Language::En),
+            // A text in Chinese may call it a DDL.
+            Spot::English(start) => {
+                let of = |language| Some((read(start, language)?, language));
+                let english = en.then(|| of(Language::En)).flatten();
+                let read = english.or_else(|| zh.then(|| of(Language::Zh)).flatten());
+                let language = read.as_ref().map_or(Language::En, |it| it.1);
+                (read.map(|it| outer(it.0)), language)
+            }
             _ => continue,
         };
         if let Some(((start, expression, span), inner)) = read {
@@ -103,7 +111,7 @@ pub(super) fn find(
         } else if spot == Spot::Bounded {
             let mistaken = |start: Start| {
                 let start = Some(start).filter(|start| !start.inner)?.at;
-                Some((start, mistaken(rest(start)?)?))
+                Some((start, mistaken(rest(start)?, required)?))
             };
             let Some((start, (fault, end))) = starts.iter().find_map(mistaken) else { continue };
             spots.skip_to(start + end);
@@ -176,7 +184,7 @@ impl Words<'_> {
 }
 
 /// A part of a text that is meant for a deadline and is none: what is wrong, and where it ends.
-fn mistaken(rest: &str) -> Option<(Fault, usize)> {
+fn mistaken(rest: &str, required: bool) -> Option<(Fault, usize)> {
     // Up to the first bound.
     let (at, bound) = rest.char_indices().find(|(_, c)| matches!(c, '前' | '内' | '內'))?;
     let end = at + bound.len_utf8();
@@ -185,7 +193,7 @@ fn mistaken(rest: &str) -> Option<(Fault, usize)> {
         return None;
     }
     let fault = deadline::parse(clause, Language::Zh).err()?;
-    let asked = framed(rest, end);
+    let asked = framed(rest, end, required);
     let is_certain =
         matches!(fault.code, Code::DateInvalid | Code::TimeInvalid | Code::DeadlineIsRange);
     match (is_certain, asked) {
@@ -198,11 +206,15 @@ fn mistaken(rest: &str) -> Option<(Fault, usize)> {
     }
 }
 
-/// Whether words ask for something by a deadline in so many words, as `需…前回复` does: where the
-/// deadline begins.
-fn framed(rest: &str, end: usize) -> Option<usize> {
+/// Whether words ask for something by a deadline in so many words, as `需…前回复` does, or where one is
+/// required, `3/15前回复`: where the deadline begins.
+fn framed(rest: &str, end: usize, required: bool) -> Option<usize> {
     let lead = ["需于", "需在", "需", "须于", "须在", "须", "请于", "请在", "务必于", "务必在"];
-    let lead = lead.iter().find(|lead| rest.starts_with(**lead))?.len();
+    let lead = lead.iter().find(|lead| rest.starts_with(**lead)).map(|lead| lead.len());
+    let is_number = |c| matches!(fold(c), '0'..='9' | '/' | '.' | '-' | ':' | ' ');
+    let numbers = rest.get(..end)?.trim_end_matches(['前', '内', '內']);
+    let is_numbers = numbers.contains(char::is_numeric) && numbers.chars().all(is_number);
+    let lead = lead.or_else(|| (required && is_numbers).then_some(0))?;
     let after = rest.get(end..)?;
     let asks = ["回复", "答复", "提交", "完成", "反馈", "处理", "确认", "回覆"];
     asks.iter().any(|word| after.starts_with(word)).then_some(lead)

@@ -25,6 +25,8 @@ static LATEST: Words = words![
     "不迟于",
     "时限",
     "期限",
+    "ddl",
+    "deadline",
 ];
 
 /// What a label says the time of, and what it calls it: `截止时间`, `完成日期`.

@@ -218,10 +218,15 @@ fn bound(r: &mut Reader<'_>) -> Option<Bound> {
     } else if r.eat_any(&["之前", "以前"]) || r.attempt(before).is_some() {
         Bound::Before
     } else {
-        return included.then_some(Bound::Until);
+        return (included && !is_first(r)).then_some(Bound::Until);
     };
     let included = is_included(r) || included;
     Some(if included { Bound::Until } else { bound })
+}
+
+/// Whether a day is the first of several: `3月15日（含）起`.
+fn is_first(r: &mut Reader<'_>) -> bool {
+    r.eat_any(&["起", "后", "之后", "以后", "开始", "到", "至", "~", "-"])
 }
 
 static UNTIL: Words = words!["或之前", "或以前", "及之前", "及以前", "为止", "止", "截止"];
