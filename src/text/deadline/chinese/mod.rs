@@ -244,13 +244,20 @@ fn before(r: &mut Reader<'_>) -> Option<()> {
 }
 
 /// Whether a time goes on with words that were not understood, or to another time, or belongs to
-/// something else: `截至明天下午`, `最晚9点20人`, `截至9点-11点`, `截至9月的数据`.
+/// something else: `截至明天下午`, `最晚9点20人`, `截至9点-11点`, `截至17:00+08:00`, `截至9月的数据`.
 fn goes_on(mut r: Reader<'_>) -> bool {
     if r.peek() == Some('的') || r.attempt(to_endpoint).is_some() {
         return true;
     }
+    if r.eat_one('.') {
+        return r.peek().is_some_and(|c| c.is_ascii_digit());
+    }
     gap(&mut r);
-    r.peek().is_some_and(numerals::begins) || clock::part(&mut r).is_some() || r.eat("一早")
+    r.eat_one('+');
+    r.peek().is_some_and(numerals::begins)
+        || clock::part(&mut r).is_some()
+        || r.eat("一早")
+        || r.word_any(&["z", "utc", "gmt"])
 }
 
 static REQUESTS: Words = words![

@@ -10,7 +10,7 @@ use chrono::Weekday;
 /// A day, and the weekday that is written before its date.
 pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
     if r.peek()?.is_ascii_digit() {
-        let day = r.attempt(numeric::date).filter(|_| r.is_word_end());
+        let day = r.attempt(numeric::date).filter(|_| r.is_word_end() || is_timed(*r));
         return Some((day.or_else(|| r.attempt(day_first))?, None));
     }
     if let Some(day) = r.word_of(&DAYS) {
@@ -24,6 +24,11 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
         .or_else(|| r.attempt(day_first))
         .or_else(|| r.attempt(end_of_period))?;
     Some((day, None))
+}
+
+/// Whether a time follows a date at once: `2024-03-15T17:00`.
+pub(super) fn is_timed(mut r: Reader<'_>) -> bool {
+    r.eat_one('t') && r.peek().is_some_and(|c| c.is_ascii_digit())
 }
 
 static DAYS: Table<Day> = table![

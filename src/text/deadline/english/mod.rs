@@ -90,6 +90,11 @@ fn moment(r: &mut Reader<'_>) -> Option<Moment> {
     let mut moment = Moment::default();
     let mut night = false;
     part(r, &mut moment, &mut night)?;
+    if date::is_timed(*r) {
+        r.take();
+        part(r, &mut moment, &mut night)?;
+        return Some(moment);
+    }
     r.attempt(|r| {
         r.spaces();
         r.eat_one(',');
@@ -150,12 +155,16 @@ fn latest(r: &mut Reader<'_>) -> Option<()> {
 }
 
 /// Words after a time that change it and are not understood: `by Friday afternoon`, `5pm EST`,
-/// `Friday's`, `5pm-6pm`.
+/// `Friday's`, `5pm-6pm`, `17:00+08:00`.
 fn goes_on(mut r: Reader<'_>) -> bool {
-    if r.eat_one('\'') || r.eat_one('-') {
+    if r.eat_among(&['\'', '-', '+']) {
         return r.peek().is_some_and(char::is_alphanumeric);
     }
+    if r.eat_one('.') {
+        return r.peek().is_some_and(|c| c.is_ascii_digit());
+    }
     r.spaces();
+    r.eat_one('+');
     r.peek().is_some_and(|c| c.is_ascii_digit()) || r.word_in(&UNREAD)
 }
 
