@@ -1,8 +1,9 @@
 //! The deadline that a text says.
 
-use super::clauses::{self, Spot, Spots, Start, Starts};
+use super::clauses;
 use super::earlier;
 use super::local::Local;
+use super::spots::{Spot, Spots, Start, Starts};
 use super::standard::Tagged;
 use crate::diagnostic::Severity;
 use crate::text::deadline::{self, Expression, Fault};

@@ -32,6 +32,7 @@ mod earlier;
 mod local;
 mod marker;
 mod owners;
+mod spots;
 mod standard;
 mod tags;
 

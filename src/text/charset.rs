@@ -15,6 +15,15 @@ impl<const WORDS: usize> CharSet<WORDS> {
         self
     }
 
+    /// The set with some characters more.
+    pub(crate) const fn with_all(mut self, mut chars: &[char]) -> Self {
+        while let [c, more @ ..] = chars {
+            self = self.with(*c as u32);
+            chars = more;
+        }
+        self
+    }
+
     /// Whether a character may be in the set; false only if it is not.
     #[inline]
     pub(crate) fn may_have(&self, c: char) -> bool {
@@ -28,6 +37,23 @@ impl<const WORDS: usize> CharSet<WORDS> {
     }
 }
 
+impl CharSet<16> {
+    /// The bytes of a text from the first character on that may be in the set. Those of two and of four
+    /// bytes are in none.
+    #[inline]
+    pub(crate) fn seek<'t>(&self, mut text: &'t [u8]) -> &'t [u8] {
+        let last = |b: u8, c: u8| u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+        loop {
+            text = match text {
+                [0xE0..0xF0, b, c, more @ ..] if !self.may_end_with(last(*b, *c)) => more,
+                [a @ 0..0x80, more @ ..] if !self.may_end_with(u32::from(*a)) => more,
+                [0xC0..0xE0, _, more @ ..] | [0xF0..=0xFF, _, _, _, more @ ..] => more,
+                _ => return text,
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +63,15 @@ mod tests {
         let set = "今by".chars().fold(CharSet::<2>::EMPTY, |set, c| set.with(c.into()));
         assert!("今by".chars().all(|c| set.may_have(c)));
         assert!(!set.may_have('c') && !set.may_have('前'));
+    }
+
+    #[test]
+    fn what_is_sought_is_found_behind_all_else() {
+        let set = CharSet::<16>::EMPTY.with_all(&['今', 'b', '，']);
+        for (text, behind) in
+            [("aé😀z明今b", 11), ("é今", 2), ("b", 0), ("😀，", 4), ("明", 3), ("", 0)]
+        {
+            assert_eq!(set.seek(text.as_bytes()), &text.as_bytes()[behind..], "{text}");
+        }
     }
 }

@@ -48,7 +48,7 @@
 //!
 //! Vague words (`尽快`, `月中`, `一早`, `中午前`, `Friday afternoon`), time from now that is no limit
 //! (`3天后`), time ago (`3天前`), months and years as a whole (`6月前`), fractions that may be dates
-//! (`3/15`), holidays, and zones.
+//! (`3/15`, but for Chinese with a time of day behind: `3/15 17:00`), holidays, and zones.
 
 mod calendar;
 mod chinese;

@@ -56,6 +56,7 @@ pub(super) fn time(r: &mut Reader<'_>, said: Option<Part>) -> Option<Time> {
     }
     let padded = r.peek() == Some('0');
     let hour = numerals::number(r, 2)?;
+    r.spaces();
     r.eat_among(&['点', '时']).then_some(())?;
     let (minute, second) = minutes(r)?;
     let unsaid = if padded { Part::Day } else { Part::Unsaid };

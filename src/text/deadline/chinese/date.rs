@@ -18,16 +18,20 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
         .attempt(numeric::date)
         .or_else(|| r.attempt(in_unit))
         .or_else(|| r.attempt(of_year))
-        .or_else(|| r.attempt(of_this_month))?;
+        .or_else(|| r.attempt(of_this_month))
+        .or_else(|| r.attempt(before_time))?;
     Some((day, None))
 }
 
-/// The weekday in brackets after a date, `（周五）`.
-pub(super) fn bracketed_weekday(r: &mut Reader<'_>) -> Option<Weekday> {
-    r.eat_one('(').then_some(())?;
+/// The weekday after a date, `（周五）` and `周五`.
+pub(super) fn weekday_beside(r: &mut Reader<'_>) -> Option<Weekday> {
+    let bracketed = r.eat_one('(');
+    if !bracketed {
+        r.spaces();
+    }
     r.eat_of(&WEEK).then_some(())?;
     let weekday = weekday(r)?;
-    r.eat_one(')').then_some(weekday)
+    (!bracketed || r.eat_one(')')).then_some(weekday)
 }
 
 /// The date in brackets after a weekday, `（3月15日）`.
@@ -227,6 +231,19 @@ fn day_number(r: &mut Reader<'_>) -> Option<u32> {
     }
     let is_end = super::is_number_end(r) || ahead.eat("下班") || clock::part(&mut ahead).is_some();
     is_end.then_some(day)
+}
+
+/// `3-15 17:00` and `3/15 17:00`: month and day before a time of day. Alone they may be a fraction.
+fn before_time(r: &mut Reader<'_>) -> Option<Day> {
+    let start = r.at();
+    let month = r.digits(2)?;
+    r.eat_among(&['-', '/']).then_some(())?;
+    let day = r.digits(2)?;
+    let mut ahead = *r;
+    ahead.eat_one(' ').then_some(())?;
+    ahead.spaces();
+    clock::time(&mut ahead, None)?;
+    Some(dated(r, start, Year::Unsaid, month.value, Some(day.value)))
 }
 
 /// `15日`, `15号`.

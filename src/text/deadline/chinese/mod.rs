@@ -174,14 +174,13 @@ fn moment(r: &mut Reader<'_>) -> Option<Moment> {
     if let Some((day, said)) = date::day(r) {
         part = said;
         moment.day = day;
-        if r.peek() != Some('(') {
-            // Most days have nothing in brackets behind them.
-        } else if let Day::Weekday { weekday, .. } = day {
+        if let Day::Weekday { weekday, .. } = day {
             if let Some(date) = r.attempt(date::bracketed_date) {
                 (moment.day, moment.weekday) = (date, Some(weekday));
             }
-        } else {
-            moment.weekday = r.attempt(date::bracketed_weekday);
+        } else if matches!(r.peek(), Some('(' | ' ' | '周' | '星' | '礼')) {
+            // Most days have nothing beside them.
+            moment.weekday = r.attempt(date::weekday_beside);
         }
         moment.day_spot = r.since(start);
     }
