@@ -209,10 +209,10 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     if let Some(finding) = glance::missing_field(format, text) {
         return alloc::vec![finding];
     }
-    let explained = align::explain_all(&format.program, text);
     let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);
-    match (explained, fields) {
-        (Some(explained), Some(faults)) if faults.sum <= explained.cost => faults.findings(),
+    // Faults of single fields are told unless the whole is told by smaller ones.
+    let most = fields.as_ref().map_or(far, |faults| faults.sum.saturating_sub(1));
+    match (align::explain_all(&format.program, text, most), fields) {
         (Some(explained), _) if explained.cost <= far => explained.findings,
         (None, Some(faults)) => faults.findings(),
         // What is nothing like the format has no faults worth a list.

@@ -26,14 +26,16 @@ pub(super) use cuts::{is_wrong_separator, numbers};
 use search::Search;
 pub(super) use trace::is_doubtful;
 
-/// All faults of a text, if they can be told; none if the text is of the format.
-pub(super) fn explain_all(program: &Program, text: &str) -> Option<Explained> {
+/// All faults of a text, if they can be told and weigh no more than so much; none if the text is of the
+/// format.
+pub(super) fn explain_all(program: &Program, text: &str, most: u32) -> Option<Explained> {
     let board = Board::new(program, text)?;
     let bounds = Bounds::new(&board);
     let least = bounds.least(0, 0);
     let mut search = Search::new(&board, &bounds);
     // Most texts have a small fault or two. What costs more is looked at only if that is not so.
-    let found = ROUNDS.into_iter().find_map(|more| search.solve(0, 0, least + more));
+    let rounds = ROUNDS.map(|more| least + more).into_iter().filter(|cost| *cost < most);
+    let found = rounds.chain([most]).find_map(|cost| search.solve(0, 0, cost));
     found.map(|cost| Explained { findings: trace::findings(&board, &search), cost })
 }
 
@@ -61,7 +63,7 @@ const MISSING: u32 = 10;
 const BESIDE: u32 = 1;
 
 /// What a reading may cost beyond what it must, from round to round.
-const ROUNDS: [u32; 5] = [4, 8, 16, 32, u32::MAX / 4];
+const ROUNDS: [u32; 4] = [4, 8, 16, 32];
 
 /// What is done about an item, or several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
