@@ -4,6 +4,7 @@ use super::blank;
 use super::compile::TAGS;
 use super::deadlines;
 use super::local::Local;
+use super::mistakes;
 use super::owners;
 use super::standard::{TagRule, Tagged};
 use super::tags;
@@ -146,7 +147,7 @@ impl Checked<'_> {
         };
         let mut missing = Vec::new();
         if self.deadline.is_none()
-            && !self.findings.iter().any(deadlines::refuses)
+            && !self.findings.iter().any(mistakes::refuses)
             && let Some(because) = because(|rule| rule.needs_deadline)
         {
             let at = self.owner.as_ref().map_or(end, |owner| owner.span.start);

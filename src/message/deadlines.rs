@@ -3,14 +3,13 @@
 use super::clauses;
 use super::earlier;
 use super::local::Local;
+use super::mistakes;
 use super::spots::{Spot, Spots, Start, Starts};
 use super::standard::Tagged;
-use crate::diagnostic::Severity;
-use crate::text::deadline::{self, Expression, Fault};
-use crate::text::fold::fold;
+use crate::text::deadline::{self, Expression};
 use crate::text::{Code, Finding, Language};
 use alloc::vec::Vec;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use core::ops::Range;
 
 /// A deadline of a message.
@@ -41,119 +40,137 @@ pub(super) fn find(
     required: bool,
     findings: &mut Vec<Finding>,
 ) -> Option<Due> {
-    let mut found: Option<Due> = None;
     let mut spots = Spots::new(text, body.clone());
+    let speaks = |language| standard.languages.contains(&language);
+    let seeker = Seeker { text, body, zh: speaks(Language::Zh), en: speaks(Language::En) };
+    let mut found: Option<Due> = None;
     let mut weak = false;
     for _ in 0..SPOTS {
         let Some(spot) = spots.next() else { break };
-        let zh = standard.languages.contains(&Language::Zh);
-        let en = standard.languages.contains(&Language::En);
-        let rest = |start: usize| text.get(start..body.end).map(head);
-        let read = |start: usize, language| {
-            let (expression, span) = deadline::leading(rest(start)?, language)?;
-            let before = text.get(body.start..start).map(clauses::last)?;
-            let is_denied = deadline::is_denied(before, language);
-            (!is_denied).then(|| (start, expression, start + span.start..start + span.end))
-        };
-        let from = |Start { at, inner }| {
-            let read = read(at, Language::Zh)?;
-            let asks = || text.get(read.2.end..body.end).is_some_and(deadline::asks);
-            let is_meant = !inner || read.1.names_day() || read.1.is_amount() && asks();
-            is_meant.then_some((read, inner))
-        };
-        let outer = |read| (read, false);
         let mut starts = Starts::default();
-        let (read, language) = match spot {
-            Spot::Bounded | Spot::Closed if zh => {
-                let read = spots.asked(spot).and_then(from).or_else(|| {
-                    starts = spots.starts(spot);
-                    starts.iter().find_map(from)
-                });
-                (read, Language::Zh)
+        let Some(words) = seeker.words(spot, &mut spots, &mut starts) else {
+            if spot == Spot::Bounded
+                && let Some((finding, end)) = seeker.mistake(&starts, required)
+            {
+                spots.skip_to(end);
+                findings.push(finding);
             }
-            Spot::Led(start) if zh => (read(start, Language::Zh).map(outer), Language::Zh),
-            // A text in Chinese may call it a DDL.
-            Spot::English(start) => {
-                let of = |language| Some((read(start, language)?, language));
-                let english = en.then(|| of(Language::En)).flatten();
-                let read = english.or_else(|| zh.then(|| of(Language::Zh)).flatten());
-                let language = read.as_ref().map_or(Language::En, |it| it.1);
-                (read.map(|it| outer(it.0)), language)
-            }
-            _ => continue,
+            continue;
         };
-        if let Some(((start, expression, span), inner)) = read {
-            spots.skip_to(span.end);
-            // `前的` and `内的` say of which time something is.
-            if text.get(span.end..body.end).is_some_and(|rest| rest.starts_with('的')) {
-                continue;
-            }
-            let before = text.get(body.start..span.start).unwrap_or("");
-            // Within a clause, as in `我们两天内回复`, it may only tell. It counts where nothing else
-            // is said.
-            let is_weak = inner && expression.is_amount();
-            if is_weak && found.is_some() {
-                continue;
-            }
-            let is_weaker = core::mem::replace(&mut weak, is_weak) && !is_weak;
-            let named = if expression.names_day() {
-                None
-            } else {
-                earlier::date(before, language, local.wall())
-            };
-            let words = Words { text, start, span: span.clone(), expression };
-            let due = words.tell(named, local, findings);
-            match &found {
-                _ if is_weaker => found = Some(due),
-                None => found = Some(due),
-                Some(first) if first.at == due.at && due.at.is_some() => {}
-                Some(_) => findings.push(Finding::new(Code::DeadlineDuplicate).at(text, span)),
-            }
-        } else if spot == Spot::Bounded {
-            let mistaken = |start: Start| {
-                let start = Some(start).filter(|start| !start.inner)?.at;
-                Some((start, mistaken(rest(start)?, required)?))
-            };
-            let Some((start, (fault, end))) = starts.iter().find_map(mistaken) else { continue };
-            spots.skip_to(start + end);
-            let span = start + fault.span.start..start + fault.span.end;
-            let finding = Finding::new(fault.code).at(text, span);
-            findings.push(match fault.code {
-                Code::DeadlineUnparsed if required => finding.with_expected("3月15日17:00"),
-                Code::DeadlineUnparsed => {
-                    finding.with_expected("3月15日17:00").with_severity(Severity::Warning)
-                }
-                Code::TimeInvalid => finding.with_expected("00:00 to 24:00"),
-                _ => finding,
-            });
+        let span = words.span.clone();
+        spots.skip_to(span.end);
+        // Within a clause, as in `我们两天内回复`, an amount may only tell. It counts where nothing else
+        // is said.
+        let is_weak = words.inner && words.expression.is_amount();
+        if words.say_which(seeker.body.end) || is_weak && found.is_some() {
+            continue;
+        }
+        let is_weaker = core::mem::replace(&mut weak, is_weak) && !is_weak;
+        let due = words.tell(seeker.body.start, local, findings);
+        match &found {
+            _ if is_weaker => found = Some(due),
+            None => found = Some(due),
+            Some(first) if first.at == due.at && due.at.is_some() => {}
+            Some(_) => findings.push(Finding::new(Code::DeadlineDuplicate).at(text, span)),
         }
     }
     found
 }
 
-/// As much of a text as is looked at.
-fn head(text: &str) -> &str {
-    if text.len() <= REACH {
-        return text;
+/// A text in which a deadline is looked for.
+struct Seeker<'t> {
+    text: &'t str,
+    body: Range<usize>,
+    /// Whether it is looked for in Chinese, and in English.
+    zh: bool,
+    en: bool,
+}
+
+impl<'t> Seeker<'t> {
+    /// The words of the deadline at a spot; if it is a bound and there are none, from where they were
+    /// looked for.
+    fn words(&self, spot: Spot, spots: &mut Spots<'_>, starts: &mut Starts) -> Option<Words<'t>> {
+        let outer = |at| Start { at, inner: false };
+        match spot {
+            Spot::Bounded | Spot::Closed if self.zh => {
+                let from = |start| self.read(start, Language::Zh).filter(|it| self.is_meant(it));
+                spots.asked(spot).and_then(from).or_else(|| {
+                    *starts = spots.starts(spot);
+                    starts.iter().find_map(from)
+                })
+            }
+            Spot::Led(start) if self.zh => self.read(outer(start), Language::Zh),
+            // A text in Chinese may call it a DDL.
+            Spot::English(start) => {
+                let read = |language| self.read(outer(start), language);
+                let english = if self.en { read(Language::En) } else { None };
+                english.or_else(|| if self.zh { read(Language::Zh) } else { None })
+            }
+            _ => None,
+        }
     }
-    let end = (0..=REACH).rev().find(|end| text.is_char_boundary(*end));
-    text.get(..end.unwrap_or(0)).unwrap_or("")
+
+    fn read(&self, start: Start, language: Language) -> Option<Words<'t>> {
+        let Start { at, inner } = start;
+        let (expression, span) = deadline::leading(self.rest(at)?, language)?;
+        let before = self.text.get(self.body.start..at).map(clauses::last)?;
+        let span = at + span.start..at + span.end;
+        let words = Words { text: self.text, language, start: at, inner, span, expression };
+        (!deadline::is_denied(before, language)).then_some(words)
+    }
+
+    /// Whether words that may stand within a clause are a deadline there.
+    fn is_meant(&self, words: &Words<'_>) -> bool {
+        let Words { expression, span, .. } = words;
+        let asks = || self.text.get(span.end..self.body.end).is_some_and(deadline::asks);
+        !words.inner || expression.names_day() || expression.is_amount() && asks()
+    }
+
+    /// What is wrong with words that are meant for a deadline and are none, and where they end.
+    fn mistake(&self, starts: &Starts, required: bool) -> Option<(Finding, usize)> {
+        starts.iter().filter(|start| !start.inner).find_map(|Start { at, .. }| {
+            let (fault, end) = mistakes::find(self.rest(at)?, required)?;
+            let span = at + fault.span.start..at + fault.span.end;
+            let finding = Finding::new(fault.code).at(self.text, span);
+            Some((mistakes::explained(finding, required), at + end))
+        })
+    }
+
+    /// As much of the text as is looked at from a position on.
+    fn rest(&self, start: usize) -> Option<&'t str> {
+        let rest = self.text.get(start..self.body.end)?;
+        let end = (0..=REACH.min(rest.len())).rev().find(|end| rest.is_char_boundary(*end))?;
+        rest.get(..end)
+    }
 }
 
 /// The words of a deadline in a text.
 struct Words<'t> {
     text: &'t str,
-    /// Where they were read from.
+    language: Language,
+    /// Where they were read from, and whether that is within a clause.
     start: usize,
+    inner: bool,
     span: Range<usize>,
     expression: Expression,
 }
 
 impl Words<'_> {
+    /// Whether they say of which time something is, as `前的` and `内的` do.
+    fn say_which(&self, end: usize) -> bool {
+        self.text.get(self.span.end..end).is_some_and(|rest| rest.starts_with('的'))
+    }
+
     /// Tells when they are due, and notes what there is to note. A time of day without a day is of
-    /// the date that was `named` before, if any.
-    fn tell(self, named: Option<NaiveDate>, local: Local<'_>, findings: &mut Vec<Finding>) -> Due {
-        let Self { text, start, span, expression } = self;
+    /// the date that the body names before, if any.
+    fn tell(self, body: usize, local: Local<'_>, findings: &mut Vec<Finding>) -> Due {
+        let Self { text, language, start, span, expression, .. } = self;
+        let named = if expression.names_day() {
+            None
+        } else {
+            let before = text.get(body..span.start).unwrap_or("");
+            earlier::date(before, language, local.wall())
+        };
         let mut due = Due { span, at: None, exclusive: false };
         let found = |code, place: Range<usize>| {
             Finding::new(code).at(text, start + place.start..start + place.end)
@@ -182,55 +199,4 @@ impl Words<'_> {
         }
         due
     }
-}
-
-/// A part of a text that is meant for a deadline and is none: what is wrong, and where it ends.
-fn mistaken(rest: &str, required: bool) -> Option<(Fault, usize)> {
-    // Up to the first bound.
-    let (at, bound) = rest.char_indices().find(|(_, c)| matches!(c, '前' | '内' | '內'))?;
-    let end = at + bound.len_utf8();
-    let clause = rest.get(..end)?;
-    if clause.contains(clauses::is_break) {
-        return None;
-    }
-    let fault = deadline::parse(clause, Language::Zh).err()?;
-    let asked = framed(rest, end, required);
-    let is_certain =
-        matches!(fault.code, Code::DateInvalid | Code::TimeInvalid | Code::DeadlineIsRange);
-    match (is_certain, asked) {
-        (true, _) => Some((fault, end)),
-        (false, Some(lead)) => {
-            let span = lead..end - bound.len_utf8();
-            (!span.is_empty()).then_some((Fault { span, ..fault }, end))
-        }
-        _ => None,
-    }
-}
-
-/// Whether words ask for something by a deadline in so many words, as `需…前回复` does, or where one is
-/// required, `3/15前回复`: where the deadline begins.
-fn framed(rest: &str, end: usize, required: bool) -> Option<usize> {
-    let lead = ["需于", "需在", "需", "须于", "须在", "须", "请于", "请在", "务必于", "务必在"];
-    let lead = lead.iter().find(|lead| rest.starts_with(**lead)).map(|lead| lead.len());
-    let is_number = |c| matches!(fold(c), '0'..='9' | '/' | '.' | '-' | ':' | ' ');
-    let numbers = rest.get(..end)?.trim_end_matches(['前', '内', '內']);
-    let is_numbers = numbers.contains(char::is_numeric) && numbers.chars().all(is_number);
-    let lead = lead.or_else(|| (required && is_numbers).then_some(0))?;
-    let after = rest.get(end..)?;
-    let asks = ["回复", "答复", "提交", "完成", "反馈", "处理", "确认", "回覆"];
-    asks.iter().any(|word| after.starts_with(word)).then_some(lead)
-}
-
-/// Whether a finding refuses a deadline, so that it is not missing as well.
-pub(super) fn refuses(finding: &Finding) -> bool {
-    finding.severity() == Severity::Error
-        && matches!(
-            finding.code(),
-            Code::DeadlineUnparsed
-                | Code::DeadlineIsRange
-                | Code::DateInvalid
-                | Code::TimeInvalid
-                | Code::DeadlineNeedsCalendar
-                | Code::DeadlineOutOfRange
-        )
 }

@@ -31,6 +31,7 @@ mod draft;
 mod earlier;
 mod local;
 mod marker;
+mod mistakes;
 mod owners;
 mod spots;
 mod standard;
