@@ -52,6 +52,7 @@ pub(super) fn time(r: &mut Reader<'_>, said: Option<Part>) -> Option<Time> {
     };
     r.spaces();
     if let Some((face, _)) = r.attempt(numeric::clock) {
+        r.eat_one('整');
         return Some(face.time(part.unwrap_or(Part::Day), r, start));
     }
     let padded = r.peek() == Some('0');

@@ -11,6 +11,7 @@ mod within;
 use super::expression::{Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
 use super::words::{Words, words};
+use super::zone;
 use lead::{Lead, POLITE};
 
 pub(super) use statement::is_denied;
@@ -77,7 +78,7 @@ fn behind(r: &mut Reader<'_>, start: usize, lead: Lead) -> Option<Expression> {
     }
     let within = |r: &mut Reader<'_>| {
         let amount = within::amount(r)?;
-        within::inside(r).then_some(When::Within(amount))
+        (within::inside(r) && !within::counts_today(*r)).then_some(When::Within(amount))
     };
     let period = |r: &mut Reader<'_>| {
         let from = r.at();
@@ -235,11 +236,12 @@ fn is_included(r: &mut Reader<'_>) -> bool {
 }
 
 /// `前`, where it does not begin another word: 前后 is about, 前台 and 前端 are places, 前往 and
-/// 前来 are ways.
+/// 前来 are ways, and `前2小时` is so much before.
 fn before(r: &mut Reader<'_>) -> Option<()> {
     r.eat_one('前').then_some(())?;
     let other = ['后', '台', '端', '往', '来', '任', '期', '述', '排', '沿', '夕'];
-    (!r.peek().is_some_and(|c| other.contains(&c))).then_some(())
+    let is_other = r.peek().is_some_and(|c| other.contains(&c));
+    (!is_other && within::amount(&mut r.clone()).is_none()).then_some(())
 }
 
 /// Whether a time goes on with words that were not understood, or to another time, or belongs to
@@ -256,7 +258,7 @@ fn goes_on(mut r: Reader<'_>) -> bool {
     r.peek().is_some_and(numerals::begins)
         || clock::part(&mut r).is_some()
         || r.eat("一早")
-        || r.word_any(&["z", "utc", "gmt"])
+        || zone::is_next(&mut r)
 }
 
 static REQUESTS: Words = words![

@@ -10,6 +10,7 @@ use super::REQUESTS;
 use super::lead::Lead;
 use crate::text::deadline::expression::Bound;
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::zone;
 
 /// The most characters that are looked at.
 const REACH: usize = 48;
@@ -42,11 +43,16 @@ pub(super) fn is_told(mut r: Reader<'_>, lead: Lead) -> bool {
     false
 }
 
-/// Whether the words before a deadline say that it is none: `不用在`, `没有在`, `已于`.
+/// Whether the words before a deadline say that it is none: `不用在`, `没有在`, `已于`, or of another
+/// zone: `北京时间`.
 pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '在', '于', '於', '到']);
     let last = before.chars().next_back();
-    last.is_some_and(|c| LASTS.contains(&c)) && ends_denied(before)
+    last.is_some_and(|c| match c {
+        '间' | '間' => zone::is_last(before),
+        _ if c.is_ascii_alphanumeric() => zone::is_last(before),
+        _ => LASTS.contains(&c) && ends_denied(before),
+    })
 }
 
 /// The last characters of the words that deny.

@@ -61,6 +61,12 @@ pub(super) fn amount(r: &mut Reader<'_>) -> Option<Amount> {
     r.one_of(if counted { &COUNTED } else { &UNITS })?.times(count, half)
 }
 
+/// Whether the day on which an amount is said counts, which is not read: `3天内（含今天）`.
+pub(super) fn counts_today(mut r: Reader<'_>) -> bool {
+    r.spaces();
+    r.eat_any(&["(含今天", "(含今日", "(含当天", "(含当日", "(含本日"])
+}
+
 /// What says that an amount or a period is one within which something is due. `内部` and `内容`
 /// are other words.
 pub(super) fn inside(r: &mut Reader<'_>) -> bool {

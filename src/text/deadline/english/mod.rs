@@ -11,6 +11,7 @@ mod within;
 use super::expression::{Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
 use super::words::{Words, words};
+use super::zone;
 use lead::Lead;
 
 pub(super) use statement::is_denied;
@@ -165,40 +166,8 @@ fn goes_on(mut r: Reader<'_>) -> bool {
     }
     r.spaces();
     r.eat_one('+');
-    r.peek().is_some_and(|c| c.is_ascii_digit()) || r.word_in(&UNREAD)
+    r.peek().is_some_and(|c| c.is_ascii_digit()) || r.word_in(&UNREAD) || zone::is_next(&mut r)
 }
 
-static UNREAD: Words = words![
-    "morning",
-    "noon",
-    "afternoon",
-    "evening",
-    "night",
-    "lunch",
-    "lunchtime",
-    "utc",
-    "gmt",
-    "z",
-    "et",
-    "est",
-    "edt",
-    "ct",
-    "cst",
-    "cdt",
-    "mt",
-    "mst",
-    "mdt",
-    "pt",
-    "pst",
-    "pdt",
-    "bst",
-    "cet",
-    "cest",
-    "ist",
-    "jst",
-    "kst",
-    "hkt",
-    "sgt",
-    "aest",
-    "aedt",
-];
+static UNREAD: Words =
+    words!["morning", "noon", "afternoon", "evening", "night", "lunch", "lunchtime"];

@@ -1,0 +1,57 @@
+//! Zones of times. None is read: a time of another zone is no deadline, rather than a wrong one.
+
+use super::reader::Reader;
+use super::words::{Words, words};
+
+static ZONES: Words = words![
+    "utc", "gmt", "z", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst",
+    "pdt", "bst", "cet", "cest", "ist", "jst", "kst", "hkt", "sgt", "aest", "aedt",
+];
+
+/// The places and regions whose time is told in Chinese, as in `北京时间`.
+const PLACES: [&str; 29] = [
+    "北京",
+    "上海",
+    "香港",
+    "台北",
+    "东京",
+    "首尔",
+    "新加坡",
+    "悉尼",
+    "纽约",
+    "洛杉矶",
+    "旧金山",
+    "伦敦",
+    "巴黎",
+    "柏林",
+    "莫斯科",
+    "迪拜",
+    "美东",
+    "美西",
+    "东部",
+    "西部",
+    "太平洋",
+    "美国",
+    "欧洲",
+    "中欧",
+    "英国",
+    "德国",
+    "日本",
+    "当地",
+    "世界",
+];
+
+/// Reads the name of a zone.
+pub(super) fn is_next(r: &mut Reader<'_>) -> bool {
+    r.word_in(&ZONES)
+}
+
+/// Whether words end with the name of a zone, as before a time: `UTC`, `UTC+8`, `北京时间`.
+pub(super) fn is_last(before: &str) -> bool {
+    if let Some(before) = before.strip_suffix("时间").or_else(|| before.strip_suffix("時間")) {
+        return PLACES.iter().any(|place| before.ends_with(place));
+    }
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ':');
+    let name = before.trim_end_matches(is_of_name).len();
+    before.get(name..).is_some_and(|name| is_next(&mut Reader::new(name)))
+}
