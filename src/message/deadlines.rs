@@ -49,9 +49,7 @@ pub(super) fn find(
         let Some(spot) = spots.next() else { break };
         let mut starts = Starts::default();
         let Some(words) = seeker.words(spot, &mut spots, &mut starts) else {
-            if spot == Spot::Bounded
-                && let Some((finding, end)) = seeker.mistake(&starts, required)
-            {
+            if let Some((finding, end)) = seeker.mistake(spot, &starts, required) {
                 spots.skip_to(end);
                 findings.push(finding);
             }
@@ -127,13 +125,22 @@ impl<'t> Seeker<'t> {
     }
 
     /// What is wrong with words that are meant for a deadline and are none, and where they end.
-    fn mistake(&self, starts: &Starts, required: bool) -> Option<(Finding, usize)> {
-        starts.iter().filter(|start| !start.inner).find_map(|Start { at, .. }| {
-            let (fault, end) = mistakes::find(self.rest(at)?, required)?;
-            let span = at + fault.span.start..at + fault.span.end;
-            let finding = Finding::new(fault.code).at(self.text, span);
-            Some((mistakes::explained(finding, required), at + end))
-        })
+    fn mistake(&self, spot: Spot, starts: &Starts, required: bool) -> Option<(Finding, usize)> {
+        let wrong = |at, language| Some((at, deadline::wrong(self.rest(at)?, language)?));
+        let (at, (fault, end)) = match spot {
+            Spot::Bounded => {
+                let mut outer = starts.iter().filter(|start| !start.inner);
+                outer.find_map(|Start { at, .. }| {
+                    Some((at, mistakes::find(self.rest(at)?, required)?))
+                })
+            }
+            Spot::Closed => None,
+            Spot::Led(at) => wrong(at, Language::Zh).filter(|_| self.zh),
+            Spot::English(at) => wrong(at, Language::En).filter(|_| self.en),
+        }?;
+        let span = at + fault.span.start..at + fault.span.end;
+        let finding = Finding::new(fault.code).at(self.text, span);
+        Some((mistakes::explained(finding, required), at + end))
     }
 
     /// As much of the text as is looked at from a position on.

@@ -160,6 +160,19 @@ pub fn parse(text: &str, language: Language) -> Result<Expression, Fault> {
 /// ```
 #[must_use]
 pub fn leading(text: &str, language: Language) -> Option<(Expression, Range<usize>)> {
+    let (found, reader) = begun(text, language)?;
+    reader.flagged().is_none().then(|| (found, found.span()))
+}
+
+/// What is wrong with the deadline with which a text begins, if it is well written and there is no such
+/// date or time, and where it ends.
+pub(crate) fn wrong(text: &str, language: Language) -> Option<(Fault, usize)> {
+    let (_, reader) = begun(text, language)?;
+    reader.flagged().map(|(code, spot)| (Fault::new(code, spot), reader.at()))
+}
+
+/// The deadline with which a text begins, and what is behind it.
+fn begun(text: &str, language: Language) -> Option<(Expression, Reader<'_>)> {
     let mut reader = Reader::new(text);
     reader.spaces();
     let found = match language {
@@ -167,8 +180,7 @@ pub fn leading(text: &str, language: Language) -> Option<(Expression, Range<usiz
         Language::En => english::leading(&mut reader),
     }?;
     let is_short = !is_too_long(text.get(..reader.at())?);
-    let says_so = found.bound() != Bound::Unsaid && reader.flagged().is_none();
-    (says_so && is_short).then(|| (found, found.span()))
+    (found.bound() != Bound::Unsaid && is_short).then_some((found, reader))
 }
 
 /// Reads a day with which a text begins, whatever follows: `3月15日开会`.

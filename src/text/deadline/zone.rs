@@ -41,9 +41,35 @@ const PLACES: [&str; 29] = [
     "世界",
 ];
 
-/// Reads the name of a zone.
+/// The places of two words whose time is told in English, as in `New York time`; of others, any word
+/// before `time` may be one.
+static LONG: Words = words![
+    "new york",
+    "hong kong",
+    "los angeles",
+    "san francisco",
+    "eastern standard",
+    "pacific standard",
+    "central european",
+];
+
+/// Reads the name of a zone: `UTC`, `Beijing time`.
 pub(super) fn is_next(r: &mut Reader<'_>) -> bool {
-    r.word_in(&ZONES)
+    r.word_in(&ZONES) || r.attempt(of_place).is_some()
+}
+
+fn of_place(r: &mut Reader<'_>) -> Option<()> {
+    r.eat_one('(');
+    if r.word_any(&["on", "in"]) {
+        return None;
+    }
+    if !r.word_in(&LONG) {
+        while r.peek()?.is_ascii_lowercase() {
+            r.take();
+        }
+    }
+    r.spaces();
+    r.word("time").then_some(())
 }
 
 /// Whether words end with the name of a zone, as before a time: `UTC`, `UTC+8`, `北京时间`.

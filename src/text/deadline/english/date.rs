@@ -65,6 +65,11 @@ static WEEKDAYS: Table<Weekday> = table![
     "sun" => Weekday::Sun,
 ];
 
+/// Whether a word is the name of a weekday.
+pub(super) fn is_weekday(word: &str) -> bool {
+    Reader::new(word).word_of(&WEEKDAYS).is_some()
+}
+
 /// `Friday`, `next Friday`, `Friday, March 15`.
 fn weekday(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
     let week = r.word_of(&COUNTS);

@@ -19,6 +19,7 @@ static BOUNDS: Table<Bound> = table![
     "on or before" => Bound::Until,
     "until" => Bound::Until,
     "till" => Bound::Until,
+    "due date" => Bound::Until,
     "due" => Bound::Until,
     "deadline" => Bound::Until,
 ];

@@ -156,9 +156,9 @@ fn latest(r: &mut Reader<'_>) -> Option<()> {
 }
 
 /// Words after a time that change it and are not understood: `by Friday afternoon`, `5pm EST`,
-/// `Friday's`, `5pm-6pm`, `17:00+08:00`.
+/// `Friday's`, `5pm-6pm`, `17:00+08:00`, `Friday or Monday`.
 fn goes_on(mut r: Reader<'_>) -> bool {
-    if r.eat_among(&['\'', '-', '+']) {
+    if r.eat_among(&['\'', '-', '+', '/']) {
         return r.peek().is_some_and(char::is_alphanumeric);
     }
     if r.eat_one('.') {
@@ -166,8 +166,30 @@ fn goes_on(mut r: Reader<'_>) -> bool {
     }
     r.spaces();
     r.eat_one('+');
-    r.peek().is_some_and(|c| c.is_ascii_digit()) || r.word_in(&UNREAD) || zone::is_next(&mut r)
+    r.peek().is_some_and(|c| c.is_ascii_digit())
+        || r.word_in(&UNREAD)
+        || zone::is_next(&mut r)
+        || r.attempt(other).is_some()
 }
 
-static UNREAD: Words =
-    words!["morning", "noon", "afternoon", "evening", "night", "lunch", "lunchtime"];
+/// Another day or time in place of the first.
+fn other(r: &mut Reader<'_>) -> Option<()> {
+    r.word("or").then_some(())?;
+    r.spaces();
+    moment(r).map(|_| ())
+}
+
+static UNREAD: Words = words![
+    "morning",
+    "noon",
+    "afternoon",
+    "evening",
+    "night",
+    "lunch",
+    "lunchtime",
+    "every",
+    "each",
+    "daily",
+    "weekly",
+    "monthly",
+];

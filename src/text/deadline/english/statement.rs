@@ -7,6 +7,7 @@
 //! it asks. A clause that has `please` or `must` asks whatever else it says. Before a deadline, `do
 //! not` denies it, too.
 
+use super::date;
 use crate::text::deadline::reader::Reader;
 use crate::text::deadline::words::{Words, words};
 
@@ -86,8 +87,31 @@ pub(super) fn is_told(mut r: Reader<'_>) -> bool {
 pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
     let mut r = Reader::new(before);
     r.spaces();
-    forbids(r) || tells(r)
+    forbids(r) || tells(r) || is_counted(before)
 }
+
+/// `two hours` before a time is another time, and `every Friday` by one are many.
+fn is_counted(before: &str) -> bool {
+    let mut words = before.split_ascii_whitespace().rev();
+    let (Some(unit), Some(count)) = (words.next(), words.next()) else { return false };
+    let is = |word: &str, of: &Words| Reader::new(word).word_in(of);
+    if is(count, &EACH) {
+        return is(unit, &UNITS) || date::is_weekday(unit);
+    }
+    is(unit, &UNITS) && (is(count, &SOME) || count.parse::<u32>().is_ok())
+}
+
+static EACH: Words = words!["every", "each"];
+
+static UNITS: Words = words![
+    "hour", "hours", "hr", "hrs", "h", "minute", "minutes", "min", "mins", "day", "days", "week",
+    "weeks", "month", "months",
+];
+
+static SOME: Words = words![
+    "a", "an", "one", "two", "three", "four", "five", "six", "seven", "ten", "few", "some",
+    "several",
+];
 
 /// `please do not reply`, not `don't forget to reply`.
 fn forbids(mut r: Reader<'_>) -> bool {
