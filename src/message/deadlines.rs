@@ -4,7 +4,7 @@ use super::clauses;
 use super::earlier;
 use super::local::Local;
 use super::mistakes;
-use super::spots::{Spot, Spots, Start, Starts};
+use super::spots::{REACH, Spot, Spots, Start, Starts};
 use super::standard::Tagged;
 use crate::text::deadline::{self, Expression};
 use crate::text::{Code, Finding, Language};
@@ -23,9 +23,6 @@ pub struct Due {
     /// Whether it is met only before that instant, and not at it.
     pub exclusive: bool,
 }
-
-/// The most bytes behind the beginning of a deadline that are looked at: 64 characters of Chinese.
-const REACH: usize = 192;
 
 /// The most places at which a deadline is looked for, so that the work is bounded.
 const SPOTS: usize = 64;

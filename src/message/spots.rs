@@ -7,6 +7,9 @@
 use super::clauses::{ACTING, CLASSES, Class, LEADING, may_follow};
 use core::ops::Range;
 
+/// The most bytes of a deadline, from its beginning on: 64 characters of Chinese.
+pub(super) const REACH: usize = 192;
+
 /// Where a deadline may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spot {
@@ -100,8 +103,9 @@ impl<'t> Spots<'t> {
         if !matches!(spot, Spot::Bounded | Spot::Closed) {
             return starts;
         }
-        let (mut before, mut begins) = (self.before(self.new), self.begins);
-        let mut rest = self.text.as_bytes().get(self.new..self.at).unwrap_or(&[]);
+        let from = self.reached();
+        let (mut before, mut begins) = (self.before(from), self.begins(from));
+        let mut rest = self.text.as_bytes().get(from..self.at).unwrap_or(&[]);
         while let Some((class, mut behind)) = CLASSES.split(rest) {
             if matches!(class, Class::Digit) {
                 // Within a number nothing begins.
@@ -128,6 +132,12 @@ impl<'t> Spots<'t> {
             (self.new, self.begins) = (self.at, false);
         }
         starts
+    }
+
+    /// From where a deadline may reach to the last spot.
+    fn reached(&self) -> usize {
+        let from = self.at.saturating_sub(REACH).max(self.new);
+        (from..self.at).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.at)
     }
 
     /// Where a label begins that ends with the character at a position: `完成时间`, `提交日期`, `至迟`,
