@@ -116,6 +116,28 @@ fn a_time_in_a_statement_is_no_deadline() {
 }
 
 #[test]
+fn a_label_of_an_owner_without_its_colon_is_completed() {
+    let policy = policy();
+    for (text, fixed) in [
+        ("【问题】接口报错，负责人 张三", "【问题】接口报错，负责人：张三"),
+        ("【问题】责任人 欧阳娜娜，接口报错", "【问题】责任人：欧阳娜娜，接口报错"),
+        // What may be no name is none.
+        ("【问题】请负责人 尽快处理接口报错", ""),
+        ("【问题】负责人张三", ""),
+    ] {
+        let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+        let codes: Vec<_> = message.findings().iter().map(|it| it.code().as_str()).collect();
+        assert_eq!(codes, ["owner.missing"], "{text}");
+        let changed = message.fixed(Applicability::MaybeIncorrect);
+        assert_eq!(changed, if fixed.is_empty() { text } else { fixed }, "{text}");
+        if !fixed.is_empty() {
+            let message = policy.check_message(&Draft::new(fixed, &sent_at())).unwrap();
+            assert!(message.findings().is_empty(), "{fixed}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_an_error_only_where_a_deadline_is_required() {
     let policy = policy();
     for (text, is_error) in [

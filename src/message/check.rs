@@ -157,7 +157,7 @@ impl Checked<'_> {
         if self.owner.is_none()
             && let Some(because) = because(|rule| rule.needs_owner)
         {
-            missing.push(owners::missing(standard, self.text, end, because));
+            missing.push(owners::missing(standard, self.text, self.body.clone(), because));
         }
         let body = self.says();
         self.findings.append(&mut missing);

@@ -40,7 +40,13 @@ impl Marker {
 
     /// Whether there may be a space behind it; a star with one is a bullet.
     pub(super) fn is_spaced(&self) -> bool {
-        self.text.ends_with(|c| fold(c) == ':')
+        self.label().is_some()
+    }
+
+    /// Of a word with a colon, both apart.
+    pub(super) fn label(&self) -> Option<(&str, &str)> {
+        let colon = self.text.chars().next_back().filter(|c| fold(*c) == ':')?;
+        self.text.split_at_checked(self.text.len() - colon.len_utf8())
     }
 
     /// The next place where it stands, in whatever width.

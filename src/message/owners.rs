@@ -160,7 +160,7 @@ fn listed(text: &str, rest: Range<usize>) -> Option<Range<usize>> {
     let other = rest.get(joint..)?;
     let length = person(other);
     let count = other.get(..length)?.chars().count();
-    let is_name = (2..=4).contains(&count) && other.get(length..).is_some_and(ends_line);
+    let is_name = NAMES.contains(&count) && other.get(length..).is_some_and(ends_line);
     is_name.then(|| start + joint..start + joint + length)
 }
 
@@ -203,15 +203,42 @@ fn note(
     })
 }
 
-/// The finding about an owner who is missing, with the place where one belongs.
-pub(super) fn missing(standard: &Tagged, text: &str, end: usize, because: String) -> Finding {
-    let blank = standard.owner.around("{owner}");
-    Finding::new(Code::OwnerMissing)
-        .at(text, end..end)
-        .with_field(&field())
-        .with_expected(because)
-        .with_fix(end..end, blank, Applicability::HasPlaceholders)
+/// The finding about an owner who is missing, with the place where one belongs; where somebody is named
+/// behind a label that lacks its colon, with the colon.
+pub(super) fn missing(
+    standard: &Tagged,
+    text: &str,
+    body: Range<usize>,
+    because: String,
+) -> Finding {
+    let finding = Finding::new(Code::OwnerMissing).with_field(&field()).with_expected(because);
+    let labels = standard.markers.iter().filter_map(|marker| marker.label());
+    let unmarked = |(label, colon)| Some((unmarked(text, body.clone(), label)?, colon));
+    if let Some((space, colon)) = labels.into_iter().find_map(unmarked) {
+        let grade = Applicability::MaybeIncorrect;
+        return finding.at(text, space.clone()).with_fix(space, colon, grade);
+    }
+    let (end, blank) = (body.end, standard.owner.around("{owner}"));
+    finding.at(text, end..end).with_fix(end..end, blank, Applicability::HasPlaceholders)
 }
+
+/// The space between a label without its colon and what is a name by all signs: `负责人 张三` at the end
+/// of a clause.
+fn unmarked(text: &str, body: Range<usize>, label: &str) -> Option<Range<usize>> {
+    let said = text.get(body.clone())?;
+    let (at, _) = said.match_indices(label).last()?;
+    let start = body.start + at + label.len();
+    let rest = text.get(start..body.end)?;
+    let name = rest.trim_start_matches([' ', '\u{3000}']);
+    let space = rest.len() - name.len();
+    let (name, after) = name.split_at_checked(person(name))?;
+    let is_name = NAMES.contains(&name.chars().count()) && name.chars().all(is_ideograph);
+    let ends = ends_line(after) || after.starts_with(['，', ',', '；', ';', '、', '（', '(']);
+    (space > 0 && is_name && ends).then_some(start..start + space)
+}
+
+/// The characters of a Chinese name that stands where a name does.
+const NAMES: core::ops::RangeInclusive<usize> = 2..=4;
 
 fn field() -> Arc<str> {
     Arc::from("owner")
