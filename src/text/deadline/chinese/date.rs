@@ -41,9 +41,9 @@ pub(super) fn bracketed_date(r: &mut Reader<'_>) -> Option<Day> {
     r.eat_one(')').then_some(day)
 }
 
-/// A week, month, quarter or year within which something is to be done, `本周内`: its last day.
+/// A week, month, quarter or year within which something is to be done, `本周内`, `2024年内`: its last day.
 pub(super) fn period(r: &mut Reader<'_>) -> Option<Day> {
-    if let Some(year) = r.one_of(&YEARS) {
+    if let Some(year) = r.attempt(year) {
         return Some(last_of_year(year));
     }
     match (r.one_of(&COUNTS), unit(r)?) {

@@ -58,7 +58,10 @@ pub(super) fn amount(r: &mut Reader<'_>) -> Option<Amount> {
     r.spaces();
     let counted = r.eat_one('个');
     half |= r.eat_one('半');
-    r.one_of(if counted { &COUNTED } else { &UNITS })?.times(count, half)
+    let unit = r.one_of(if counted { &COUNTED } else { &UNITS })?;
+    // 2024年 is a year, and not so many.
+    let is_year = count >= 1_000 && matches!(unit, Amount::Months(_));
+    if is_year { None } else { unit.times(count, half) }
 }
 
 /// Whether the day on which an amount is said counts, which is not read: `3天内（含今天）`.
