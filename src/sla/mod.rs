@@ -12,7 +12,7 @@
 //! - Events of one instant are taken in the order in which they matter: messages of the company, then
 //!   states and merges, then what is known, then messages of customers and partners, then what speaks
 //!   of messages; among equal ones by id. So an answer of the very instant of a question was there
-//!   before it: what keeps minutes only is handed in with seconds that tell the order.
+//!   before it: a log that keeps minutes only is handed in with fractions that tell the order.
 //! - A message **asks** or **answers** by the predicates of the target. By default customers and
 //!   partners ask and the company answers, and only what a person wrote and both sides see counts.
 //!   Nobody answers his own message.
