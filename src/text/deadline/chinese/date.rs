@@ -23,10 +23,12 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
     Some((day, None))
 }
 
-/// The weekday after a date, `（周五）` and `周五`.
+/// The weekday after a date, `（周五）`, `（下周五）` and `周五`.
 pub(super) fn weekday_beside(r: &mut Reader<'_>) -> Option<Weekday> {
     let bracketed = r.eat_one('(');
-    if !bracketed {
+    if bracketed {
+        r.one_of(&COUNTS);
+    } else {
         r.spaces();
     }
     r.eat_of(&WEEK).then_some(())?;
