@@ -84,7 +84,10 @@ fn forms(program: &Program) -> Vec<Vec<Item>> {
 /// Texts that may be read in several ways: all items in order, and once more a stretch of them within
 /// an open field.
 fn candidates<'a>(program: &'a Program, items: &'a [Item]) -> impl Iterator<Item = String> + 'a {
-    let is_open = |item: &Item| matches!(item, Item::Field(field) if program.field(*field).is_some_and(|it| it.open));
+    let is_open = |item: &Item| match item {
+        Item::Field(field) => program.field(*field).is_some_and(|field| field.open),
+        Item::Literal(_) => false,
+    };
     let places = items.iter().enumerate().filter(move |(_, item)| is_open(item));
     places.flat_map(move |(place, _)| {
         let stretches =

@@ -48,8 +48,8 @@
 //!
 //! Vague words (`尽快`, `月中`, `一早`, `中午前`, `Friday afternoon`), time from now that is no limit
 //! (`3天后`), time ago (`3天前`), time before another (`17:00前2小时`), limits that count the day on
-//! which they are said (`3天内（含今天）`), months and years as a whole (`6月前`), fractions that may be dates
-//! (`3/15`, but for Chinese with a time of day behind: `3/15 17:00`), holidays, and zones.
+//! which they are said (`3天内（含今天）`), months and years as a whole (`6月前`), fractions that may
+//! be dates (`3/15`, but for Chinese with a time of day behind: `3/15 17:00`), holidays, and zones.
 
 mod calendar;
 mod chinese;
