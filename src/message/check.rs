@@ -1,13 +1,12 @@
 //! Reading a message, and what is to be said about it.
 
 use super::blank;
-use super::compile::TAGS;
 use super::deadlines;
 use super::local::Local;
 use super::mistakes;
 use super::owners;
 use super::standard::{TagRule, Tagged};
-use super::tags;
+use super::tags::Run;
 use crate::diagnostic::Severity;
 use crate::text::fold::bracket;
 use crate::text::plain::is_plain;
@@ -27,8 +26,9 @@ pub use super::tags::Tag;
 #[derive(Debug, Clone)]
 pub struct Checked<'t> {
     text: &'t str,
-    tags: [Option<Tag<'t>>; TAGS],
-    body: Range<usize>,
+    run: Run<'t>,
+    /// Where what follows the tags ends, without white space.
+    end: usize,
     deadline: Option<Due>,
     owner: Option<Owner<'t>>,
     findings: Vec<Finding>,
@@ -37,19 +37,23 @@ pub struct Checked<'t> {
 impl<'t> Checked<'t> {
     /// A text that is read as a whole, with what is to be said about it.
     pub(crate) fn whole(text: &'t str, findings: Vec<Finding>) -> Self {
-        let body = 0..text.len();
-        Self { text, tags: [const { None }; TAGS], body, deadline: None, owner: None, findings }
+        let end = text.len();
+        Self { text, run: Run::new(), end, deadline: None, owner: None, findings }
     }
 
     /// The tags in the order in which they stand.
     pub fn tags(&self) -> impl Iterator<Item = &Tag<'t>> {
-        self.tags.iter().map_while(Option::as_ref)
+        self.run.iter()
     }
 
     /// What follows the tags.
     #[must_use]
     pub fn body(&self) -> &'t str {
-        self.text.get(self.body.clone()).unwrap_or("")
+        self.text.get(self.range()).unwrap_or("")
+    }
+
+    const fn range(&self) -> Range<usize> {
+        self.run.end..self.end
     }
 
     /// The deadline that the text says.
@@ -90,17 +94,18 @@ pub(crate) fn check<'t>(
     text: &'t str,
     sent_at: DateTime<FixedOffset>,
 ) -> Checked<'t> {
-    let mut findings = Vec::new();
+    let mut checked = Checked::whole(text, Vec::new());
+    let findings = &mut checked.findings;
     let most = standard.max_bytes;
     if text.trim_start().is_empty() {
         findings.push(Finding::new(Code::InputBlank).at(text, 0..text.len()));
-        return Checked::whole(text, findings);
+        return checked;
     }
     if text.len() > most {
         let finding = Finding::new(Code::InputTooLong);
         let finding = finding.with_found(alloc::format!("{} bytes", text.len()));
         findings.push(finding.with_expected(alloc::format!("{most} bytes")));
-        return Checked::whole(text, findings);
+        return checked;
     }
     if !is_plain(text) {
         findings.extend(hidden::findings_in_lines(text));
@@ -113,14 +118,15 @@ pub(crate) fn check<'t>(
         let note = Finding::new(Code::SubjectReplyPrefix).at(text, 0..start);
         findings.push(note.with_severity(Severity::Note));
     }
-    let run = tags::read(standard, text, start, &mut findings);
-    let body = run.end..text.trim_end().len().max(run.end);
+    let run = &mut checked.run;
+    run.read(standard, text, start, findings);
+    checked.end = text.trim_end().len().max(run.end);
+    let body = run.end..checked.end;
     let local = Local::new(sent_at, calendar);
-    let required = run.iter().any(|tag| tag.rule.is_some_and(|rule| rule.needs_deadline));
-    let deadline = deadlines::find(standard, text, body.clone(), local, required, &mut findings);
-    let required = run.iter().any(|tag| tag.rule.is_some_and(|rule| rule.needs_owner));
-    let owner = owners::find(standard, text, body.clone(), required, &mut findings);
-    let mut checked = Checked { text, tags: run.tags, body, deadline, owner, findings };
+    let required = run.requires(|rule| rule.needs_deadline);
+    checked.deadline = deadlines::find(standard, text, body.clone(), local, required, findings);
+    let required = run.requires(|rule| rule.needs_owner);
+    checked.owner = owners::find(standard, text, body, required, findings);
     checked.require(standard);
     checked.findings.sort_by_key(|it| it.span().map_or(0, |span| span.start));
     checked
@@ -139,7 +145,7 @@ fn replied(text: &str) -> usize {
 impl Checked<'_> {
     /// Says what the tags require and is not there.
     fn require(&mut self, standard: &Tagged) {
-        let end = self.body.end;
+        let body = self.range();
         let because = |needs: fn(&TagRule) -> bool| {
             let needing = self.tags().filter(|tag| tag.rule.as_ref().is_some_and(needs));
             let words: Vec<&str> = needing.map(|tag| tag.word).collect();
@@ -150,19 +156,19 @@ impl Checked<'_> {
             && !self.findings.iter().any(mistakes::refuses)
             && let Some(because) = because(|rule| rule.needs_deadline)
         {
-            let at = self.owner.as_ref().map_or(end, |owner| owner.span.start);
-            let before = self.body.start..at.max(self.body.start);
+            let at = self.owner.as_ref().map_or(body.end, |owner| owner.span.start);
+            let before = body.start..at.max(body.start);
             missing.push(blank::deadline_missing(standard, self.text, before, because));
         }
         if self.owner.is_none()
             && let Some(because) = because(|rule| rule.needs_owner)
         {
-            missing.push(owners::missing(standard, self.text, self.body.clone(), because));
+            missing.push(owners::missing(standard, self.text, body.clone(), because));
         }
-        let body = self.says();
+        let says = self.says();
         self.findings.append(&mut missing);
-        if !body {
-            let at = self.body.start;
+        if !says {
+            let at = body.start;
             let finding = Finding::new(Code::BodyMissing).at(self.text, at..at);
             let finding = finding.with_field(&Arc::from("body"));
             self.findings.push(finding.with_fix(at..at, "{body}", Applicability::HasPlaceholders));
@@ -176,7 +182,8 @@ impl Checked<'_> {
             self.owner.as_ref().map(|it| it.span.clone()),
         ];
         let is_part = |at: usize| parts.iter().flatten().any(|span| span.contains(&at));
-        let body = self.body();
-        body.char_indices().any(|(at, c)| c.is_alphanumeric() && !is_part(self.body.start + at))
+        let start = self.run.end;
+        let mut chars = self.body().char_indices();
+        chars.any(|(at, c)| c.is_alphanumeric() && !is_part(start + at))
     }
 }

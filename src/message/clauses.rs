@@ -12,6 +12,8 @@ pub(super) enum Class {
     /// It ends a clause and may stand within a deadline, as in `3月15日（周五），17:00前`. What begins
     /// before it is tried first.
     Joint,
+    /// The commonest of these, the comma.
+    Comma,
     /// The same, but the clause goes on.
     Space,
     /// A word may begin with it that leads a deadline in and is bounded by another.
@@ -26,15 +28,20 @@ pub(super) enum Class {
     Label,
     /// A word for a day or an amount may begin with it, or one that leads a day in.
     Day,
+    /// The same, and a word may end with it that makes a time a deadline, such as `至迟`.
+    Until,
     /// The same of numbers in digits.
     Digit,
+    /// A word may end with it that makes a time a deadline, such as `完成日` and `（含）`.
+    Telling,
     /// The same of English words, at their beginning.
     English,
 }
 
 const CLASSED: &[(&[char], Class)] = &[
     (&[' ', '\t'], Class::Space),
-    (&['，', '、', ',', '（', '）', '(', ')'], Class::Joint),
+    (&['，'], Class::Comma),
+    (&['、', ',', '（', '）', '(', ')'], Class::Joint),
     (&['。', '；', '！', '？', '】', ';', '!', '?', '\n', '\r'], Class::Break),
     (
         &['b', 'w', 'u', 't', 'd', 'n', 'o', 'l', 'B', 'W', 'U', 'T', 'D', 'N', 'O', 'L'],
@@ -48,10 +55,12 @@ const CLASSED: &[(&[char], Class)] = &[
     (
         &[
             '半', '两', '兩', '今', '明', '后', '後', '大', '本', '下', '这', '這', '周', '週',
-            '星', '礼', '禮', '月', '年', '季', '到', '至',
+            '星', '礼', '禮', '月', '年', '季', '到',
         ],
         Class::Day,
     ),
+    (&['至'], Class::Until),
+    (&['日', '含'], Class::Telling),
     (&['截', '最', '不'], Class::Led),
     (&['需', '须', '須', '请', '請', '于', '於', '在', '务', '務', '应', '應'], Class::Lead),
 ];
@@ -61,17 +70,22 @@ pub(super) static CLASSES: CharMap<Class, { rows(CLASSED) }> = CharMap::new(Clas
 impl Class {
     /// Whether a clause or a word begins behind the character.
     pub(super) const fn separates(self) -> bool {
-        matches!(self, Self::Break | Self::Joint | Self::Space)
+        matches!(self, Self::Break | Self::Joint | Self::Comma | Self::Space)
     }
 
-    /// Whether the character ends a sentence, or may bound a deadline or lead one in.
+    /// Whether a word with the character may make a time a deadline without a bound behind it.
+    pub(super) const fn tells(self) -> bool {
+        matches!(self, Self::Led | Self::Label | Self::Until | Self::Telling)
+    }
+
+    /// Whether the character ends a clause, or may bound a deadline, lead one in or make one of a time.
     const fn acts(self) -> bool {
-        use Class::{Bound, Break, End, English, Label, Led};
-        matches!(self, Break | Bound | End | Led | Label | English)
+        use Class::{Bound, Break, Comma, End, English};
+        self.tells() || matches!(self, Break | Comma | Bound | End | English)
     }
 }
 
-/// The characters that end a sentence, or may bound a deadline or lead one in.
+/// The characters at which it is looked for a deadline.
 pub(super) static ACTING: CharSet<16> = acting(CLASSED);
 
 const fn acting(mut classed: &[(&[char], Class)]) -> CharSet<16> {
@@ -90,11 +104,6 @@ const NUMBERS: &[char] = &[
     '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '零', '〇', '一', '二', '三', '四',
     '五', '六', '七', '八', '九', '十', '廿',
 ];
-
-/// Characters of the words that make a time a deadline without a bound behind it, such as `至迟`,
-/// `完成日` and `（含）`.
-pub(super) static LEADING: CharSet<16> =
-    CharSet::EMPTY.with_all(&['截', '最', '不', '限', '至', '日', '期', '间', '間', '含']);
 
 /// The characters behind which no word for a day begins: those that make it another day, as in
 /// `每周五`, `上周五` and `到周五`, and those within a number or a date.
@@ -148,5 +157,5 @@ pub(super) fn last(text: &str) -> &str {
 
 /// Whether a clause ends with a character. A colon may stand within a time.
 pub(super) fn is_break(c: char) -> bool {
-    matches!(CLASSES.of(c), Class::Break | Class::Joint)
+    matches!(CLASSES.of(c), Class::Break | Class::Joint | Class::Comma)
 }

@@ -67,13 +67,18 @@ impl Marker {
         let Some(wide) = self.wide else { return text.find(|c| fold(c) == self.first) };
         let bytes = text.as_bytes();
         let narrow = u8::try_from(self.first).ok()?;
+        let [.., last] = wide;
         let mut from = 0;
         loop {
-            let at = from + position(bytes.get(from..)?, narrow, 0xEF)?;
-            if bytes.get(at) == Some(&narrow) || bytes.get(at..at + 3) == Some(&wide) {
+            // The last byte of a character is not that of most others, as the first one is.
+            let at = from + position(bytes.get(from..)?, narrow, last)?;
+            if bytes.get(at) == Some(&narrow) {
                 return Some(at);
             }
-            from = at + 3;
+            if bytes.get(..=at).is_some_and(|before| before.ends_with(&wide)) {
+                return Some(at + 1 - wide.len());
+            }
+            from = at + 1;
         }
     }
 

@@ -88,12 +88,18 @@ fn name(marker: &Marker, text: &str, mark: &Range<usize>, end: usize) -> Option<
     let word = rest.get(..length)?;
     // `*重要*` is emphasis, and `*号` speaks of the sign.
     let is_other = after.starts_with(text.get(mark.clone())?) || word.starts_with('号');
-    let is_nobody = EVERYBODY.iter().any(|it| it.eq_ignore_ascii_case(word));
-    if is_nobody || is_other && marker.is_sign() {
+    if is_everybody(word) || is_other && marker.is_sign() {
         return None;
     }
     let start = mark.end + start;
     Some(start..start + length)
+}
+
+/// Whether a word means all people.
+fn is_everybody(word: &str) -> bool {
+    // Most names begin otherwise.
+    word.starts_with(['所', '全', '大', 'a', 'A', 'e', 'E', 'h', 'H'])
+        && EVERYBODY.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// Whether a marker stands at the beginning of a word. Chinese has no space before one: a mention may
@@ -132,9 +138,15 @@ fn person(text: &str) -> usize {
 
 /// The bytes of the word with which a text begins. Signs join Latin letters.
 fn word(text: &str) -> usize {
-    let mut end = 0;
+    // Most are ideographs.
+    let mut behind = text.as_bytes();
+    while let [0xE5..=0xE9, _, _, more @ ..] | [0xE4, 0xB8..=0xBF, _, more @ ..] = behind {
+        behind = more;
+    }
+    let start = text.len() - behind.len();
+    let mut end = start;
     let mut latin = false;
-    let mut chars = text.char_indices().peekable();
+    let mut chars = text.get(start..).unwrap_or("").char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let goes_on = match c {
             '·' => true,
@@ -147,7 +159,7 @@ fn word(text: &str) -> usize {
             break;
         }
         latin = c.is_ascii_alphanumeric();
-        end = at + c.len_utf8();
+        end = start + at + c.len_utf8();
     }
     end
 }
@@ -189,7 +201,9 @@ fn note(
     marker: &Marker,
 ) -> Option<Finding> {
     let finding = |code| Finding::new(code).at(text, name.clone()).with_field(&field());
-    if standard.placeholders.exact(owner.name).is_some() {
+    let mut chars = owner.name.chars();
+    let may_be = chars.next().is_some_and(|c| standard.placeholders.may_begin(c));
+    if may_be && standard.placeholders.exact(owner.name).is_some() {
         return Some(finding(Code::OwnerPlaceholder));
     }
     let is_digit = |c: char| !is_ideograph(c) && c.is_numeric();

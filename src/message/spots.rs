@@ -4,7 +4,7 @@
 //! Most texts have few. Where one bounds a deadline, what is before it is looked through for words
 //! that may begin one.
 
-use super::clauses::{ACTING, CLASSES, Class, LEADING, may_follow};
+use super::clauses::{ACTING, CLASSES, Class, may_follow};
 use core::ops::Range;
 
 /// The most bytes of a deadline, from its beginning on: 64 characters of Chinese.
@@ -68,32 +68,39 @@ pub(super) struct Spots<'t> {
     new: usize,
     /// Whether a clause or a word begins there.
     begins: bool,
+    /// Whether there is from there on what may make a time a deadline without a bound.
+    tells: bool,
+    /// Behind the last comma, if there is nothing of that kind before it.
+    clause: Option<usize>,
 }
 
 impl<'t> Spots<'t> {
     pub(super) fn new(text: &'t str, body: Range<usize>) -> Self {
         let text = text.get(..body.end).unwrap_or("");
-        Self { text, at: body.start, new: body.start, begins: true }
+        let (at, new) = (body.start, body.start);
+        Self { text, at, new, begins: true, tells: false, clause: None }
+    }
+
+    /// Goes on with what is new.
+    fn renew(&mut self, begins: bool) {
+        (self.new, self.begins) = (self.at, begins);
+        (self.tells, self.clause) = (false, None);
     }
 
     /// Goes on behind what was read.
     pub(super) fn skip_to(&mut self, at: usize) {
         self.at = self.at.max(at);
-        (self.new, self.begins) = (self.at, false);
+        self.renew(false);
     }
 
     /// The words that ask for something right behind the last comma, as in `，需今日17:00前`: what is
     /// before them is no part of a deadline that ends with the last spot. `None` where it may be one
     /// of its own.
     pub(super) fn asked(&self, spot: Spot) -> Option<Start> {
-        let new = self.text.get(self.new..self.at).filter(|_| spot == Spot::Bounded)?;
-        let bytes = new.as_bytes();
-        // The last byte of a comma is that of few others.
-        let (before, words) =
-            bytes.split_at_checked(1 + bytes.iter().rposition(|it| *it == 0x8C)?)?;
+        let at = self.clause.filter(|_| spot == Spot::Bounded)?;
+        let words = self.text.as_bytes().get(at..self.at)?;
         let asks = matches!(CLASSES.split(words), Some((Class::Lead, _)));
-        let is_apart = before.ends_with("，".as_bytes()) && LEADING.seek(before).is_empty();
-        (asks && is_apart).then_some(Start { at: self.at - words.len(), inner: false })
+        asks.then_some(Start { at, inner: false })
     }
 
     /// From where a deadline may begin that ends with the last spot. What begins none that ends with
@@ -115,7 +122,7 @@ impl<'t> Spots<'t> {
             }
             let separates = class.separates();
             let at = self.at - rest.len();
-            let names_time = matches!(class, Class::Day | Class::Digit);
+            let names_time = matches!(class, Class::Day | Class::Until | Class::Digit);
             let read = || self.text.get(..at).unwrap_or("");
             if names_time && begins && is_date(read()) {
                 // It is the time of a date that is not read.
@@ -129,7 +136,7 @@ impl<'t> Spots<'t> {
             (before, rest, begins) = (rest, behind, separates);
         }
         if spot == Spot::Bounded {
-            (self.new, self.begins) = (self.at, false);
+            self.renew(false);
         }
         starts
     }
@@ -185,9 +192,14 @@ impl Iterator for Spots<'_> {
             let at = self.text.len() - rest.len();
             let (class, rest) = CLASSES.split(rest)?;
             self.at = self.text.len() - rest.len();
+            self.tells |= class.tells();
             return Some(match class {
                 Class::Break => {
-                    (self.new, self.begins) = (self.at, true);
+                    self.renew(true);
+                    continue;
+                }
+                Class::Comma => {
+                    self.clause = (!self.tells).then_some(self.at);
                     continue;
                 }
                 Class::English if self.begins(at) => Spot::English(at),

@@ -29,88 +29,99 @@ pub struct Tag<'t> {
 /// The tags of a message, and where its text begins.
 #[derive(Debug, Clone)]
 pub(super) struct Run<'t> {
-    pub(super) tags: [Option<Tag<'t>>; TAGS],
+    tags: [Option<Tag<'t>>; TAGS],
+    /// Where the text goes on behind them.
     pub(super) end: usize,
 }
 
 impl<'t> Run<'t> {
+    pub(super) const fn new() -> Self {
+        Self { tags: [const { None }; TAGS], end: 0 }
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &Tag<'t>> {
         self.tags.iter().map_while(Option::as_ref)
+    }
+
+    /// Whether a tag requires something.
+    pub(super) fn requires(&self, needs: fn(&TagRule) -> bool) -> bool {
+        self.iter().any(|tag| tag.rule.as_ref().is_some_and(needs))
+    }
+
+    /// Reads the tags that a text has from a byte on.
+    pub(super) fn read(
+        &mut self,
+        standard: &'t Tagged,
+        text: &'t str,
+        start: usize,
+        findings: &mut Vec<Finding>,
+    ) {
+        self.end = spaces(text, start);
+        while let Some(bracketed) = Bracketed::at(text, self.end) {
+            let inner = text.get(bracketed.inner.clone()).unwrap_or("");
+            let (word, hit) = if let Some(hit) = standard.words.exact(inner) {
+                (inner, Some(hit))
+            } else {
+                let word = inner.trim_matches(is_blank);
+                (word, find(standard, word))
+            };
+            let variant = !text.get(bracketed.span.clone()).is_some_and(|it| it.starts_with('【'));
+            // Other brackets may hold anything; they are a tag only around a listed word.
+            if variant && hit.is_none() {
+                break;
+            }
+            let (canonical, rule) = match hit {
+                Some(hit) => {
+                    let rule = standard.tags.get(Words::position(hit)).copied();
+                    (standard.words.value(hit), rule)
+                }
+                None => (word, None),
+            };
+            let span = bracketed.span.clone();
+            if word.is_empty() {
+                findings.push(empty(standard, text, &bracketed));
+            } else if hit.is_none() && !standard.accepts_unknown {
+                findings.push(unknown(standard, text, &bracketed, word));
+            }
+            if variant {
+                let end = span.start + text.get(span.clone()).map_or(0, first_char);
+                let note = Finding::new(Code::TagBracket).at(text, span.start..end);
+                findings.push(note.with_expected("【"));
+            }
+            if let Some(hit) = hit.filter(|hit| hit.alias || hit.case || hit.folded) {
+                let code = if hit.alias { Code::EnumAlias } else { Code::EnumCase };
+                let note = Finding::new(code).at(text, bracketed.inner.clone());
+                findings.push(note.with_expected(String::from(canonical)));
+            }
+            if inner.len() > word.len() && !word.is_empty() && is_spaced(inner, word) {
+                let finding = Finding::new(Code::FieldSpace).at(text, bracketed.inner.clone());
+                findings.push(finding.with_field(&field()).with_fix(
+                    bracketed.inner.clone(),
+                    word,
+                    Applicability::MachineApplicable,
+                ));
+            }
+            let kind = rule.map_or(Kind::Free, |rule| rule.kind);
+            let tag =
+                Tag { word: canonical, kind, span: span.clone(), inner: bracketed.inner, rule };
+            if !word.is_empty() && !self.push(tag) {
+                let finding = Finding::new(Code::TagTooMany).at(text, span.clone());
+                findings.push(finding.with_expected(alloc::format!("{TAGS}")));
+                self.end = spaces(text, span.end);
+                break;
+            }
+            self.end = spaces(text, span.end);
+        }
+        if let Some(finding) = half_open(standard, text, self.end) {
+            findings.push(finding);
+        }
+        arrange(standard, text, self, findings);
     }
 
     fn push(&mut self, tag: Tag<'t>) -> bool {
         let free = self.tags.iter_mut().find(|entry| entry.is_none());
         free.map(|entry| *entry = Some(tag)).is_some()
     }
-}
-
-/// Reads the tags that a text has from a byte on.
-pub(super) fn read<'t>(
-    standard: &'t Tagged,
-    text: &'t str,
-    start: usize,
-    findings: &mut Vec<Finding>,
-) -> Run<'t> {
-    let mut run = Run { tags: [const { None }; TAGS], end: spaces(text, start) };
-    while let Some(bracketed) = Bracketed::at(text, run.end) {
-        let inner = text.get(bracketed.inner.clone()).unwrap_or("");
-        let (word, hit) = if let Some(hit) = standard.words.exact(inner) {
-            (inner, Some(hit))
-        } else {
-            let word = inner.trim_matches(is_blank);
-            (word, find(standard, word))
-        };
-        let variant = !text.get(bracketed.span.clone()).is_some_and(|it| it.starts_with('【'));
-        // Other brackets may hold anything; they are a tag only around a listed word.
-        if variant && hit.is_none() {
-            break;
-        }
-        let (canonical, rule) = match hit {
-            Some(hit) => {
-                let rule = standard.tags.get(Words::position(hit)).copied();
-                (standard.words.value(hit), rule)
-            }
-            None => (word, None),
-        };
-        let span = bracketed.span.clone();
-        if word.is_empty() {
-            findings.push(empty(standard, text, &bracketed));
-        } else if hit.is_none() && !standard.accepts_unknown {
-            findings.push(unknown(standard, text, &bracketed, word));
-        }
-        if variant {
-            let end = span.start + text.get(span.clone()).map_or(0, first_char);
-            let note = Finding::new(Code::TagBracket).at(text, span.start..end);
-            findings.push(note.with_expected("【"));
-        }
-        if let Some(hit) = hit.filter(|hit| hit.alias || hit.case || hit.folded) {
-            let code = if hit.alias { Code::EnumAlias } else { Code::EnumCase };
-            let note = Finding::new(code).at(text, bracketed.inner.clone());
-            findings.push(note.with_expected(String::from(canonical)));
-        }
-        if inner.len() > word.len() && !word.is_empty() && is_spaced(inner, word) {
-            let finding = Finding::new(Code::FieldSpace).at(text, bracketed.inner.clone());
-            findings.push(finding.with_field(&field()).with_fix(
-                bracketed.inner.clone(),
-                word,
-                Applicability::MachineApplicable,
-            ));
-        }
-        let kind = rule.map_or(Kind::Free, |rule| rule.kind);
-        let tag = Tag { word: canonical, kind, span: span.clone(), inner: bracketed.inner, rule };
-        if !word.is_empty() && !run.push(tag) {
-            let finding = Finding::new(Code::TagTooMany).at(text, span.clone());
-            findings.push(finding.with_expected(alloc::format!("{TAGS}")));
-            run.end = spaces(text, span.end);
-            break;
-        }
-        run.end = spaces(text, span.end);
-    }
-    if let Some(finding) = half_open(standard, text, run.end) {
-        findings.push(finding);
-    }
-    arrange(standard, text, &run, findings);
-    run
 }
 
 /// White space, and what is not seen.

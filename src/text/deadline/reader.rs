@@ -105,13 +105,23 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a word of which the first character is there.
+    #[inline]
     fn eat_tail(&mut self, word: Word) -> bool {
+        if word.tail.is_empty() {
+            self.advance();
+            return true;
+        }
+        self.eat_more(word)
+    }
+
+    /// Reads a word of more than one character, of which the first is there.
+    fn eat_more(&mut self, word: Word) -> bool {
         let mut rest = self.rest.chars();
         for expected in word.tail.chars() {
             if expected == ' ' {
                 return self.eat_spaced(word);
             }
-            if rest.next().map(plain) != Some(expected) {
+            if !rest.next().is_some_and(|c| c == expected || plain(c) == expected) {
                 return false;
             }
         }

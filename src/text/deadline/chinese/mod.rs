@@ -8,7 +8,7 @@ mod numerals;
 mod statement;
 mod within;
 
-use super::expression::{Bound, Day, Expression, Moment, Time, When};
+use super::expression::{Amount, Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
 use super::words::{Words, words};
 use super::zone;
@@ -76,22 +76,16 @@ fn behind(r: &mut Reader<'_>, start: usize, lead: Lead) -> Option<Expression> {
     if !may_begin(r.peek()?) {
         return None;
     }
-    let within = |r: &mut Reader<'_>| {
-        let amount = within::amount(r)?;
-        (within::inside(r) && !within::counts_today(*r)).then_some(When::Within(amount))
+    let said = |r: &Reader<'_>, when, bound| {
+        Some(Expression { when, bound, spot: r.since(start), core: r.since(lead.core) })
     };
-    let period = |r: &mut Reader<'_>| {
-        let from = r.at();
-        let day = date::period(r)?;
-        let day_spot = r.since(from);
-        within::inside(r).then_some(When::At(Moment { day, day_spot, ..Moment::default() }))
-    };
-    if let Some(when) = r.attempt(within).or_else(|| r.attempt(period)) {
-        let (spot, core) = (r.since(start), r.since(lead.core));
-        return Some(Expression { when, bound: Bound::Until, spot, core });
+    if let Some(amount) = r.attempt(limit) {
+        return said(r, When::Within(amount), Bound::Until);
     }
-    let moment = r.attempt(moment)?;
-    let when = When::At(moment);
+    let Some(moment) = r.attempt(moment) else {
+        let moment = r.attempt(period)?;
+        return said(r, When::At(moment), Bound::Until);
+    };
     let bound = match r.attempt(bound) {
         Some(bound) => bound,
         None if matches!(moment.day, Day::After(_))
@@ -103,7 +97,21 @@ fn behind(r: &mut Reader<'_>, start: usize, lead: Lead) -> Option<Expression> {
         None if lead.bound == Bound::Until && goes_on(*r) => return None,
         None => lead.bound,
     };
-    Some(Expression { when, bound, spot: r.since(start), core: r.since(lead.core) })
+    said(r, When::At(moment), bound)
+}
+
+/// An amount of time within which something is due.
+fn limit(r: &mut Reader<'_>) -> Option<Amount> {
+    let amount = within::amount(r)?;
+    (within::inside(r) && !within::counts_today(*r)).then_some(amount)
+}
+
+/// A period within which something is due: its last day.
+fn period(r: &mut Reader<'_>) -> Option<Moment> {
+    let start = r.at();
+    let day = date::period(r)?;
+    let day_spot = r.since(start);
+    within::inside(r).then_some(Moment { day, day_spot, ..Moment::default() })
 }
 
 /// `今天内回复`: within a day, where something is asked for by it. Without that it is no limit.
@@ -215,7 +223,7 @@ fn bound(r: &mut Reader<'_>) -> Option<Bound> {
     r.spaces();
     let bound = if r.eat_of(&UNTIL) {
         Bound::Until
-    } else if r.eat_any(&["之前", "以前"]) || r.attempt(before).is_some() {
+    } else if r.eat_of(&BEFORE) || r.attempt(before).is_some() {
         Bound::Before
     } else {
         return (included && !is_first(r)).then_some(Bound::Until);
@@ -229,6 +237,7 @@ fn is_first(r: &mut Reader<'_>) -> bool {
     r.eat_any(&["起", "后", "之后", "以后", "开始", "到", "至", "~", "-"])
 }
 
+static BEFORE: Words = words!["之前", "以前"];
 static UNTIL: Words = words!["或之前", "或以前", "及之前", "及以前", "为止", "止", "截止"];
 
 fn is_included(r: &mut Reader<'_>) -> bool {
@@ -239,8 +248,10 @@ fn is_included(r: &mut Reader<'_>) -> bool {
 /// 前来 are ways, and `前2小时` is so much before.
 fn before(r: &mut Reader<'_>) -> Option<()> {
     r.eat_one('前').then_some(())?;
-    let other = ['后', '台', '端', '往', '来', '任', '期', '述', '排', '沿', '夕'];
-    let is_other = r.peek().is_some_and(|c| other.contains(&c));
+    let is_other = matches!(
+        r.peek(),
+        Some('后' | '台' | '端' | '往' | '来' | '任' | '期' | '述' | '排' | '沿' | '夕')
+    );
     (!is_other && within::amount(&mut r.clone()).is_none()).then_some(())
 }
 
