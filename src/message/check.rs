@@ -184,6 +184,6 @@ impl Checked<'_> {
         let is_part = |at: usize| parts.iter().flatten().any(|span| span.contains(&at));
         let start = self.run.end;
         let mut chars = self.body().char_indices();
-        chars.any(|(at, c)| c.is_alphanumeric() && !is_part(start + at))
+        chars.any(|(at, c)| owners::is_letter(c) && !is_part(start + at))
     }
 }

@@ -182,7 +182,8 @@ fn ends_line(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(['\n', '\r'])
 }
 
-fn is_letter(c: char) -> bool {
+/// Whether a character is a letter or a digit.
+pub(super) fn is_letter(c: char) -> bool {
     is_ideograph(c) || c.is_alphanumeric()
 }
 
