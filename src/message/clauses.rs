@@ -28,6 +28,11 @@ pub(super) enum Class {
     Label,
     /// A word for a day or an amount may begin with it, or one that leads a day in.
     Day,
+    /// A word for a day that holds no number may begin with it, so that it may stand behind one, as in
+    /// `张三明天`.
+    Named,
+    /// The same of `下`, which may also belong to a verb before it, as in `看一下`.
+    Next,
     /// The same, and a word may end with it that makes a time a deadline, such as `至迟`.
     Until,
     /// The same of numbers in digits.
@@ -51,17 +56,14 @@ const CLASSED: &[(&[char], Class)] = &[
     (&['止'], Class::End),
     (&['间', '間', '期', '限', '迟', '遲'], Class::Label),
     (&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], Class::Digit),
+    (WIDE, Class::Day),
     (NUMBERS, Class::Day),
-    (
-        &[
-            '半', '两', '兩', '今', '明', '后', '後', '大', '本', '下', '这', '這', '周', '週',
-            '星', '礼', '禮', '月', '年', '季', '到',
-        ],
-        Class::Day,
-    ),
+    (&['半', '两', '兩', '周', '週', '星', '礼', '禮', '月', '年', '季', '到'], Class::Day),
+    (&['今', '明', '后', '後', '大', '本', '这', '這'], Class::Named),
+    (&['下'], Class::Next),
     (&['至'], Class::Until),
     (&['日', '含'], Class::Telling),
-    (&['截', '最', '不'], Class::Led),
+    (&['截', '最', '不', '别', '別', '勿'], Class::Led),
     (&['需', '须', '須', '请', '請', '于', '於', '在', '务', '務', '应', '應'], Class::Lead),
 ];
 
@@ -71,6 +73,11 @@ impl Class {
     /// Whether a clause or a word begins behind the character.
     pub(super) const fn separates(self) -> bool {
         matches!(self, Self::Break | Self::Joint | Self::Comma | Self::Space)
+    }
+
+    /// Whether a word for a time may begin with the character.
+    pub(super) const fn names_time(self) -> bool {
+        matches!(self, Self::Day | Self::Named | Self::Next | Self::Until | Self::Digit)
     }
 
     /// Whether a word with the character may make a time a deadline without a bound behind it.
@@ -99,45 +106,64 @@ const fn acting(mut classed: &[(&[char], Class)]) -> CharSet<16> {
     set
 }
 
+/// The digits beside those of ASCII.
+const WIDE: &[char] = &['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'];
+
 /// The characters of numbers of dates, beside the digits.
-const NUMBERS: &[char] = &[
-    '０', '１', '２', '３', '４', '５', '６', '７', '８', '９', '零', '〇', '一', '二', '三', '四',
-    '五', '六', '七', '八', '九', '十', '廿',
-];
+const NUMBERS: &[char] =
+    &['零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '廿'];
+
+/// What a character does to a word for a day behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bar {
+    None,
+    /// It is a digit that is no other one's.
+    Digit,
+    /// It may be within a number in characters.
+    Number,
+    All,
+}
 
 /// The characters behind which no word for a day begins: those that make it another day, as in
 /// `每周五`, `上周五` and `到周五`, and those within a number or a date.
-const BARRING: &[(&[char], bool)] = &[
+const BARRING: &[(&[char], Bar)] = &[
     (
         &[
-            '每', '逢', '上', '去', '前', '隔', '第', '近', '历', '歷', '曆', '往', '某', '双',
-            '雙', '到', '至', '从', '從', '自', '或', '两', '兩', '+', '＋',
+            '每', '逢', '上', '下', '去', '前', '隔', '第', '近', '历', '歷', '曆', '往', '某',
+            '双', '雙', '到', '至', '从', '從', '自', '或', '两', '兩', '+', '＋',
         ],
-        true,
+        Bar::All,
     ),
     (
         &[
             '年', '月', '日', '号', '號', '点', '點', '时', '時', '分', ':', '：', '.', '-', '/',
             '—', '–', '~',
         ],
-        true,
+        Bar::All,
     ),
-    (NUMBERS, true),
+    (WIDE, Bar::Digit),
+    (NUMBERS, Bar::Number),
 ];
 
-static BARS: CharMap<bool, { rows(BARRING) }> = CharMap::new(false, BARRING);
+static BARS: CharMap<Bar, { rows(BARRING) }> = CharMap::new(Bar::None, BARRING);
 
 /// Whether a word for a day may begin behind a character: not within a number, a date or a word of
 /// letters, and not behind what makes it another day.
 pub(super) fn may_begin_day(before: char) -> bool {
-    !(BARS.of(before) || before.is_ascii_alphanumeric())
+    BARS.of(before) == Bar::None && !before.is_ascii_alphanumeric()
 }
 
-/// The same of the character with which a text begins, if there is one.
-pub(super) fn may_follow(before: &[u8]) -> bool {
-    // Most are digits behind letters and digits.
-    !before.first().is_some_and(u8::is_ascii_alphanumeric)
-        && !matches!(BARS.split(before), Some((true, _)))
+/// The same of a word of a class, behind the character with which a text begins, if there is one.
+pub(super) fn may_follow(before: &[u8], class: Class) -> bool {
+    let bar = BARS.split(before).map_or(Bar::None, |it| it.0);
+    match class {
+        Class::Named => bar != Bar::All,
+        Class::Next => bar != Bar::All && !before.starts_with("一".as_bytes()),
+        // Most are digits behind letters and digits.
+        _ if before.first().is_some_and(u8::is_ascii_alphanumeric) => false,
+        Class::Digit => matches!(bar, Bar::None | Bar::Number),
+        _ => bar == Bar::None,
+    }
 }
 
 /// The most characters of a clause that are looked at from its end.

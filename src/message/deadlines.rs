@@ -60,8 +60,16 @@ pub(super) fn find(
         if words.say_which(seeker.body.end) || is_weak && found.is_some() {
             continue;
         }
-        let is_weaker = core::mem::replace(&mut weak, is_weak) && !is_weak;
+        let told = findings.len();
+        let asked = required || words.is_asked(seeker.body.end);
         let due = words.tell(seeker.body.start, local, findings);
+        let is_past = |it: &Finding| it.code() == Code::DeadlinePast;
+        if !asked && findings.iter().skip(told).any(is_past) {
+            // A time that has passed, and nothing is asked for by it: `昨天17:00前一切正常`.
+            findings.truncate(told);
+            continue;
+        }
+        let is_weaker = core::mem::replace(&mut weak, is_weak) && !is_weak;
         match &found {
             _ if is_weaker => found = Some(due),
             None => found = Some(due),
@@ -108,10 +116,12 @@ impl<'t> Seeker<'t> {
     fn read(&self, start: Start, language: Language) -> Option<Words<'t>> {
         let Start { at, inner } = start;
         let (expression, span) = deadline::leading(self.rest(at)?, language)?;
-        let before = self.text.get(self.body.start..at).map(clauses::last)?;
+        let before = self.text.get(self.body.start..at)?;
+        let is_other = deadline::is_other(before, &expression, language)
+            || deadline::is_denied(clauses::last(before), language);
         let span = at + span.start..at + span.end;
         let words = Words { text: self.text, language, start: at, inner, span, expression };
-        (!deadline::is_denied(before, language)).then_some(words)
+        (!is_other).then_some(words)
     }
 
     /// Whether words that may stand within a clause are a deadline there.
@@ -163,6 +173,13 @@ impl Words<'_> {
     /// Whether they say of which time something is, as `前的` and `内的` do.
     fn say_which(&self, end: usize) -> bool {
         self.text.get(self.span.end..end).is_some_and(|rest| rest.starts_with('的'))
+    }
+
+    /// Whether something is asked for by them, with words before or behind the time.
+    fn is_asked(&self, end: usize) -> bool {
+        let asking = ['需', '须', '須', '请', '請', '务', '務', '应', '應'];
+        let starts = self.text.get(self.start..).is_some_and(|it| it.starts_with(asking));
+        starts || self.text.get(self.span.end..end).is_some_and(deadline::asks)
     }
 
     /// Tells when they are due, and notes what there is to note. A time of day without a day is of

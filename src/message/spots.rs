@@ -122,7 +122,7 @@ impl<'t> Spots<'t> {
             }
             let separates = class.separates();
             let at = self.at - rest.len();
-            let names_time = matches!(class, Class::Day | Class::Until | Class::Digit);
+            let names_time = class.names_time();
             let read = || self.text.get(..at).unwrap_or("");
             if names_time && begins && is_date(read()) {
                 // It is the time of a date that is not read.
@@ -130,7 +130,7 @@ impl<'t> Spots<'t> {
                 || names_time && is_named(before, read)
             {
                 starts.push(Start { at, inner: false });
-            } else if names_time && may_follow(before) {
+            } else if names_time && may_follow(before, class) {
                 starts.push(Start { at, inner: true });
             }
             (before, rest, begins) = (rest, behind, separates);

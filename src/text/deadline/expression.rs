@@ -111,8 +111,8 @@ pub(super) struct Moment {
     pub day_spot: Spot,
     pub time: Time,
     pub time_spot: Spot,
-    /// The weekday that is written beside a date, which must be that of the date.
-    pub weekday: Option<Weekday>,
+    /// What is written beside a date and must be said of the same day.
+    pub beside: Option<Beside>,
 }
 
 impl Default for Moment {
@@ -122,9 +122,17 @@ impl Default for Moment {
             day_spot: Spot::default(),
             time: Time::Whole,
             time_spot: Spot::default(),
-            weekday: None,
+            beside: None,
         }
     }
+}
+
+/// What is said of a date beside it: `3月15日（周五）`, `明天（3月15日）`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    Weekday(Weekday),
+    /// So many days after the day on which it is said.
+    After(i32),
 }
 
 /// A day. Counts are from the day, week, month, quarter or year in which the words are said: 0 is

@@ -209,6 +209,15 @@ pub(crate) fn is_denied(before: &str, language: Language) -> bool {
     }
 }
 
+/// Whether the words before a deadline make its time another one, or one of several: `节后周一`,
+/// `上线后3天内`, `20日、21日前`.
+pub(crate) fn is_other(before: &str, expression: &Expression, language: Language) -> bool {
+    match language {
+        Language::Zh => chinese::is_other(before, expression),
+        Language::En => false,
+    }
+}
+
 /// Whether a text has more characters than are read; it has no fewer bytes than those.
 fn is_too_long(text: &str) -> bool {
     text.len() > LIMIT && text.chars().nth(LIMIT).is_some()

@@ -50,6 +50,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What is behind the next character, as it came.
+    pub const fn behind(&self) -> &'a str {
+        self.rest
+    }
+
     pub const fn is_done(&self) -> bool {
         self.width == 0
     }

@@ -3,7 +3,7 @@
 use super::calendar::WorkCalendar;
 use super::days;
 use super::due::{Deadline, Due};
-use super::expression::{Amount, Bound, Day, Expression, Moment, Time, When};
+use super::expression::{Amount, Beside, Bound, Day, Expression, Moment, Time, When};
 use super::fault::Fault;
 use super::notes::Notes;
 use super::spot::Spot;
@@ -45,8 +45,8 @@ impl Expression {
     ///
     /// - [`Code::DeadlineNeedsCalendar`]: closings or working days are said, and there is no
     ///   calendar.
-    /// - [`Code::DateInvalid`]: the date is not in its year or month, or does not fall on the
-    ///   weekday that is written beside it.
+    /// - [`Code::DateInvalid`]: the date is not in its year or month, or is not that of the weekday
+    ///   or of the day from today that is written beside it.
     /// - [`Code::DeadlineOutOfRange`]: the time is beyond what dates can hold, or beyond the
     ///   calendar.
     pub fn resolve(
@@ -151,7 +151,14 @@ impl<'a> Telling<'a> {
                 day.date(self.said_at.date()).map_err(|code| self.fault_about(code, moment))?
             }
         };
-        if moment.weekday.is_some_and(|weekday| weekday != date.weekday()) {
+        let is_same = match moment.beside {
+            None => true,
+            Some(Beside::Weekday(weekday)) => weekday == date.weekday(),
+            Some(Beside::After(days)) => {
+                date.signed_duration_since(self.said_at.date()).num_days() == days.into()
+            }
+        };
+        if !is_same {
             return Err(self.fault_about(Code::DateInvalid, moment));
         }
         // The end of the day is of the day on which it is said.

@@ -3,7 +3,7 @@
 use super::clock;
 use super::numerals;
 use crate::text::deadline::clock::Part;
-use crate::text::deadline::expression::{Day, Year};
+use crate::text::deadline::expression::{Beside, Day, Year};
 use crate::text::deadline::numeric::{self, dated, of_month};
 use crate::text::deadline::reader::Reader;
 use crate::text::deadline::words::{Table, Words, table, words};
@@ -23,20 +23,28 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
     Some((day, None))
 }
 
-/// The weekday after a date, `（周五）`, `（下周五）` and `周五`.
-pub(super) fn weekday_beside(r: &mut Reader<'_>) -> Option<Weekday> {
-    let bracketed = r.eat_one('(');
-    if bracketed {
-        r.one_of(&COUNTS);
-    } else {
+/// What is said of a date behind it: `（周五）`, `（下周五）`, `周五`, `（明天）`.
+pub(super) fn beside(r: &mut Reader<'_>) -> Option<Beside> {
+    if !r.eat_one('(') {
         r.spaces();
+        return on_weekday(r);
     }
-    r.eat_of(&WEEK).then_some(())?;
-    let weekday = weekday(r)?;
-    (!bracketed || r.eat_one(')')).then_some(weekday)
+    let beside = match r.attempt(from_today) {
+        Some((Day::After(days), None)) => Beside::After(days),
+        _ => {
+            r.one_of(&COUNTS);
+            on_weekday(r)?
+        }
+    };
+    r.eat_one(')').then_some(beside)
 }
 
-/// The date in brackets after a weekday, `（3月15日）`.
+fn on_weekday(r: &mut Reader<'_>) -> Option<Beside> {
+    r.eat_of(&WEEK).then_some(())?;
+    weekday(r).map(Beside::Weekday)
+}
+
+/// The date in brackets after a day, `（3月15日）`.
 pub(super) fn bracketed_date(r: &mut Reader<'_>) -> Option<Day> {
     r.eat_one('(').then_some(())?;
     let day = r.attempt(numeric::date).or_else(|| r.attempt(of_year))?;

@@ -43,8 +43,8 @@ pub(super) fn is_told(mut r: Reader<'_>, lead: Lead) -> bool {
     false
 }
 
-/// Whether the words before a deadline say that it is none: `不用在`, `没有在`, `已于`, or of another
-/// zone: `北京时间`.
+/// Whether the words before a deadline say that it is none: `不用在`, `没有在`, `已于`, `请勿于`, that it
+/// was one: `原定`, or that it is of another zone: `北京时间`.
 pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '在', '于', '於', '到']);
     let last = before.chars().next_back();
@@ -56,10 +56,13 @@ pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
 }
 
 /// The last characters of the words that deny.
-const LASTS: [char; 11] = ['用', '必', '需', '要', '有', '没', '沒', '未', '已', '经', '經'];
+const LASTS: [char; 18] = [
+    '用', '必', '需', '要', '有', '没', '沒', '未', '已', '经', '經', '原', '定', '划', '劃', '勿',
+    '得', '止',
+];
 
 fn ends_denied(before: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 21] = [
         "不用",
         "不必",
         "不需",
@@ -72,6 +75,15 @@ fn ends_denied(before: &str) -> bool {
         "没",
         "未",
         "已",
+        "原",
+        "原需",
+        "原定",
+        "原计划",
+        "原計劃",
+        "勿",
+        "不得",
+        "禁止",
+        "严禁",
     ];
     before.ends_with("已经")
         || before.ends_with("已經")
@@ -114,9 +126,9 @@ fn sign(mut r: Reader<'_>, c: char, before: Option<char>, asked: bool) -> Option
     }
 }
 
-/// 不用, 无需, 勿, 别; not 不得不, 别忘 and 别人.
+/// 不用, 无需, 勿, 别, 严禁; not 不得不, 别忘 and 别人.
 fn need_not(mut r: Reader<'_>, c: char, before: Option<char>) -> bool {
-    if !matches!(c, '不' | '无' | '勿' | '毋' | '免' | '别') {
+    if !matches!(c, '不' | '无' | '勿' | '毋' | '免' | '别' | '严' | '禁') {
         return false;
     }
     r.take();
@@ -146,6 +158,8 @@ fn need_not(mut r: Reader<'_>, c: char, before: Option<char>) -> bool {
         }
         '无' => matches!(next, Some('需' | '须' | '人' | '法')),
         '免' => matches!(next, Some('于' | '予')),
+        '严' => next == Some('禁'),
+        '禁' => next == Some('止'),
         // 特别, 级别 and 分别 are other words.
         '别' => before.is_none() && !matches!(next, Some('忘' | '人' | '的' | '处')),
         _ => next != Some('忘'),

@@ -8,7 +8,7 @@ mod numbers;
 mod statement;
 mod within;
 
-use super::expression::{Bound, Day, Expression, Moment, Time, When};
+use super::expression::{Beside, Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
 use super::words::{Words, words};
 use super::zone;
@@ -127,11 +127,13 @@ fn part(r: &mut Reader<'_>, moment: &mut Moment, night: &mut bool) -> Option<()>
     if moment.time == Time::Whole
         && let Some((day, weekday)) = r.attempt(date::end)
     {
-        (moment.day, moment.weekday, moment.time) = (day, weekday, Time::EndOfDay);
+        (moment.day, moment.time) = (day, Time::EndOfDay);
+        moment.beside = weekday.map(Beside::Weekday);
     } else {
         let mut ahead = *r;
         *night = ahead.word("tonight");
-        (moment.day, moment.weekday) = r.attempt(date::day)?;
+        let (day, weekday) = r.attempt(date::day)?;
+        (moment.day, moment.beside) = (day, weekday.map(Beside::Weekday));
     }
     moment.day_spot = r.since(start);
     Some(())
