@@ -126,7 +126,8 @@ pub(crate) fn check<'t>(
     let required = run.requires(|rule| rule.needs_deadline);
     checked.deadline = deadlines::find(standard, text, body.clone(), local, required, findings);
     let required = run.requires(|rule| rule.needs_owner);
-    checked.owner = owners::find(standard, text, body, required, findings);
+    let due = checked.deadline.as_ref();
+    checked.owner = owners::find(standard, text, body, due, required, findings);
     checked.require(standard);
     checked.findings.sort_by_key(|it| it.span().map_or(0, |span| span.start));
     checked

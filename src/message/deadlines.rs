@@ -42,6 +42,7 @@ pub(super) fn find(
     let seeker = Seeker { text, body, zh: speaks(Language::Zh), en: speaks(Language::En) };
     let mut found: Option<Due> = None;
     let mut weak = false;
+    let mut unread = None;
     for _ in 0..SPOTS {
         let Some(spot) = spots.next() else { break };
         let mut starts = Starts::default();
@@ -49,6 +50,8 @@ pub(super) fn find(
             if let Some((finding, end)) = seeker.mistake(spot, &starts, required) {
                 spots.skip_to(end);
                 findings.push(finding);
+            } else if required && unread.is_none() {
+                unread = seeker.unread(spot);
             }
             continue;
         };
@@ -76,6 +79,13 @@ pub(super) fn find(
             Some(first) if first.at == due.at && due.at.is_some() => {}
             Some(_) => findings.push(Finding::new(Code::DeadlineDuplicate).at(text, span)),
         }
+    }
+    if required && found.is_none() && !findings.iter().any(mistakes::refuses) {
+        let asked = || mistakes::unbounded(text, &seeker.body).filter(|_| seeker.zh);
+        let finding = unread.or_else(asked).map(|span| {
+            mistakes::explained(Finding::new(Code::DeadlineUnparsed).at(text, span), required)
+        });
+        findings.extend(finding);
     }
     found
 }
@@ -148,6 +158,16 @@ impl<'t> Seeker<'t> {
         let span = at + fault.span.start..at + fault.span.end;
         let finding = Finding::new(fault.code).at(self.text, span);
         Some((mistakes::explained(finding, required), at + end))
+    }
+
+    /// Words that lead a deadline in which is not understood, up to the end of the clause.
+    fn unread(&self, spot: Spot) -> Option<Range<usize>> {
+        let (at, language) = match spot {
+            Spot::Led(at) if self.zh => (at, Language::Zh),
+            Spot::English(at) if self.en => (at, Language::En),
+            _ => return None,
+        };
+        Some(at..at + mistakes::unread(self.rest(at)?, language)?)
     }
 
     /// As much of the text as is looked at from a position on.

@@ -5,6 +5,7 @@ use crate::diagnostic::Severity;
 use crate::text::deadline::{self, Fault};
 use crate::text::fold::fold;
 use crate::text::{Code, Finding, Language};
+use core::ops::Range;
 
 /// What is wrong with words that are meant for a deadline and are none, and where they end.
 pub(super) fn find(rest: &str, required: bool) -> Option<(Fault, usize)> {
@@ -29,13 +30,43 @@ pub(super) fn find(rest: &str, required: bool) -> Option<(Fault, usize)> {
     }
 }
 
+/// How many bytes of a text lead a deadline in that is not understood, up to the end of the clause.
+pub(super) fn unread(rest: &str, language: Language) -> Option<usize> {
+    if !deadline::is_unread(rest, language) {
+        return None;
+    }
+    let ends = |(at, c): (usize, char)| {
+        let is_end = match c {
+            '\n' | '\r' | '。' | '；' | '，' | '！' | '!' | '*' | '＊' => true,
+            ',' | ';' | '.' => rest.get(at + 1..).is_some_and(|it| it.starts_with([' ', '\n'])),
+            _ => false,
+        };
+        is_end.then_some(at)
+    };
+    let end = rest.char_indices().find_map(ends).unwrap_or(rest.len());
+    rest.get(..end).map(|clause| clause.trim_end().len())
+}
+
+/// A time by which something is asked for without saying that it is a deadline.
+pub(super) fn unbounded(text: &str, body: &Range<usize>) -> Option<Range<usize>> {
+    let said = text.get(body.clone())?;
+    let leads = said.match_indices(['需', '须', '須', '请', '請', '应', '應']).take(LEADS);
+    leads.map(|it| body.start + it.0).find_map(|at| {
+        let length = deadline::unbounded(text.get(at..body.end)?)?;
+        Some(at..at + length)
+    })
+}
+
+/// The most words that are looked at for a time behind them.
+const LEADS: usize = 16;
+
 /// A finding about such words, with what was expected. It is an error only where a deadline is
 /// required.
 pub(super) fn explained(finding: Finding, required: bool) -> Finding {
     match finding.code() {
-        Code::DeadlineUnparsed if required => finding.with_expected("3月15日17:00"),
+        Code::DeadlineUnparsed if required => finding.with_expected("3月15日17:00前"),
         Code::DeadlineUnparsed => {
-            finding.with_expected("3月15日17:00").with_severity(Severity::Warning)
+            finding.with_expected("3月15日17:00前").with_severity(Severity::Warning)
         }
         Code::TimeInvalid => finding.with_expected("00:00 to 24:00"),
         _ => finding,
@@ -52,8 +83,7 @@ fn framed(rest: &str, end: usize, required: bool) -> Option<usize> {
     let is_numbers = numbers.contains(char::is_numeric) && numbers.chars().all(is_number);
     let lead = lead.or_else(|| (required && is_numbers).then_some(0))?;
     let after = rest.get(end..)?;
-    let asks = ["回复", "答复", "提交", "完成", "反馈", "处理", "确认", "回覆"];
-    asks.iter().any(|word| after.starts_with(word)).then_some(lead)
+    deadline::asks(after).then_some(lead)
 }
 
 /// Whether a finding refuses a deadline, so that it is not missing as well.

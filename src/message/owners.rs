@@ -1,5 +1,6 @@
 //! The owner that a text names.
 
+use super::deadlines::Due;
 use super::marker::Marker;
 use super::standard::Tagged;
 use crate::diagnostic::Severity;
@@ -30,20 +31,22 @@ const EVERYBODY: [&str; 8] =
     ["所有人", "全体成员", "全体", "全员", "大家", "all", "everyone", "here"];
 
 /// Finds the owner that a text names; another one is a finding where `required`, and where both are
-/// named by a marker that is no mention.
+/// named by a marker that is no mention. No name goes on into the deadline.
 pub(super) fn find<'t>(
     standard: &Tagged,
     text: &'t str,
     body: Range<usize>,
+    deadline: Option<&Due>,
     required: bool,
     findings: &mut Vec<Finding>,
 ) -> Option<Owner<'t>> {
+    let due = deadline.map_or(body.end, |due| due.span.start);
     for marker in &standard.markers {
         let mut found: Option<Owner<'t>> = None;
         let mut from = body.start;
         while let Some(mark) = marker.next(text, from..body.end) {
             from = mark.end;
-            let Some(name) = name(marker, text, &mark, body.end) else { continue };
+            let Some(name) = name(marker, text, &mark, due, body.end) else { continue };
             from = name.end;
             let owner = Owner { name: text.get(name.clone())?, span: mark.start..name.end };
             match &found {
@@ -74,13 +77,24 @@ fn duplicate(text: &str, span: Range<usize>) -> Finding {
     Finding::new(Code::OwnerDuplicate).at(text, span).with_field(&field())
 }
 
-/// The name behind a marker, if the marker stands where one does and means a person.
-fn name(marker: &Marker, text: &str, mark: &Range<usize>, end: usize) -> Option<Range<usize>> {
+/// The name behind a marker, if the marker stands where one does and means a person. It ends where the
+/// deadline begins, as in `@张三明天17:00前`.
+fn name(
+    marker: &Marker,
+    text: &str,
+    mark: &Range<usize>,
+    due: usize,
+    end: usize,
+) -> Option<Range<usize>> {
     let rest = text.get(mark.end..end)?;
     let start =
         if marker.is_spaced() { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
     let rest = rest.get(start..)?;
-    let length = Some(person(rest)).filter(|length| *length > 0)?;
+    let most = due.checked_sub(mark.end + start).unwrap_or(rest.len());
+    let length = person(rest).min(most);
+    if length == 0 {
+        return None;
+    }
     let after = rest.get(length..)?;
     if !opens(marker, text, mark, after) {
         return None;

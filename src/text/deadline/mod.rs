@@ -171,6 +171,22 @@ pub(crate) fn wrong(text: &str, language: Language) -> Option<(Fault, usize)> {
     reader.flagged().map(|(code, spot)| (Fault::new(code, spot), reader.at()))
 }
 
+/// Whether a text begins with words for a deadline that are not understood: `最晚下周`, `by 3/20`.
+pub(crate) fn is_unread(text: &str, language: Language) -> bool {
+    match language {
+        Language::Zh => chinese::is_unread(Reader::new(text)),
+        Language::En => english::is_unread(Reader::new(text)),
+    }
+}
+
+/// How many bytes of a text are a time by which something is asked for in Chinese without saying that it
+/// is a deadline: `请于明天`.
+pub(crate) fn unbounded(text: &str) -> Option<usize> {
+    let mut reader = Reader::new(text);
+    chinese::unbounded(&mut reader)?;
+    reader.flagged().is_none().then(|| reader.at())
+}
+
 /// The deadline with which a text begins, and what is behind it.
 fn begun(text: &str, language: Language) -> Option<(Expression, Reader<'_>)> {
     let mut reader = Reader::new(text);

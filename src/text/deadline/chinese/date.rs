@@ -29,12 +29,11 @@ pub(super) fn beside(r: &mut Reader<'_>) -> Option<Beside> {
         r.spaces();
         return on_weekday(r);
     }
-    let beside = match r.attempt(from_today) {
-        Some((Day::After(days), None)) => Beside::After(days),
-        _ => {
-            r.one_of(&COUNTS);
-            on_weekday(r)?
-        }
+    let beside = if let Some((Day::After(days), None)) = r.attempt(from_today) {
+        Beside::After(days)
+    } else {
+        r.one_of(&COUNTS);
+        on_weekday(r)?
     };
     r.eat_one(')').then_some(beside)
 }

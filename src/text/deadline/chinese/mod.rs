@@ -122,6 +122,24 @@ fn within_day(r: &mut Reader<'_>) -> Option<()> {
     (within::inside(r) && follow_up(&mut r.clone())).then_some(())
 }
 
+/// Whether a text leads a time in that is not read: `最晚下周`, `截止时间：3月20日左右`.
+pub(super) fn is_unread(mut r: Reader<'_>) -> bool {
+    if r.attempt(expression).is_some() || Lead::read(&mut r).bound == Bound::Unsaid {
+        return false;
+    }
+    r.peek().is_some_and(may_begin) || r.eat_of(&VAGUE)
+}
+
+/// Words for times that are not read.
+static VAGUE: Words = words!["尽快", "尽早", "随时", "立即", "马上", "待定"];
+
+/// A day or a time of day behind a word that asks for something, without a bound: `请于明天提交`.
+pub(super) fn unbounded(r: &mut Reader<'_>) -> Option<()> {
+    let lead = Lead::read(r);
+    (lead.asks && lead.bound == Bound::Unsaid).then_some(())?;
+    moment(r).map(|_| ())
+}
+
 /// Whether a text begins with words that ask for something, as `提交` does, and `提交的` does not.
 pub(super) fn asks(r: &mut Reader<'_>) -> bool {
     follow_up(r) && r.peek() != Some('的')

@@ -70,18 +70,41 @@ pub(super) fn is_weekday(word: &str) -> bool {
     Reader::new(word).word_of(&WEEKDAYS).is_some()
 }
 
-/// `Friday`, `next Friday`, `Friday, March 15`.
+/// Whether a word for a day, a weekday or a month comes next.
+pub(super) fn may_begin(r: &mut Reader<'_>) -> bool {
+    r.word_of(&DAYS).is_some() || r.word_of(&WEEKDAYS).is_some() || r.word_of(&MONTHS).is_some()
+}
+
+/// Reads a weekday of every week: `Fridays`.
+pub(super) fn is_repeated(r: &mut Reader<'_>) -> bool {
+    WEEKLY.iter().any(|word| r.word(word))
+}
+
+const WEEKLY: [&str; 7] =
+    ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+
+/// `Friday`, `next Friday`, `Friday, March 15`, `Friday (March 15)`.
 fn weekday(r: &mut Reader<'_>) -> Option<(Day, Option<Weekday>)> {
     let week = r.word_of(&COUNTS);
     r.spaces();
     let weekday = r.word_of(&WEEKDAYS)?;
     let date = r.attempt(|r| {
-        r.eat_one(',');
-        r.spaces();
-        if week.is_some() {
+        let bracketed = r.attempt(|r| {
+            r.spaces();
+            r.eat_one('(').then_some(())
+        });
+        if bracketed.is_none() {
+            r.eat_one(',');
+            r.spaces();
+        }
+        if week.is_some() && bracketed.is_none() {
             return None;
         }
-        r.attempt(month_first).or_else(|| r.attempt(day_first)).or_else(|| r.attempt(numeric::date))
+        let date = r
+            .attempt(month_first)
+            .or_else(|| r.attempt(day_first))
+            .or_else(|| r.attempt(numeric::date))?;
+        (bracketed.is_none() || r.eat_one(')')).then_some(date)
     });
     Some(match date {
         Some(date) => (date, Some(weekday)),

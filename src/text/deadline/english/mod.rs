@@ -6,12 +6,12 @@ mod date;
 mod lead;
 mod numbers;
 mod statement;
+mod tail;
 mod within;
 
 use super::expression::{Beside, Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
 use super::words::{Words, words};
-use super::zone;
 use lead::Lead;
 
 pub(super) use statement::is_denied;
@@ -32,7 +32,7 @@ pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
     };
     if r.attempt(latest).is_some() {
         bound = Bound::Until;
-    } else if goes_on(*r) {
+    } else if tail::goes_on(*r, &when) {
         return None;
     }
     Some(Expression { when, bound, spot: r.since(start), core: r.since(core) })
@@ -44,6 +44,26 @@ pub(super) fn leading(r: &mut Reader<'_>) -> Option<Expression> {
     let expression = expression(r)?;
     (!statement::is_told(*r)).then_some(expression)
 }
+
+/// Whether a text leads a time in that is not read: `by 3/20`, `by mid-March`.
+pub(super) fn is_unread(mut r: Reader<'_>) -> bool {
+    if r.attempt(expression).is_some() {
+        return false;
+    }
+    if Lead::read(&mut r).bound == Bound::Unsaid {
+        let within = r.word("within");
+        r.spaces();
+        return within && within::amount(&mut r).is_some();
+    }
+    r.eat("the ");
+    r.peek().is_some_and(|c| c.is_ascii_digit()) || date::may_begin(&mut r) || r.word_in(&VAGUE)
+}
+
+/// Words for times that are not read.
+static VAGUE: Words = words![
+    "mid", "early", "late", "month", "week", "next", "this", "end", "morning", "evening", "noon",
+    "lunch", "close", "eod", "cob",
+];
 
 /// Reads a day alone.
 pub(super) fn day(r: &mut Reader<'_>) -> Option<Day> {
@@ -96,18 +116,26 @@ fn moment(r: &mut Reader<'_>) -> Option<Moment> {
         part(r, &mut moment, &mut night)?;
         return Some(moment);
     }
-    r.attempt(|r| {
-        r.spaces();
-        r.eat_one(',');
-        r.spaces();
-        r.word("by");
-        r.spaces();
-        part(r, &mut moment, &mut night)
-    });
+    r.attempt(|r| other_part(r, &mut moment, &mut night));
     if night {
         moment.time = at_night(moment.time);
     }
     Some(moment)
+}
+
+/// Reads the other one of the two: `, 5pm`, ` - 5pm`, ` (5pm)`, ` by 5pm`.
+fn other_part(r: &mut Reader<'_>, moment: &mut Moment, night: &mut bool) -> Option<()> {
+    let is_apart = r.peek() == Some(' ');
+    r.spaces();
+    let bracketed = r.eat_among(&['(', '[']);
+    if !bracketed && (is_apart || r.peek() != Some('-')) {
+        r.eat_among(&[',', ':', '-', '@']);
+    }
+    r.spaces();
+    r.word("by");
+    r.spaces();
+    part(r, moment, night)?;
+    (!bracketed || r.eat_among(&[')', ']'])).then_some(())
 }
 
 /// Reads one of the two where it is not there yet.
@@ -156,42 +184,3 @@ fn latest(r: &mut Reader<'_>) -> Option<()> {
     r.spaces();
     r.word_any(&["at the latest", "latest", "or earlier", "or sooner", "or before"]).then_some(())
 }
-
-/// Words after a time that change it and are not understood: `by Friday afternoon`, `5pm EST`,
-/// `Friday's`, `5pm-6pm`, `17:00+08:00`, `Friday or Monday`.
-fn goes_on(mut r: Reader<'_>) -> bool {
-    if r.eat_among(&['\'', '-', '+', '/']) {
-        return r.peek().is_some_and(char::is_alphanumeric);
-    }
-    if r.eat_one('.') {
-        return r.peek().is_some_and(|c| c.is_ascii_digit());
-    }
-    r.spaces();
-    r.eat_one('+');
-    r.peek().is_some_and(|c| c.is_ascii_digit())
-        || r.word_in(&UNREAD)
-        || zone::is_next(&mut r)
-        || r.attempt(other).is_some()
-}
-
-/// Another day or time in place of the first.
-fn other(r: &mut Reader<'_>) -> Option<()> {
-    r.word("or").then_some(())?;
-    r.spaces();
-    moment(r).map(|_| ())
-}
-
-static UNREAD: Words = words![
-    "morning",
-    "noon",
-    "afternoon",
-    "evening",
-    "night",
-    "lunch",
-    "lunchtime",
-    "every",
-    "each",
-    "daily",
-    "weekly",
-    "monthly",
-];

@@ -87,7 +87,13 @@ pub(super) fn is_told(mut r: Reader<'_>) -> bool {
 pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
     let mut r = Reader::new(before);
     r.spaces();
-    forbids(r) || tells(r) || is_counted(before)
+    forbids(r) || tells(r) || is_counted(before) || is_not(before)
+}
+
+/// `not` before a time, as in `not before Friday`.
+fn is_not(before: &str) -> bool {
+    let last = before.split_ascii_whitespace().next_back().unwrap_or("");
+    Reader::new(last).word_any(&["not", "never", "don't"])
 }
 
 /// `two hours` before a time is another time, and `every Friday` by one are many.
