@@ -206,8 +206,11 @@ fn a_time_that_has_passed_is_a_deadline_only_where_something_is_asked_for() {
     ] {
         assert_eq!(check(text), (String::new(), Vec::new()), "{text}");
     }
-    for text in ["【通知】请在昨天17:00前回复", "【任务】昨天17:00前完成 *李明"]
-    {
+    for text in [
+        "【通知】请在昨天17:00前回复",
+        "【通知】报名截止时间：昨天17:00",
+        "【任务】昨天17:00前完成 *李明",
+    ] {
         assert_eq!(check(text), ("03-12 17:00".into(), vec!["deadline.past".into()]), "{text}");
     }
 }

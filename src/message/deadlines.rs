@@ -195,10 +195,12 @@ impl Words<'_> {
         self.text.get(self.span.end..end).is_some_and(|rest| rest.starts_with('的'))
     }
 
-    /// Whether something is asked for by them, with words before or behind the time.
+    /// Whether something is asked for by them, with words before or behind the time, or they call it
+    /// the latest.
     fn is_asked(&self, end: usize) -> bool {
-        let asking = ['需', '须', '須', '请', '請', '务', '務', '应', '應'];
-        let starts = self.text.get(self.start..).is_some_and(|it| it.starts_with(asking));
+        let asking = ['需', '须', '須', '请', '請', '务', '務', '应', '應', '最', '不', '别', '勿'];
+        let words = self.text.get(self.start..).unwrap_or("");
+        let starts = words.starts_with(asking) || words.starts_with("截止");
         starts || self.text.get(self.span.end..end).is_some_and(deadline::asks)
     }
 

@@ -48,8 +48,11 @@
 //!
 //! Vague words (`尽快`, `月中`, `一早`, `中午前`, `Friday afternoon`), time from now that is no limit
 //! (`3天后`), time ago (`3天前`), time before another (`17:00前2小时`), limits that count the day on
-//! which they are said (`3天内（含今天）`), months and years as a whole (`6月前`), fractions that may
-//! be dates (`3/15`, but for Chinese with a time of day behind: `3/15 17:00`), holidays, and zones.
+//! which they are said (`3天内（含今天）`) or leave it out (`3月15日前（不含）`), limits counted from
+//! something else than now (`within 2 days of signing`; of receipt is now), months and years as a
+//! whole (`6月前`), fractions that may be dates (`3/15`, but for Chinese with a time of day behind:
+//! `3/15 17:00`), holidays, and zones. Nor is a time read of which more is said that changes it:
+//! `截止3月15日后`, `（暂定）`, `，延期至20日`, `Friday of next week`, `Friday or so`.
 
 mod calendar;
 mod chinese;

@@ -155,7 +155,7 @@ impl<'a> Telling<'a> {
             None => true,
             Some(Beside::Weekday(weekday)) => weekday == date.weekday(),
             Some(Beside::After(days)) => {
-                date.signed_duration_since(self.said_at.date()).num_days() == days.into()
+                date.signed_duration_since(self.said_at.date()).num_days() == i64::from(days)
             }
         };
         if !is_same {

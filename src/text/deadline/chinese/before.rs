@@ -45,11 +45,11 @@ fn starts_elsewhere(stem: &str) -> bool {
 
 /// Whether a point of the calendar is another, or one of several.
 fn is_moved(before: &str, stem: &str, day: Day) -> bool {
-    let Some(last) = before.chars().next_back() else { return false };
-    match last {
+    let Some(end) = before.chars().next_back() else { return false };
+    match end {
         '、' | '和' | '及' | '与' | '與' | '&' => {
-            let list = before.trim_end_matches(last);
-            ends_with_time(list) || list.ends_with(|c: char| c.is_ascii_digit())
+            let other = before.trim_end_matches(end);
+            ends_with_time(other) || other.ends_with(|c: char| c.is_ascii_digit())
         }
         '后' | '後' => {
             const THEN: [&str; 8] =
