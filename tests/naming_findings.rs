@@ -288,3 +288,132 @@ fn a_header_is_told_where_its_signs_are_wrong() {
         ],
     );
 }
+
+#[test]
+fn what_is_sure_is_repaired_together() {
+    let text = " a - b - 2024年3月15日 ";
+    let format = format(SUBJECT.0, &SUBJECT.1);
+    let repair = format.repair(text);
+    assert_eq!((repair.output.as_str(), repair.complete), ("a-b-20240315", true));
+    let text = "x - V2.1 - 2024-03-15 - @张三 .docx ";
+    let file = (FILE.0, [FILE.1[0], FILE.1[1], FILE.1[2], FILE.1[3], FILE.1[4]]);
+    let repair = self::format(file.0, &file.1).repair(text);
+    assert_eq!((repair.output.as_str(), repair.complete), ("x-V2.1-20240315-张三.docx", true));
+}
+
+#[test]
+fn a_hidden_character_hides_no_other_fault() {
+    check(
+        SUBJECT.0,
+        &SUBJECT.1,
+        &[
+            ("a\u{200B}-b-20240315", &["input.invisible 1..4 => a-b-20240315"]),
+            (
+                "a\u{200B}_b\u{200B}_2024年3月15日",
+                &[
+                    "input.invisible 1..4 => a_b_2024年3月15日",
+                    "sep.wrong a 4..5 => a\u{200B}-b\u{200B}-2024年3月15日",
+                    "date.format d 10..26 => a\u{200B}_b\u{200B}_20240315",
+                ],
+            ),
+            (
+                "a-b\u{200B}-20240230",
+                &[
+                    "input.invisible 3..6 ~> a-b-20240230",
+                    "date.invalid d 7..15 ~> a-b\u{200B}-20240229",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_strict_format_tells_forms_beside_other_faults() {
+    let mut document = FormatDocument::default();
+    document.template = "{a}-{v}".into();
+    document.fields.entry("a".into()).or_default().kind = "text".into();
+    document.fields.entry("v".into()).or_default().kind = "version".into();
+    document.options.width = Some("strict".into());
+    let format = Format::compile(&document).unwrap();
+    let found = format.check("a－V2");
+    let codes: Vec<&str> = found.iter().map(|it| it.code().as_str()).collect();
+    assert_eq!(codes, ["sep.variant", "version.format"]);
+}
+
+#[test]
+fn a_slip_in_a_version_is_no_missing_version() {
+    check(
+        FILE.0,
+        &FILE.1,
+        &[
+            ("x-V2,1-20240315-张三.docx", &["version.format v 2..6 ~> x-V2.1-20240315-张三.docx"]),
+            ("x-V2。1-20240315-张三.docx", &["version.format v 2..8 ~> x-V2.1-20240315-张三.docx"]),
+            ("x-Vl.0-20240315-张三.docx", &["version.format v 2..6 ~> x-V1.0-20240315-张三.docx"]),
+            ("x-V2.x-20240315-张三.docx", &["version.format v 2..6 ?> x-V{v}-20240315-张三.docx"]),
+        ],
+    );
+}
+
+#[test]
+fn a_word_is_not_cut_and_its_separator_may_be_wrong_or_missing() {
+    let department = r#"{"type": "enum", "values": ["市场部", "研发部"],
+        "aliases": {"市场": "市场部"}}"#;
+    check(
+        SUBJECT.0,
+        &[("a", department), ("b", "open"), ("d", "date")],
+        &[
+            ("市场部:方案:20240315", &["sep.wrong a 9..10 ~> 市场部-方案-20240315"]),
+            ("研发部.方案.20240315", &["sep.wrong a 9..10 ~> 研发部-方案-20240315"]),
+            // One of them may be part of the field.
+            ("研发部_方_案_20240315", &["sep.wrong a 9..10 ~> 研发部-方-案-20240315"]),
+            ("市场部方案-20240315", &["literal.missing b 9..9 ~> 市场部-方案-20240315"]),
+            ("市场部_方案-20240315", &["sep.wrong a 9..10 ~> 市场部-方案-20240315"]),
+            (
+                "市场部",
+                &[
+                    "field.missing b 9..9 ?> 市场部-{b}",
+                    "field.missing d 9..9 ?> 市场部-{d:%Y%m%d}",
+                ],
+            ),
+            ("市场部-x-0240315", &["date.format d 12..19"]),
+        ],
+    );
+    check(
+        "{a}: {b}",
+        &[("a", r#"{"type": "enum", "values": ["fix"]}"#), ("b", "open")],
+        &[("fix:", &["field.empty b 4..4 ?> fix: {b}"])],
+    );
+}
+
+#[test]
+fn nobody_is_made_a_person_by_a_fix() {
+    check(
+        "{a}-{o}",
+        &[("a", "text"), ("o", "person")],
+        &[
+            ("x-*张三", &["person.format o 2..9 => x-张三"]),
+            ("x-*主管", &["owner.placeholder o 2..9 ?> x-{o}"]),
+            ("x-@XX", &["owner.placeholder o 2..5 ?> x-{o}"]),
+        ],
+    );
+}
+
+#[test]
+fn of_two_extensions_the_last_counts() {
+    let ext = r#"{"type": "extension", "values": ["docx", "pdf"]}"#;
+    check(
+        "{a}.{ext}",
+        &[("a", "text"), ("ext", ext)],
+        &[
+            ("x.docx.docx", &["ext.double ext 1..11 ~> x.docx"]),
+            ("x.docx.pdf", &["ext.double ext 1..10 ~> x.pdf"]),
+        ],
+    );
+}
+
+#[test]
+fn digits_of_patterns_are_those_of_ascii() {
+    let format = format("{c}", &[("c", r#"{"type": "code", "pattern": "[A-Z]\\d[\\w.]\\S"}"#)]);
+    assert!(format.parse("A1_x").is_ok() && format.parse("A1.x").is_ok());
+    assert!(format.parse("A\u{0967}_x").is_err() && format.parse("A1\u{4e00}x").is_err());
+}

@@ -85,13 +85,19 @@ fn rejection(input: &str, format: &Format, rejected: &Rejected) -> Value {
 pub fn render(request: &mut Request) -> Result<Value, Failure> {
     let format = format(request)?;
     let values: BTreeMap<String, Value> = request.value("values")?;
-    let values: Vec<(String, String)> = values
-        .into_iter()
+    // What is null is not given.
+    let given = values.into_iter().filter(|(_, value)| !value.is_null());
+    let values: Vec<(String, String)> = given
         .map(|(field, value)| match value {
-            Value::String(text) => (field, text),
-            other => (field, other.to_string()),
+            Value::String(text) => Ok((field, text)),
+            Value::Number(number) => Ok((field, number.to_string())),
+            _ => Err(Failure::new(
+                "request.malformed",
+                "expected a text or a number",
+                &format!("values.{field}"),
+            )),
         })
-        .collect();
+        .collect::<Result<_, _>>()?;
     let pairs = values.iter().map(|(field, value)| (field.as_str(), value.as_str()));
     Ok(match format.render(pairs) {
         Ok(output) => json!({"ok": true, "output": output}),

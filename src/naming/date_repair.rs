@@ -25,8 +25,8 @@ pub(super) fn explain(form: &Form, text: &str) -> Option<Verdict> {
             invalid(form, &Guess { year, month, day, time, times: form.times(), sure: true })
         }
         Misfit::Shape => match guess(text, form.has_time) {
-            Some(guess) => guess.explain(form),
-            None => other(form, text),
+            Some(guess) if guess.sure || guess.is_in_range(form) => guess.explain(form),
+            _ => other(form, text),
         },
     })
 }
@@ -86,7 +86,7 @@ struct Guess {
 
 impl Guess {
     fn explain(self, form: &Form) -> Verdict {
-        if !(form.min_year..=form.max_year).contains(&self.year) {
+        if !self.is_in_range(form) {
             return out_of_range(form);
         }
         let Some(_) = self.date() else { return invalid(form, &self) };
@@ -100,6 +100,11 @@ impl Guess {
         };
         let fix = self.write(form).map(|text| (text, grade));
         Verdict { code: Code::DateFormat, expected: form.text.clone(), fix, is_date: true }
+    }
+
+    /// Whether it is of a year that the form takes; what is not sure may be no date at all.
+    fn is_in_range(&self, form: &Form) -> bool {
+        (form.min_year..=form.max_year).contains(&self.year)
     }
 
     fn date(&self) -> Option<NaiveDate> {
@@ -185,8 +190,8 @@ fn day(groups: &[(u64, usize)]) -> Option<Guess> {
     match *groups {
         [(all, 8)] => guess(all / 10_000, all / 100 % 100, all % 100, true),
         [(all, 6)] => real(short(all / 10_000), all / 100 % 100, all % 100),
-        // One of month and day has one digit.
-        [(all, 7)] => {
+        // One of month and day has one digit; no year begins with 0.
+        [(all @ 1_000_000.., 7)] => {
             let (year, rest) = (all / 1_000, all % 1_000);
             let date = only(real(year, rest / 100, rest % 100), real(year, rest / 10, rest % 10))?;
             (u64::from(date.month) == rest / 100).then_some(date)

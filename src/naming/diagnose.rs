@@ -1,6 +1,7 @@
 //! What is wrong with a text that is not of the format: all at once, each cause once.
 
 use super::align;
+use super::behind_word;
 use super::direct;
 use super::fault::{Asked, Fault, cost, explain};
 use super::field::Field;
@@ -19,6 +20,7 @@ use crate::text::{Applicability, Code, Edit, Finding, apply, hidden, reply};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Rejects a text that was not read.
 #[cold]
@@ -48,6 +50,8 @@ pub(super) fn explain_text(format: &Compiled, text: &str) -> Result<Vec<Finding>
     let mut findings = hidden::findings(text);
     if findings.is_empty() {
         findings = visible(format, text);
+    } else {
+        findings.extend(beside_hidden(format, text, &findings));
     }
     if findings.is_empty() {
         findings.push(Finding::new(Code::LiteralMismatch).at(text, 0..text.len()));
@@ -55,6 +59,32 @@ pub(super) fn explain_text(format: &Compiled, text: &str) -> Result<Vec<Finding>
     findings.sort_by_key(|finding| finding.span().map_or(0, |span| span.start));
     verify(format, text, &mut findings);
     Ok(findings)
+}
+
+/// What is wrong beside the hidden characters of a text, if all can be taken away.
+fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Vec<Finding> {
+    let mut removed: Vec<Range<usize>> = Vec::new();
+    for finding in hidden {
+        let Some(fix) = finding.fix() else { return Vec::new() };
+        removed.extend(fix.edits.iter().map(|edit| edit.span.clone()));
+    }
+    removed.sort_by_key(|span| span.start);
+    let seen = apply(text, hidden, Applicability::MaybeIncorrect);
+    if is_blank(&seen) || format.read(&seen).is_some() {
+        return Vec::new();
+    }
+    // A place in what is seen is one in the text: what was removed before it is counted again.
+    let place = |at: usize, is_start: bool| {
+        removed.iter().fold(at, |at, span| {
+            let is_before = span.start < at || is_start && span.start == at;
+            if is_before { at + span.len() } else { at }
+        })
+    };
+    let found = visible(format, &seen);
+    let restored = found.into_iter().map(|finding| {
+        finding.moved(|span| place(span.start, span.start < span.end)..place(span.end, false))
+    });
+    restored.collect()
 }
 
 /// Whether there is nothing but white space, behind the marks of replies as well.
@@ -196,7 +226,7 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     // As far as the separators are right, the fields can be looked at one by one.
     let fields = by_fields(format, text).filter(|faults| !faults.list.is_empty());
     if let Some(faults) = fields.as_ref().filter(|faults| faults.sum < cost::SEPARATOR) {
-        return faults.findings();
+        return faults.findings(format, text);
     }
     let moved = || order::misplaced(format, text);
     if let Some(finding) = glance::other_form(format, text).or_else(moved) {
@@ -204,9 +234,10 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     }
     let is_one = |faults: &&Faults<'_>| faults.list.len() == 1 && faults.sum <= cost::OTHER;
     if let Some(faults) = fields.as_ref().filter(is_one) {
-        return faults.findings();
+        return faults.findings(format, text);
     }
-    if let Some(finding) = glance::missing_field(format, text) {
+    let missing = || glance::missing_field(format, text);
+    if let Some(finding) = behind_word::unseparated(format, text).or_else(missing) {
         return alloc::vec![finding];
     }
     let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);
@@ -214,7 +245,7 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     let most = fields.as_ref().map_or(far, |faults| faults.sum.saturating_sub(1));
     match (align::explain_all(&format.program, text, most), fields) {
         (Some(explained), _) if explained.cost <= far => explained.findings,
-        (None, Some(faults)) => faults.findings(),
+        (None, Some(faults)) => faults.findings(format, text),
         // What is nothing like the format has no faults worth a list.
         _ => {
             let finding = Finding::new(Code::LiteralMismatch).at(text, 0..text.len());
@@ -233,11 +264,21 @@ const FEW: usize = 3;
 struct Faults<'a> {
     list: Vec<(Asked<'a>, Fault)>,
     sum: u32,
+    spans: Spans,
 }
 
 impl Faults<'_> {
-    fn findings(&self) -> Vec<Finding> {
-        self.list.iter().map(|(asked, fault)| fault.finding(*asked)).collect()
+    /// The findings, with those about forms that a strict format refuses beside them.
+    fn findings(&self, format: &Compiled, text: &str) -> Vec<Finding> {
+        let list = self.list.iter();
+        let mut findings: Vec<Finding> = list.map(|(asked, fault)| fault.finding(*asked)).collect();
+        if format.settings.width == Width::Strict {
+            let variants = variants(format, text, &self.spans);
+            let is_new = |it: &Finding| !findings.iter().any(|other| overlap(it, other));
+            let variants: Vec<Finding> = variants.into_iter().filter(is_new).collect();
+            findings.extend(variants);
+        }
+        findings
     }
 }
 
@@ -247,7 +288,7 @@ fn by_fields<'a>(format: &'a Compiled, text: &'a str) -> Option<Faults<'a>> {
     let program = &format.program;
     let mut read = direct::split_loosely(program, plan, text)?;
     to_last_dot(program, text, &mut read);
-    let mut faults = Faults { list: Vec::new(), sum: 0 };
+    let mut faults = Faults { list: Vec::new(), sum: 0, spans: read.spans };
     for (index, field) in program.fields.iter().enumerate() {
         if read.misfits >> index & 1 == 0 {
             continue;
@@ -321,21 +362,23 @@ fn variants(format: &Compiled, text: &str, spans: &Spans) -> Vec<Finding> {
     findings
 }
 
-/// An extension that stands twice.
+/// An extension that stands twice, or behind another one that the format lists.
 fn double_extension(format: &Compiled, text: &str) -> Option<Finding> {
     let field = format.program.fields.last().filter(|field| field.is_extension())?;
     let (rest, last) = text.rsplit_once('.')?;
     let (_, before) = rest.rsplit_once('.')?;
-    if !last.eq_ignore_ascii_case(before) || format.split(rest, true).is_none() {
-        return None;
-    }
     let start = rest.len() - before.len() - 1;
+    // Of two, the last says what the file is.
+    let removed = match last.eq_ignore_ascii_case(before) {
+        true => rest.len()..text.len(),
+        false if field.lists(before) && field.lists(last) => start..rest.len(),
+        false => return None,
+    };
     let finding = Finding::new(Code::ExtDouble).at(text, start..text.len());
-    Some(finding.with_field(&field.name).with_fix(
-        rest.len()..text.len(),
-        "",
-        Applicability::MaybeIncorrect,
-    ))
+    let finding = finding.with_field(&field.name);
+    let finding = finding.with_fix(removed, "", Applicability::MaybeIncorrect);
+    let fixed = apply(text, [&finding], Applicability::MaybeIncorrect);
+    format.split(&fixed, true).map(|_| finding)
 }
 
 /// Makes sure of the fixes: where a program applies all that it may, the result must be of the

@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
                 Step::Field(field, end) => {
                     let mut from = self.start(end);
                     if self.tolerant && !from.is_some_and(|from| self.is_shaped(*field, from)) {
-                        from = self.start(&End::Separator);
+                        from = self.loose_start(*field);
                     }
                     let from = from?;
                     self.take(*field, from, self.to, end.is_clear())?;
@@ -115,8 +115,25 @@ impl<'a> Reader<'a> {
         let text = self.text.get(from..self.to).unwrap_or("");
         match self.program.field(field).map(|field| &field.kind) {
             Some(Kind::Date(form)) => form.read(text, true) != Err(Misfit::Shape),
+            Some(Kind::Version(_)) => {
+                let before = self.text.get(self.from..from).and_then(|it| it.chars().next_back());
+                let is_apart = before.is_none_or(|c| self.program.separators.contains(c));
+                !text.is_empty() && is_apart
+            }
             _ => !text.is_empty(),
         }
+    }
+
+    /// Where a field at the right begins that has not its shape. The dots of a version are its own.
+    fn loose_start(&self, field: usize) -> Option<usize> {
+        let kind = self.program.field(field).map(|field| &field.kind);
+        if !matches!(kind, Some(Kind::Version(_))) {
+            return self.start(&End::Separator);
+        }
+        let is_separator = |c: char| c != '.' && self.program.separators.contains(c);
+        let mut chars = self.text.get(self.from..self.to)?.char_indices().rev();
+        let stop = chars.find(|(_, c)| is_separator(*c));
+        Some(self.from + stop.map_or(0, |(at, c)| at + c.len_utf8()))
     }
 
     /// Where a field that begins at the left ends.

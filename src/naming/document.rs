@@ -69,7 +69,8 @@ pub struct FieldDocument {
     /// `text`: a pattern that must match nowhere in the field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forbid: Option<String>,
-    /// `code`, `pattern`: a pattern that the whole field matches, in the syntax of the `regex` crate.
+    /// `code`, `pattern`: a pattern that the whole field matches, in the syntax of the `regex` crate,
+    /// with `\d`, `\w` and `\s` of ASCII.
     /// There, `\d` matches the digits of all scripts; `[0-9]` those of ASCII.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
@@ -82,7 +83,8 @@ pub struct FieldDocument {
     /// `date`: the last year. Default 9999.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_year: Option<i64>,
-    /// `date` with `%y`, and only with it: the first of the hundred years that two digits mean.
+    /// `date` with `%y`, and only with it: the first of the hundred years that two digits mean,
+    /// such as 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pivot: Option<i64>,
     /// `version`: the fewest numbers. Default 2.

@@ -190,11 +190,15 @@ impl Asked<'_> {
     fn untrimmed(&self, span: &Range<usize>, written: &str) -> Fault {
         let start = span.start + (written.len() - written.trim_start().len());
         let trimmed = written.trim();
-        let inner = explain(*self, &(start..start + trimmed.len()));
-        let Some(inner) = inner else {
+        let within = start..start + trimmed.len();
+        let Some(mut inner) = explain(*self, &within) else {
             let fault = Fault::new(Code::FieldSpace, span, cost::SURE);
             return fault.fixed(trimmed, Applicability::MachineApplicable);
         };
+        // What is written instead takes the place of the space, too.
+        if let Some((place, ..)) = inner.fix.as_mut().filter(|fix| fix.0 == within) {
+            *place = span.clone();
+        }
         Fault { cost: inner.cost + 1, ..inner }
     }
 
@@ -268,6 +272,10 @@ impl Asked<'_> {
         let bare = written.trim_start_matches(['*', '＊', '@', '＠']);
         let bare =
             bare.strip_prefix("负责人").map_or(bare, |it| it.trim_start_matches(['：', ':']));
+        if bare != written && is_nobody(bare) {
+            let blank = Some((self.field.placeholder(), Applicability::HasPlaceholders));
+            return self.instead(Code::OwnerPlaceholder, span, blank, cost::KIND);
+        }
         let sure = (bare != written && self.fits(bare))
             .then(|| (bare.into(), Applicability::MachineApplicable));
         let letters = bare.chars().all(char::is_alphabetic);
@@ -299,9 +307,11 @@ impl Asked<'_> {
             version.extend(core::iter::repeat_n(".0", missing));
             self.likely(version)
         });
-        let fix = fix.filter(|_| !number.is_empty());
+        let fix = fix.filter(|_| !number.is_empty()).or_else(|| self.mistyped(&lower));
         let spoken = ["版", "稿", "final", "draft", "latest"].iter().any(|it| lower.contains(it));
-        let numbered = lower.starts_with('v') && !number.is_empty();
+        let marked = lower.starts_with('v')
+            || self.field.after_v && lower.starts_with(|c: char| c.is_ascii_digit());
+        let numbered = marked && !number.is_empty();
         let otherwise = match number.is_empty() {
             _ if spoken || numbered => cost::KIND,
             true => self.never(),
@@ -314,6 +324,23 @@ impl Asked<'_> {
             return self.instead(Code::VersionFormat, span, fix, otherwise);
         }
         self.instead(Code::VersionFormat, span, fix, otherwise)
+    }
+
+    /// A version with other signs than dots, or with letters that look like digits: `V2,1`, `Vl.O`.
+    fn mistyped(&self, lower: &str) -> Option<(String, Applicability)> {
+        let meant = |c: char| match c {
+            ',' | '。' | '_' | '·' | '、' | '．' => Some('.'),
+            'l' | 'i' => Some('1'),
+            'o' => Some('0'),
+            '0'..='9' | '.' => Some(c),
+            _ => None,
+        };
+        let number = lower.strip_prefix('v').unwrap_or(lower);
+        let has_digit = number.contains(|c: char| c.is_ascii_digit());
+        let number: String =
+            number.chars().map(meant).collect::<Option<_>>().filter(|_| has_digit)?;
+        let mark = if self.field.after_v { "" } else { "V" };
+        self.likely(alloc::format!("{mark}{number}"))
     }
 
     fn int(
@@ -412,4 +439,12 @@ impl Asked<'_> {
         let cost = if structural { cost::OTHER + 2 } else { cost::EMPTY };
         Some(Fault::new(Code::FieldForbidden, &span, cost))
     }
+}
+
+/// Whether a word stands for a person who is still to be named.
+fn is_nobody(word: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["主管", "经理", "负责人", "责任人", "待定", "所有人", "全体", "TBD", "all"];
+    WORDS.iter().any(|it| it.eq_ignore_ascii_case(word))
+        || word.chars().all(|c| matches!(c, 'X' | 'x' | '某'))
 }

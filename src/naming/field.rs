@@ -110,6 +110,14 @@ impl Field {
         self.position == Position::Extension
     }
 
+    /// Whether a text is one of the words of the field.
+    pub(super) fn lists(&self, text: &str) -> bool {
+        match &self.kind {
+            Kind::Enum(words) | Kind::Ext(Some(words)) => words.find(text, true).is_some(),
+            _ => false,
+        }
+    }
+
     /// What stands for a value that a person must fill in.
     pub(super) fn placeholder(&self) -> String {
         match &self.kind {

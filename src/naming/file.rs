@@ -59,7 +59,7 @@ impl Profile {
 /// The most bytes, and the most UTF-16 units, of a file name.
 const LONGEST: usize = 255;
 
-/// Whether a name is safe; the same as that [`check`] finds nothing.
+/// Whether a name is safe; the same as that [`check`] finds no error.
 #[inline]
 #[must_use]
 pub fn is_safe(name: &str, profile: Profile) -> bool {
@@ -80,7 +80,7 @@ pub(super) fn is_safe_in_sight(name: &str, profile: Profile) -> bool {
     !illegal && !device && !trailing && name != "." && name != ".."
 }
 
-/// All that keeps a name from being safe.
+/// All that keeps a name from being safe, and a note where it has the mark of a copy, such as ` (1)`.
 ///
 /// ```
 /// use comms_policy::naming::file::{Profile, check, is_safe};
@@ -94,7 +94,16 @@ pub(super) fn is_safe_in_sight(name: &str, profile: Profile) -> bool {
 pub fn check(name: &str, profile: Profile) -> Vec<Finding> {
     let mut findings: Vec<Finding> = hidden::findings(name);
     findings.extend(structure(name, profile));
+    findings.extend(copy(name));
     findings
+}
+
+/// A note on the mark of a copy before the extension, which keeps no name from being safe.
+fn copy(name: &str) -> Option<Finding> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mark = copy_suffix(stem)?..stem.len();
+    let finding = Finding::new(Code::FileCopySuffix).at(name, mark.clone());
+    Some(finding.with_fix(mark, "", Applicability::MaybeIncorrect))
 }
 
 /// As [`check`], for a name that is known to have no hidden characters.

@@ -44,7 +44,10 @@ fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
     };
     let spans = runs(text, found, code == Code::SepWrong);
     let edits: Vec<Edit> = spans.map(|span| Edit::new(span, separator.text.as_str())).collect();
-    let sure = code == Code::SepSpace || !found.chars().all(align::is_doubtful);
+    // More of them than are needed may be part of a field.
+    let most = format.program.literals_with(&separator.text);
+    let sure =
+        code == Code::SepSpace || edits.len() <= most && !found.chars().all(align::is_doubtful);
     let grade = if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
     let first = edits.first()?.span.clone();
     let finding = Finding::new(code).at(text, first.clone());
@@ -58,7 +61,10 @@ fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
 }
 
 /// What is written instead of separators, the likeliest first.
-const WRONG: [&str; 12] = ["_", " ", "~", "|", "/", "+", "、", "·", "ー", "-", "—", "–"];
+const WRONG: [&str; 22] = [
+    "_", " ", "~", "|", "/", "+", "、", "·", "ー", "-", "—", "–", "：", ":", "｜", "，", ",", "；",
+    ";", "\\", "=", ".",
+];
 
 /// Where a text stands in another one; with the separators that touch it, if they are wrong.
 fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = Range<usize>> + 'a {

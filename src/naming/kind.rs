@@ -15,10 +15,23 @@ use core::ops::RangeInclusive;
 use regex::{Regex, RegexBuilder};
 
 /// The types by name.
-const KINDS: [&str; 11] = [
-    "text", "enum", "date", "version", "semver", "person", "code", "pattern", "int", "ext",
+const KINDS: [&str; 12] = [
+    "text",
+    "enum",
+    "date",
+    "version",
+    "semver",
+    "person",
+    "code",
+    "pattern",
+    "int",
+    "ext",
+    "extension",
     "deadline",
 ];
+
+/// The first years of the hundred that two digits may mean.
+const PIVOTS: RangeInclusive<i64> = 1_000..=9_900;
 
 /// The most bytes that a pattern may compile to.
 const PATTERN_BYTES: usize = 1 << 16;
@@ -85,8 +98,8 @@ impl Reader<'_> {
     fn settings(&mut self, inline: bool) {
         let it = self.document;
         let given: [(&str, bool, &[&str]); 18] = [
-            ("values", !it.values.is_empty(), &["enum", "ext", "person"]),
-            ("aliases", !it.aliases.is_empty(), &["enum", "ext", "person"]),
+            ("values", !it.values.is_empty(), &["enum", "ext", "extension", "person"]),
+            ("aliases", !it.aliases.is_empty(), &["enum", "ext", "extension", "person"]),
             ("case_insensitive", it.case_insensitive, &["enum"]),
             (
                 "may_contain_separator",
@@ -164,7 +177,7 @@ impl Reader<'_> {
                 digits: self.range(("min_digits", 1), ("max_digits", 18), 18)?,
                 values: it.min.unwrap_or(0)..=it.max.unwrap_or(i64::MAX),
             },
-            "ext" => Kind::Ext((!it.values.is_empty()).then(|| self.words(true))),
+            "ext" | "extension" => Kind::Ext((!it.values.is_empty()).then(|| self.words(true))),
             _ => Kind::Deadline,
         })
     }
@@ -241,7 +254,7 @@ impl Reader<'_> {
                 alloc::format!("found the years {min} to {max}, expected the first first");
             self.push(Code::FormatBadOption, "min_year", message, None);
         }
-        let pivot = years(it.pivot, "pivot", self);
+        let pivot = within(it.pivot, PIVOTS, &self.place.key("pivot"), self.findings);
         match Form::new(text, pivot, (min, max)) {
             Ok(form) => {
                 if pivot.is_some() && !form.has_short_year() {
@@ -315,7 +328,7 @@ impl Reader<'_> {
             self.push(Code::FormatPatternTooLarge, key, message, None);
             return None;
         }
-        let mut builder = RegexBuilder::new(whole);
+        let mut builder = RegexBuilder::new(&ascii_classes(whole));
         builder.size_limit(PATTERN_BYTES).dfa_size_limit(1 << 20).nest_limit(32);
         match builder.build() {
             Ok(regex) => Some(regex),
@@ -336,4 +349,30 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// A pattern with the classes `\d`, `\w` and `\s` and their opposites as those of ASCII, which is what
+/// writers of formats mean by them.
+fn ascii_classes(pattern: &str) -> String {
+    let mut written = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            written.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('d') => written.push_str("[0-9]"),
+            Some('D') => written.push_str("[^0-9]"),
+            Some('w') => written.push_str("[0-9A-Za-z_]"),
+            Some('W') => written.push_str("[^0-9A-Za-z_]"),
+            Some('s') => written.push_str("[\\t\\n\\x0B\\x0C\\r\\x20]"),
+            Some('S') => written.push_str("[^\\t\\n\\x0B\\x0C\\r\\x20]"),
+            escaped => {
+                written.push(c);
+                written.extend(escaped);
+            }
+        }
+    }
+    written
 }

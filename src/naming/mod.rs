@@ -54,6 +54,7 @@
 //! Policies, directories and clocks. Whether a person exists or a date is late is the host's affair.
 
 mod align;
+mod behind_word;
 mod compile;
 mod confusable;
 mod date_form;

@@ -107,6 +107,15 @@ impl Program {
         literals.filter(|(at, _)| self.group_of(*at).is_none()).count()
     }
 
+    /// How many literals a name can have that hold a text.
+    pub(super) fn literals_with(&self, text: &str) -> usize {
+        let literals = self.items.iter().filter_map(|item| match item {
+            Item::Literal(literal) => self.literal(*literal),
+            Item::Field(_) => None,
+        });
+        literals.filter(|literal| literal.text.contains(text)).count()
+    }
+
     /// The item of a field.
     pub(super) fn item_of(&self, field: usize) -> Option<usize> {
         self.items.iter().position(|item| *item == Item::Field(field))

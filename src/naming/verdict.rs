@@ -59,13 +59,15 @@ fn doubtful(program: &Program, text: String) -> Option<(String, [Reading; 2])> {
     Some((text, [spans(&readings.longest), spans(&readings.shortest)]))
 }
 
-/// Whether nothing but literals stands between two open fields.
+/// Whether nothing but literals and free texts stands between two open fields.
 fn touching_open(program: &Program) -> bool {
     let fields = program.items.iter().filter_map(|item| match item {
         Item::Field(field) => program.field(*field),
         Item::Literal(_) => None,
     });
-    let open: Vec<bool> = fields.map(|field| field.open).collect();
+    // A free text between them is told apart from them by nothing.
+    let told = |field: &&Field| field.open || !matches!(field.kind, Kind::Text);
+    let open: Vec<bool> = fields.filter(told).map(|field| field.open).collect();
     open.windows(2).any(|pair| matches!(pair, [true, true]))
 }
 

@@ -130,12 +130,15 @@ impl Finding {
     }
 
     /// Moves the finding and its fix by so many bytes to the right.
-    pub(crate) fn shifted(mut self, by: usize) -> Self {
-        let shift = |span: &mut Range<usize>| {
-            *span = span.start + by..span.end + by;
-        };
-        self.span.iter_mut().for_each(shift);
-        self.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| shift(&mut edit.span));
+    pub(crate) fn shifted(self, by: usize) -> Self {
+        self.moved(|span| span.start + by..span.end + by)
+    }
+
+    /// Moves the finding and its fix to other places.
+    pub(crate) fn moved(mut self, to: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
+        self.span.iter_mut().for_each(|span| *span = to(span));
+        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| edit.span = to(&edit.span));
         self
     }
 

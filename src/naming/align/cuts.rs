@@ -27,8 +27,9 @@ pub(super) fn cuts(program: &Program, text: &str) -> Option<Vec<usize>> {
             if !rest.chars().next().is_some_and(|c| words.may_begin(c)) {
                 continue;
             }
+            // A word is no part of a longer one.
             let heads = words.all().filter(|word| rest.starts_with(*word));
-            cuts.extend(heads.map(|word| from + word.len()));
+            cuts.extend(heads.map(|word| from + word.len()).max());
         }
     }
     cuts.sort_unstable();

@@ -13,7 +13,7 @@ use core::ops::Range;
 
 /// Whether it stands in texts as often as between fields.
 pub(in crate::naming) const fn is_doubtful(c: char) -> bool {
-    matches!(c, ' ' | 'ー')
+    matches!(c, ' ' | 'ー' | '：' | ':' | '，' | ',' | '；' | ';' | '.' | '=')
 }
 
 /// The findings of the best reading.
@@ -115,9 +115,18 @@ impl<'a> Tracer<'a> {
         self.field = Some(index);
         let Some(field) = self.program.field(index) else { return };
         let asked = Asked { field, separators: &self.program.separators, text: self.text };
-        if let Some(fault) = explain(asked, span) {
-            self.findings.push(fault.finding(asked));
+        let Some(fault) = explain(asked, span) else { return };
+        let mut finding = fault.finding(asked);
+        // A field without a text and the end of the literal before it are missing together.
+        if fault.code == Code::FieldEmpty
+            && let Some(before) = self.findings.pop_if(|it| {
+                it.code() == Code::LiteralMissing && it.span() == Some(&(span.start..span.start))
+            })
+        {
+            let blank = alloc::format!("{}{}", before.expected(), field.placeholder());
+            finding = finding.with_fix(span.clone(), blank, Applicability::HasPlaceholders);
         }
+        self.findings.push(finding);
     }
 
     /// A literal in another form. The same slip again belongs to the finding of the first.
