@@ -262,6 +262,13 @@ fn missing(format: &Compiled, text: &str, variant: &Variant, spans: &Spans) -> O
         let at = span_of(variant.item.checked_sub(2)?)?.end;
         (at, alloc::format!("{literal}{blank}"))
     };
+    // A word that stands there is not missing, whatever is wrong behind it.
+    let rest = text.get(at..)?;
+    if let Kind::Enum(words) = &field.kind
+        && words.all().any(|word| rest.starts_with(word))
+    {
+        return None;
+    }
     let code = match () {
         () if literal.ends_with('【') => Code::TagMissing,
         () if field.is_extension() => Code::ExtMissing,

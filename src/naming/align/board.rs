@@ -165,7 +165,10 @@ impl<'a> Board<'a> {
                 step(op, PART, self.part(literal, cut, front, back));
             }
         }
-        if most >= UNSEPARATED {
+        // What is there in part is not missing.
+        let key = next.map(|c| self.program.separators.key(c));
+        let is_begun = literal.keys.len() > 1 && literal.keys.first() == key.as_ref();
+        if most >= UNSEPARATED && !is_begun {
             let without = self.without.get(item).copied().unwrap_or(ABSENT);
             step(Op::NoLiteral, without, Some(cut));
         }
