@@ -155,3 +155,24 @@ fn what_is_proven_is_unambiguous() {
         assert_eq!(format.verdict() == &Verdict::Unambiguous, proven, "{template} {fields:?}");
     }
 }
+
+#[test]
+fn a_name_may_be_as_long_as_its_fields() {
+    let length = |json: &str, chars: usize| {
+        let document: FormatDocument = serde_json::from_str(json).expect("a document");
+        let format = Format::compile(&document).expect("a format");
+        let text = format!("x-{}", "字".repeat(chars));
+        format.check(&text).first().map(|it| it.code().to_string()).unwrap_or_default()
+    };
+    let open =
+        r#"{"template": "{a}-{b}", "fields": {"a": {"type": "text"}, "b": {"type": "text"}}}"#;
+    assert_eq!(length(open, 340), "");
+    assert_eq!(length(open, 341), "input.too-long");
+    let long = r#"{"template": "{a}-{b}", "options": {"file": "both"},
+        "fields": {"a": {"type": "text"}, "b": {"type": "text", "max_chars": 80}}}"#;
+    assert_eq!(length(long, 80), "");
+    let message = r#"{"template": "{a}-{b}", "fields": {"a": {"type": "text"},
+        "b": {"type": "text", "max_chars": 500}}}"#;
+    assert_eq!(length(message, 500), "");
+    assert_eq!(length(message, 501), "field.too-long");
+}

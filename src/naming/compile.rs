@@ -19,8 +19,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// The most bytes of a name, unless the format says otherwise.
+/// The most bytes of a name, unless the format says otherwise, and the most that are told from the
+/// lengths of its fields, those of a message.
 const NAME: usize = 1_024;
+const MESSAGE: usize = 8_192;
 
 /// The most that a format may say.
 const LONGEST_NAME: i64 = 65_535;
@@ -176,7 +178,7 @@ fn settings(
         findings,
     );
     let mut profiles = file::Profile::ALL.map(|(name, profile)| (name, Some(profile))).to_vec();
-    profiles.push(("none", None));
+    profiles.extend([("both", Some(file::Profile::Portable)), ("none", None)]);
     let profile = choice(document.file.as_deref(), &profiles, &place.key("file"), findings);
     let is_file = program.fields.last().is_some_and(Field::is_extension);
     let max_bytes = within(document.max_bytes, 1..=LONGEST_NAME, &place.key("max_bytes"), findings);
@@ -185,8 +187,19 @@ fn settings(
         ambiguity: ambiguity.unwrap_or(Ambiguity::Error),
         replies: replies.unwrap_or(Replies::Allow),
         file: profile.unwrap_or(is_file.then_some(file::Profile::Portable)),
-        max_bytes: max_bytes.unwrap_or(NAME),
+        max_bytes: max_bytes.unwrap_or_else(|| longest(program)),
     }
+}
+
+/// The most bytes of a name of which that is not said: what its fields may hold by themselves counts.
+fn longest(program: &Program) -> usize {
+    // A character takes four bytes at most.
+    let bytes = |field: &Field| {
+        let chars = field.lengths.max_chars.map(|most| 4 * most);
+        field.lengths.max_bytes.or(chars).unwrap_or(0)
+    };
+    let fields: usize = program.fields.iter().map(bytes).sum();
+    (program.template.len() + fields).clamp(NAME, MESSAGE)
 }
 
 fn program(

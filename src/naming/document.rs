@@ -127,11 +127,12 @@ pub struct OptionsDocument {
     /// stripped ones are passed over and noted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_prefixes: Option<String>,
-    /// The file systems on which the name must be safe: `portable` (both), `windows`, `posix` or
+    /// The file systems on which the name must be safe: `portable` or `both`, `windows`, `posix` or
     /// `none`. Default `portable` if the template ends with an extension, else `none`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// The most bytes of a name. Default 1,024, at most 65,535.
+    /// The most bytes of a name, at most 65,535. Default 1,024, or what its fields may hold by their
+    /// own lengths, up to 8,192.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_bytes: Option<i64>,
 }
