@@ -77,6 +77,22 @@ fn a_message_has_tags_a_deadline_and_an_owner() {
 }
 
 #[test]
+fn the_order_of_tags_is_told_only_where_their_places_are_known() {
+    let fixed = |text: &str| -> (Vec<String>, String) {
+        let policy = policy();
+        let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+        let codes = message.findings().iter().map(|it| it.code().to_string()).collect();
+        (codes, message.fixed(Applicability::MaybeIncorrect))
+    };
+    let (codes, text) = fixed("【急】【任务】需今天17:00前完成报表 *张三");
+    assert_eq!(codes, ["tag.unknown"]);
+    assert_eq!(text, "【紧急】【任务】需今天17:00前完成报表 *张三");
+    let (codes, text) = fixed("【紧急】【任务】【紧急】需今天17:00前完成报表 *张三");
+    assert_eq!(codes, ["tag.duplicate"]);
+    assert_eq!(text, "【紧急】【任务】需今天17:00前完成报表 *张三");
+}
+
+#[test]
 fn a_date_goes_with_the_time_behind_a_bracket_or_a_comma() {
     check(&[
         ("【任务】请于2024年3月15日（周五）17:00前提交 @张三", "任务", "03-15 17:00", "张三", &[]),

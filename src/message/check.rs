@@ -172,7 +172,10 @@ impl Checked<'_> {
             let at = body.start;
             let finding = Finding::new(Code::BodyMissing).at(self.text, at..at);
             let finding = finding.with_field(&Arc::from("body"));
-            self.findings.push(finding.with_fix(at..at, "{body}", Applicability::HasPlaceholders));
+            // Words that lead a deadline in begin a clause.
+            let next = self.text.get(at..).and_then(|it| it.chars().next());
+            let blank = if next.is_some_and(owners::is_letter) { "{body}，" } else { "{body}" };
+            self.findings.push(finding.with_fix(at..at, blank, Applicability::HasPlaceholders));
         }
     }
 

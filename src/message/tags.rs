@@ -148,6 +148,8 @@ fn find(standard: &Tagged, word: &str) -> Option<Hit> {
 /// What the standard says of the tags together: their number, their order, none twice.
 fn arrange(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Finding>) {
     let mut counts = [0; Kind::ALL.len()];
+    // The place of a tag that is no listed one, or stands twice, is not known.
+    let mut placed = standard.accepts_unknown || run.iter().all(|tag| tag.rule.is_some());
     for (at, tag) in run.iter().enumerate() {
         let count = counts.get_mut(tag.kind.index()).map_or(0, |count| {
             *count += 1;
@@ -157,6 +159,7 @@ fn arrange(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Find
             let finding = Finding::new(Code::TagDuplicate).at(text, tag.span.clone());
             let fix = Applicability::MachineApplicable;
             findings.push(finding.with_fix(tag.span.clone(), "", fix));
+            placed = false;
             continue;
         }
         let max = standard.kind(tag.kind).max;
@@ -165,7 +168,7 @@ fn arrange(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Find
             findings.push(finding.with_expected(alloc::format!("{max}")));
         }
     }
-    if !run.iter().is_sorted_by_key(|tag| standard.rank(tag.kind)) {
+    if placed && !run.iter().is_sorted_by_key(|tag| standard.rank(tag.kind)) {
         findings.push(out_of_order(standard, text, run));
     }
     let told = [Code::TagUnclosed, Code::TagUnopened, Code::TagUnknown, Code::TagEmpty];

@@ -182,7 +182,9 @@ impl Words {
         if simple.is_some() {
             return simple;
         }
-        let near = nearest(&folded, self.all())?;
+        // Of equally near ones, the first of the document.
+        let listed = self.values.iter().map(String::as_str);
+        let near = nearest(&folded, listed.chain(self.all()))?;
         self.word(|entry| entry.text == near)
     }
 
