@@ -71,13 +71,24 @@ fn what_stands_before_a_time_may_make_it_another() {
             "请在元旦第三天17:00前交稿",
         ],
     );
-    refused("deadline.missing", &["原定周四9:00前交稿", "请勿于周四9:00前发布"]);
+    refused(
+        "deadline.missing",
+        &[
+            "原定周四9:00前交稿",
+            "请勿于周四9:00前发布",
+            "收到投诉后2小时内回复",
+            "验收后，10天内付款",
+            "入职两周内提交",
+            "样机预计周四9:00前到货",
+        ],
+    );
     due(&[
         ("收到后2天内回复", "03-16 00:00"),
         ("即日起2天内回复", "03-16 00:00"),
         ("然后周四9:00前交稿", "03-14 09:00"),
         ("会后明天9:00前交稿", "03-14 09:00"),
         ("样品、图纸明天9:00前寄出", "03-14 09:00"),
+        ("收到本邮件后24小时内回复", "03-14 10:00"),
         ("初稿和终稿明天9:00前寄出", "03-14 09:00"),
     ]);
 }
@@ -111,8 +122,32 @@ fn what_stands_behind_a_time_may_make_it_another() {
 }
 
 #[test]
+fn a_time_of_day_goes_with_no_day_that_is_not_read() {
+    for words in [
+        "请在Monday 9:00前提交",
+        "请在April 8 9:00前提交",
+        "请于T+2 9:00前提交",
+        "当天请于9:00前签到",
+        "请每日于17:00前提交",
+    ] {
+        let text = format!("【任务】{words} *李明");
+        assert_eq!(check(&text).0, "", "{text}");
+    }
+    due(&[
+        ("请李明17:00前提交", "03-13 17:00"),
+        ("请各组下午4点前反馈", "03-13 16:00"),
+        ("请Tom 16:00前提供清单", "03-13 16:00"),
+        ("请张三周四9:00前提交", "03-14 09:00"),
+        // 后日 and 三日 are no days here.
+        ("会后日报请于17:00前发出", "03-13 17:00"),
+        ("张三日报请于17:00前发出", "03-13 17:00"),
+    ]);
+}
+
+#[test]
 fn a_date_beside_a_day_must_be_the_same() {
     due(&[
+        ("请于下周五（22日）17:00前交稿", "03-22 17:00"),
         ("请于明天（3月14日）17:00前交稿", "03-14 17:00"),
         ("请于3月14日（明天）17:00前交稿", "03-14 17:00"),
         ("send it by Friday (March 15) 5pm", "03-15 17:00"),
@@ -122,6 +157,8 @@ fn a_date_beside_a_day_must_be_the_same() {
         &[
             "请于明天（3月15日）17:00前交稿",
             "请于3月15日（明天）17:00前交稿",
+            "请于下周五（15日）17:00前交稿",
+            "请于本周五（3月22日）17:00前交稿",
             "send it by Friday (March 16) 5pm",
         ],
     );
@@ -148,6 +185,10 @@ fn english_goes_on_behind_a_time() {
             "send it by 4pm on Thursdays",
             "send it by 4pm in the afternoon",
             "send it by April 8 or 9",
+            "send it by April 8, 9 and 10",
+            "send it by Thursday / Friday",
+            "send it by 4pm, UTC",
+            "send it by Thursday 4pm London",
             "send it by Thursday and Friday",
             "send it by Thursday 4pm to 5pm",
             "send it by Thursday or so",
@@ -203,6 +244,8 @@ fn a_time_that_has_passed_is_a_deadline_only_where_something_is_asked_for() {
         "【通知】2020年5月1日前签的合同有效",
         "【通知】截至3月11日12:00共有9人报名",
         "【通知】It worked before 5pm yesterday",
+        "【通知】无需在周四9:00前签到",
+        "【通知】系统将于今晚8点前恢复",
     ] {
         assert_eq!(check(text), (String::new(), Vec::new()), "{text}");
     }

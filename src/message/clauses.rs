@@ -35,6 +35,8 @@ pub(super) enum Class {
     Next,
     /// The same, and a word may end with it that makes a time a deadline, such as `至迟`.
     Until,
+    /// The same of weekdays, which may stand behind a number, too: `张三周五`.
+    Week,
     /// The same of numbers in digits.
     Digit,
     /// A word may end with it that makes a time a deadline, such as `完成日` and `（含）`.
@@ -58,7 +60,8 @@ const CLASSED: &[(&[char], Class)] = &[
     (&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], Class::Digit),
     (WIDE, Class::Day),
     (NUMBERS, Class::Day),
-    (&['半', '两', '兩', '周', '週', '星', '礼', '禮', '月', '年', '季', '到'], Class::Day),
+    (&['半', '两', '兩', '星', '礼', '禮', '月', '年', '季', '到'], Class::Day),
+    (&['周', '週'], Class::Week),
     (&['今', '明', '后', '後', '大', '本', '这', '這'], Class::Named),
     (&['下'], Class::Next),
     (&['至'], Class::Until),
@@ -77,7 +80,10 @@ impl Class {
 
     /// Whether a word for a time may begin with the character.
     pub(super) const fn names_time(self) -> bool {
-        matches!(self, Self::Day | Self::Named | Self::Next | Self::Until | Self::Digit)
+        matches!(
+            self,
+            Self::Day | Self::Named | Self::Next | Self::Week | Self::Until | Self::Digit
+        )
     }
 
     /// Whether a word with the character may make a time a deadline without a bound behind it.
@@ -121,6 +127,8 @@ enum Bar {
     Digit,
     /// It may be within a number in characters.
     Number,
+    /// A word for a week, a month or a year may go on behind it.
+    This,
     All,
 }
 
@@ -129,8 +137,8 @@ enum Bar {
 const BARRING: &[(&[char], Bar)] = &[
     (
         &[
-            '每', '逢', '上', '下', '去', '前', '隔', '第', '近', '历', '歷', '曆', '往', '某',
-            '双', '雙', '到', '至', '从', '從', '自', '或', '两', '兩', '+', '＋',
+            '每', '逢', '大', '上', '下', '去', '前', '隔', '第', '近', '历', '歷', '曆', '往',
+            '某', '双', '雙', '到', '至', '从', '從', '自', '或', '两', '兩', '+', '＋',
         ],
         Bar::All,
     ),
@@ -143,6 +151,7 @@ const BARRING: &[(&[char], Bar)] = &[
     ),
     (WIDE, Bar::Digit),
     (NUMBERS, Bar::Number),
+    (&['今', '明', '本', '这', '這'], Bar::This),
 ];
 
 static BARS: CharMap<Bar, { rows(BARRING) }> = CharMap::new(Bar::None, BARRING);
@@ -150,20 +159,30 @@ static BARS: CharMap<Bar, { rows(BARRING) }> = CharMap::new(Bar::None, BARRING);
 /// Whether a word for a day may begin behind a character: not within a number, a date or a word of
 /// letters, and not behind what makes it another day.
 pub(super) fn may_begin_day(before: char) -> bool {
-    BARS.of(before) == Bar::None && !before.is_ascii_alphanumeric()
+    matches!(BARS.of(before), Bar::None | Bar::This) && !before.is_ascii_alphanumeric()
 }
 
-/// The same of a word of a class, behind the character with which a text begins, if there is one.
-pub(super) fn may_follow(before: &[u8], class: Class) -> bool {
+/// The same of a word of a class, behind the character with which a text begins, if there is one, and
+/// before another text.
+pub(super) fn may_follow(before: &[u8], class: Class, behind: &[u8]) -> bool {
     let bar = BARS.split(before).map_or(Bar::None, |it| it.0);
     match class {
         Class::Named => bar != Bar::All,
         Class::Next => bar != Bar::All && !before.starts_with("一".as_bytes()),
         // Most are digits behind letters and digits.
         _ if before.first().is_some_and(u8::is_ascii_alphanumeric) => false,
-        Class::Digit => matches!(bar, Bar::None | Bar::Number),
+        Class::Digit => matches!(bar, Bar::None | Bar::Number | Bar::This),
+        // 三周五 is no number of weeks.
+        Class::Week if bar == Bar::Number => is_weekday(behind),
         _ => bar == Bar::None,
     }
+}
+
+/// Whether a text begins with the number of a weekday.
+fn is_weekday(text: &[u8]) -> bool {
+    ["一", "二", "三", "四", "五", "六", "日", "天"]
+        .iter()
+        .any(|it| text.starts_with(it.as_bytes()))
 }
 
 /// The most characters of a clause that are looked at from its end.

@@ -134,11 +134,12 @@ impl<'t> Seeker<'t> {
         (!is_other).then_some(words)
     }
 
-    /// Whether words that may stand within a clause are a deadline there.
+    /// Whether words that may stand within a clause are a deadline there: those that name a day, and
+    /// others by which something is asked for.
     fn is_meant(&self, words: &Words<'_>) -> bool {
         let Words { expression, span, .. } = words;
         let asks = || self.text.get(span.end..self.body.end).is_some_and(deadline::asks);
-        !words.inner || expression.names_day() || expression.is_amount() && asks()
+        !words.inner || expression.names_day() || asks()
     }
 
     /// What is wrong with words that are meant for a deadline and are none, and where they end.

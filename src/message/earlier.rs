@@ -33,7 +33,9 @@ pub(super) fn date(text: &str, language: Language, said_at: NaiveDateTime) -> Op
             continue;
         };
         at += day.span().end;
-        let tells_which = text.get(at..).is_some_and(|rest| rest.starts_with(['的', '\'', '’']));
+        // 后日报 and 本周日程 are of no day.
+        let within = ['的', '\'', '’', '报', '報', '常', '程', '志', '誌'];
+        let tells_which = text.get(at..).is_some_and(|rest| rest.starts_with(within));
         let date = day.date(said_at.date()).filter(|date| *date >= said_at.date());
         if !tells_which && date.is_some() {
             nearest = date;

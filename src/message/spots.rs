@@ -28,7 +28,7 @@ pub(super) enum Spot {
 pub(super) struct Start {
     pub(super) at: usize,
     /// Whether it is within a clause, behind what the deadline is of, as in `合同周五前发我`. There
-    /// the words must name a day, or an amount by which something is asked for, as in `报告两天内提交`.
+    /// the words must name a day, or something must be asked for by them, as in `报告两天内提交`.
     pub(super) inner: bool,
 }
 
@@ -130,7 +130,7 @@ impl<'t> Spots<'t> {
                 || names_time && is_named(before, read)
             {
                 starts.push(Start { at, inner: false });
-            } else if names_time && may_follow(before, class) {
+            } else if names_time && may_follow(before, class, behind) {
                 starts.push(Start { at, inner: true });
             }
             (before, rest, begins) = (rest, behind, separates);

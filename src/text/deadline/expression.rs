@@ -131,8 +131,8 @@ impl Default for Moment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beside {
     Weekday(Weekday),
-    /// So many days after the day on which it is said.
-    After(i32),
+    /// It is also that day.
+    Day(Day),
 }
 
 /// A day. Counts are from the day, week, month, quarter or year in which the words are said: 0 is

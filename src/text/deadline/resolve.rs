@@ -154,8 +154,8 @@ impl<'a> Telling<'a> {
         let is_same = match moment.beside {
             None => true,
             Some(Beside::Weekday(weekday)) => weekday == date.weekday(),
-            Some(Beside::After(days)) => {
-                date.signed_duration_since(self.said_at.date()).num_days() == i64::from(days)
+            Some(Beside::Day(day)) => {
+                day.date(self.said_at.date()).is_ok_and(|(other, _)| other == date)
             }
         };
         if !is_same {

@@ -72,6 +72,12 @@ fn of_place(r: &mut Reader<'_>) -> Option<()> {
     r.word("time").then_some(())
 }
 
+/// Whether words are a place whose time is another: `伦敦`, `按美东时间`.
+pub(super) fn is_place(words: &str) -> bool {
+    let words = words.trim_start_matches(['按', ' ']);
+    PLACES.iter().any(|place| words.starts_with(place)) || is_last(words)
+}
+
 /// Whether words end with the name of a zone, as before a time: `UTC`, `UTC+8`, `北京时间`.
 pub(super) fn is_last(before: &str) -> bool {
     if let Some(before) = before.strip_suffix("时间").or_else(|| before.strip_suffix("時間")) {

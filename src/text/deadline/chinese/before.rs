@@ -1,50 +1,103 @@
 //! Whether the words before a time make it another one: `节后周一`, `第二个周五`, `上线后3天内`.
 
 use super::{Reader, moment};
+use crate::text::deadline::english;
 use crate::text::deadline::expression::{Day, Expression, When};
 
 /// The most characters before a time that are looked at for another.
 const BACK: usize = 12;
 
 /// Whether the words before a time make it another one, or one of several: those of which it is counted
-/// (`上线后3天内`, `4月第一个周五`), and another day in a list (`20日、21日前`).
+/// (`上线后3天内`, `4月第一个周五`), another day in a list (`20日、21日前`), and a day that is not read
+/// (`每天请于17:00前`).
 pub(in crate::text::deadline) fn is_other(before: &str, expression: &Expression) -> bool {
     let before = before.trim_end_matches([' ', '\u{3000}']);
-    let Some(last) = before.chars().next_back() else { return false };
-    // Most times stand behind a comma or a word that asks.
-    if !LASTS.contains(&last) && !last.is_ascii_digit() {
-        return false;
-    }
-    let stem = before.trim_end_matches('的');
     match expression.when {
-        When::Within(_) => starts_elsewhere(stem) || ends_with_time(stem),
-        When::At(moment) => is_moved(before, stem, moment.day),
+        When::Within(_) => {
+            let asking =
+                ['的', '，', ',', '请', '請', '需', '须', '須', '应', '應', '要', '在', '于'];
+            let stem = before.trim_end_matches(asking);
+            starts_elsewhere(stem) || may_end_time(stem) && ends_with_time(stem)
+        }
+        When::At(moment) if moment.day == Day::Implied => {
+            is_of_day(before) || may_end_time(before) && is_moved(before, moment.day)
+        }
+        // Most times stand behind a comma or a word that asks.
+        When::At(moment) => may_end_time(before) && is_moved(before, moment.day),
     }
 }
 
-/// The last characters of such words.
-const LASTS: [char; 34] = [
-    '的', '后', '後', '起', '始', '个', '個', '节', '節', '再', '第', '周', '週', '月', '年', '季',
-    '天', '日', '号', '號', '末', '底', '一', '二', '三', '四', '五', '六', '、', '和', '及', '与',
-    '與', '&',
-];
+/// Whether a text may end with words for a time, or with what joins one to another.
+fn may_end_time(before: &str) -> bool {
+    const LASTS: [char; 34] = [
+        '的', '后', '後', '起', '始', '个', '個', '节', '節', '再', '第', '周', '週', '月', '年',
+        '季', '天', '日', '号', '號', '末', '底', '一', '二', '三', '四', '五', '六', '、', '和',
+        '及', '与', '與', '&',
+    ];
+    before.ends_with(|c: char| c.is_ascii_digit() || LASTS.contains(&c))
+}
 
-/// Whether an amount is counted from something else than when it is said.
+/// Whether an amount is counted from something else than when it is said: `上线后`, `入职`, `3月1日起`.
 fn starts_elsewhere(stem: &str) -> bool {
     const FROM_NOW: [&str; 8] =
         ["即日起", "今日起", "今天起", "现在起", "現在起", "此刻起", "即刻起", "即时起"];
-    const RECEIVED: [&str; 8] =
-        ["收到", "接到", "收悉", "看到", "本通知", "本邮件", "本郵件", "此通知"];
-    let is_later =
-        stem.ends_with(['后', '後', '起']) || stem.ends_with("开始") || stem.ends_with("開始");
-    let clause = stem.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or("");
-    is_later
-        && !FROM_NOW.iter().any(|it| stem.ends_with(it))
-        && !RECEIVED.iter().any(|it| clause.contains(it))
+    const EVENTS: [&str; 16] = [
+        "到岗", "入职", "離職", "离职", "上线", "发货", "收货", "签收", "下单", "到货", "交货",
+        "验收", "签订", "签署", "生效", "投诉",
+    ];
+    if EVENTS.iter().any(|it| stem.ends_with(it)) {
+        return true;
+    }
+    let is_later = stem.ends_with(['后', '後', '起', '始']);
+    is_later && !FROM_NOW.iter().any(|it| stem.ends_with(it)) && !is_received(stem)
+}
+
+/// Whether the words speak of when this message is received: `收到后`, `自收到本通知之日起`.
+fn is_received(stem: &str) -> bool {
+    const MESSAGES: [&str; 7] = ["", "邮件", "郵件", "通知", "消息", "信息", "函"];
+    let (at, verb) = match ["收到", "接到", "收悉", "看到"].iter().find_map(|it| stem.rfind(it))
+    {
+        Some(at) => (at, "收到".len()),
+        None => return false,
+    };
+    let what = stem.get(at + verb..).unwrap_or("").trim_end_matches(['后', '後', '起']);
+    let what = what.trim_end_matches("之日").trim_end_matches(['之', '以']);
+    MESSAGES.contains(&what.trim_start_matches(['本', '此', '该', '該']))
+}
+
+/// Whether a time of day is of a day that is not read: `Friday 17:00前`, `每天请于17:00前`.
+fn is_of_day(before: &str) -> bool {
+    const DAYS: [&str; 14] = [
+        "每天",
+        "每日",
+        "每周",
+        "每週",
+        "每月",
+        "当天",
+        "當天",
+        "当日",
+        "當日",
+        "前一天",
+        "次日",
+        "第二天",
+        "以后",
+        "今后",
+    ];
+    let clause = before.rsplit(['。', '；', ';', '！', '!', '\n']).next().unwrap_or("");
+    if DAYS.iter().any(|it| clause.contains(it)) {
+        return true;
+    }
+    let word = clause.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let is_number = word.ends_with(|c: char| c.is_ascii_digit());
+    clause.ends_with(['末', '底', '日', '早', '午', '晚', '夜', '晨'])
+        || is_number
+        || english::is_day(word)
+        || ends_with_time(clause)
 }
 
 /// Whether a point of the calendar is another, or one of several.
-fn is_moved(before: &str, stem: &str, day: Day) -> bool {
+fn is_moved(before: &str, day: Day) -> bool {
+    let stem = before.trim_end_matches('的');
     let Some(end) = before.chars().next_back() else { return false };
     match end {
         '、' | '和' | '及' | '与' | '與' | '&' => {

@@ -29,8 +29,8 @@ pub(super) fn beside(r: &mut Reader<'_>) -> Option<Beside> {
         r.spaces();
         return on_weekday(r);
     }
-    let beside = if let Some((Day::After(days), None)) = r.attempt(from_today) {
-        Beside::After(days)
+    let beside = if let Some((day @ Day::After(_), None)) = r.attempt(from_today) {
+        Beside::Day(day)
     } else {
         r.one_of(&COUNTS);
         on_weekday(r)?
@@ -43,10 +43,13 @@ fn on_weekday(r: &mut Reader<'_>) -> Option<Beside> {
     weekday(r).map(Beside::Weekday)
 }
 
-/// The date in brackets after a day, `（3月15日）`.
+/// The date in brackets after a day, `（3月15日）`, `（15日）`.
 pub(super) fn bracketed_date(r: &mut Reader<'_>) -> Option<Day> {
     r.eat_one('(').then_some(())?;
-    let day = r.attempt(numeric::date).or_else(|| r.attempt(of_year))?;
+    let day = r
+        .attempt(numeric::date)
+        .or_else(|| r.attempt(of_year))
+        .or_else(|| r.attempt(of_this_month))?;
     r.eat_one(')').then_some(day)
 }
 

@@ -205,8 +205,8 @@ fn moment(r: &mut Reader<'_>) -> Option<Moment> {
         part = said;
         moment.day = day;
         let beside = match day {
-            Day::Weekday { weekday, .. } => Some(Beside::Weekday(weekday)),
-            Day::After(days) => Some(Beside::After(days)),
+            Day::Weekday { week: None, weekday } => Some(Beside::Weekday(weekday)),
+            Day::Weekday { .. } | Day::After(_) => Some(Beside::Day(day)),
             _ => None,
         };
         // Most days have nothing beside them.

@@ -58,7 +58,7 @@ fn is_changed(mut r: Reader<'_>) -> bool {
 pub(super) fn is_qualified(mut r: Reader<'_>) -> bool {
     r.spaces();
     let inner = r.behind().split([')', '）', '\n']).next().unwrap_or("");
-    r.eat_one('(') && (zone::is_last(inner) || r.eat_of(&DOUBTS))
+    r.eat_one('(') && (zone::is_place(inner) || r.eat_of(&DOUBTS))
 }
 
 /// Whether a time of day follows a day behind other words: `；时间17:00`, `。17:00`.

@@ -45,6 +45,11 @@ pub(super) fn leading(r: &mut Reader<'_>) -> Option<Expression> {
     (!statement::is_told(*r)).then_some(expression)
 }
 
+/// Whether a word is one for a day, a weekday or a month.
+pub(super) fn is_day(word: &str) -> bool {
+    date::may_begin(&mut Reader::new(word))
+}
+
 /// Whether a text leads a time in that is not read: `by 3/20`, `by mid-March`.
 pub(super) fn is_unread(mut r: Reader<'_>) -> bool {
     if r.attempt(expression).is_some() {

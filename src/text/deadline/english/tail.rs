@@ -41,21 +41,31 @@ fn is_changed(mut r: Reader<'_>, moment: &Moment) -> bool {
         return true;
     }
     let bracketed = r.eat_among(&['(', '[']);
-    let joined = r.eat_among(&[',', ':', ';', '-', '@', '&']);
+    let mut joined = false;
+    while r.eat_among(&[',', ':', ';', '-', '@', '&', '/', '>']) {
+        joined = true;
+    }
     r.spaces();
     r.word_in(&UNREAD)
-        || bracketed && (r.word_in(&DOUBTS) || zone::is_next(&mut r.clone()))
+        || r.word_in(&PLACES)
+        || bracketed && r.word_in(&DOUBTS)
+        || (bracketed || joined) && zone::is_next(&mut r.clone())
         || (bracketed || joined) && is_other(r)
         || r.attempt(|r| another(r, moment)).is_some()
         || r.attempt(within::amount).is_some()
 }
 
-/// Another time, or an hour that is not exact: `9ish`.
+/// Another time, another day in a list (`15, 16`), or an hour that is not exact: `9ish`.
 fn is_other(mut r: Reader<'_>) -> bool {
     if r.word_in(&MOVED) || r.attempt(moment).is_some() {
         return true;
     }
-    r.digits(2).is_some() && r.word("ish")
+    r.digits(2).is_some()
+        && (r.word("ish") || {
+            r.eat_one(',');
+            r.spaces();
+            !r.peek().is_some_and(char::is_alphanumeric) || r.word_any(&["and", "or"])
+        })
 }
 
 /// Words that lead to another time behind the first: `or Monday`, `on Fridays`, `in two weeks`.
