@@ -60,6 +60,7 @@ const CLASSED: &[(&[char], Class)] = &[
     (&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], Class::Digit),
     (WIDE, Class::Day),
     (NUMBERS, Class::Day),
+    (&['零', '〇'], Class::Day),
     (&['半', '两', '兩', '星', '礼', '禮', '月', '年', '季', '到'], Class::Day),
     (&['周', '週'], Class::Week),
     (&['今', '明', '后', '後', '大', '本', '这', '這'], Class::Named),
@@ -116,8 +117,7 @@ const fn acting(mut classed: &[(&[char], Class)]) -> CharSet<16> {
 const WIDE: &[char] = &['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'];
 
 /// The characters of numbers of dates, beside the digits.
-const NUMBERS: &[char] =
-    &['零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '廿'];
+const NUMBERS: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '廿'];
 
 /// What a character does to a word for a day behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +138,8 @@ const BARRING: &[(&[char], Bar)] = &[
     (
         &[
             '每', '逢', '大', '上', '下', '去', '前', '隔', '第', '近', '历', '歷', '曆', '往',
-            '某', '双', '雙', '到', '至', '从', '從', '自', '或', '两', '兩', '+', '＋',
+            '某', '双', '雙', '到', '至', '从', '從', '自', '或', '两', '兩', '零', '〇', '刻',
+            '+', '＋',
         ],
         Bar::All,
     ),

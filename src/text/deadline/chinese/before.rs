@@ -2,7 +2,7 @@
 
 use super::{Reader, moment};
 use crate::text::deadline::english;
-use crate::text::deadline::expression::{Day, Expression, When};
+use crate::text::deadline::expression::{Bound, Day, Expression, When};
 
 /// The most characters before a time that are looked at for another.
 const BACK: usize = 12;
@@ -13,6 +13,8 @@ const BACK: usize = 12;
 pub(in crate::text::deadline) fn is_other(before: &str, expression: &Expression) -> bool {
     let before = before.trim_end_matches([' ', '\u{3000}']);
     match expression.when {
+        _ if expression.bound == Bound::Before && is_guess(before) => true,
+        When::Within(_) if is_guess(before) => true,
         When::Within(_) => {
             let asking =
                 ['的', '，', ',', '请', '請', '需', '须', '須', '应', '應', '要', '在', '于'];
@@ -25,6 +27,14 @@ pub(in crate::text::deadline) fn is_other(before: &str, expression: &Expression)
         // Most times stand behind a comma or a word that asks.
         When::At(moment) => may_end_time(before) && is_moved(before, moment.day),
     }
+}
+
+/// Whether the words before a time say that something will or may be so by it.
+fn is_guess(before: &str) -> bool {
+    const WORDS: [&str; 10] =
+        ["预计", "預計", "估计", "估計", "大概", "大约", "最快", "最早", "有望", "将"];
+    let before = before.trim_end_matches(['在', '于', '於']);
+    WORDS.iter().any(|it| before.ends_with(it))
 }
 
 /// Whether a text may end with words for a time, or with what joins one to another.
@@ -88,7 +98,10 @@ fn is_of_day(before: &str) -> bool {
         return true;
     }
     let word = clause.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-    let is_number = word.ends_with(|c: char| c.is_ascii_digit());
+    // `April 8` and `T+1`, not `V2.1`.
+    let token = clause.rsplit(' ').next().unwrap_or("");
+    let is_number = token.contains('+') || token.chars().all(|c| c.is_ascii_digit());
+    let is_number = is_number && token.ends_with(|c: char| c.is_ascii_digit());
     clause.ends_with(['末', '底', '日', '早', '午', '晚', '夜', '晨'])
         || is_number
         || english::is_day(word)

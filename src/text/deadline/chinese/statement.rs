@@ -44,7 +44,7 @@ pub(super) fn is_told(mut r: Reader<'_>, lead: Lead) -> bool {
 }
 
 /// Whether the words before a deadline say that it is none: `不用在`, `没有在`, `已于`, `请勿于`, that it
-/// was one: `原定`, that it is a guess: `预计`, or that it is of another zone: `北京时间`.
+/// was one: `原定`, or that it is of another zone: `北京时间`.
 pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '在', '于', '於', '到']);
     let last = before.chars().next_back();
@@ -56,13 +56,13 @@ pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
 }
 
 /// The last characters of the words that deny.
-const LASTS: [char; 30] = [
+const LASTS: [char; 22] = [
     '用', '必', '需', '要', '有', '没', '沒', '未', '已', '经', '經', '原', '定', '划', '劃', '勿',
-    '得', '止', '求', '无', '無', '不', '计', '計', '概', '约', '快', '早', '望', '将',
+    '得', '止', '求', '无', '無', '不',
 ];
 
 fn ends_denied(before: &str) -> bool {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 25] = [
         "不用",
         "不必",
         "不需",
@@ -88,15 +88,6 @@ fn ends_denied(before: &str) -> bool {
         "无",
         "無",
         "不",
-        "预计",
-        "預計",
-        "估计",
-        "大概",
-        "大约",
-        "最快",
-        "最早",
-        "有望",
-        "将",
     ];
     before.ends_with("已经")
         || before.ends_with("已經")
