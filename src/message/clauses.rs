@@ -28,20 +28,19 @@ pub(super) enum Class {
     Label,
     /// A word for a day or an amount may begin with it, or one that leads a day in.
     Day,
-    /// A word for a day that holds no number may begin with it, so that it may stand behind one, as in
-    /// `张三明天`.
+    /// The same of a number in digits.
+    Digit,
+    /// The same of a weekday, which may stand behind a number: `张三周五`.
+    Week,
+    /// The same of a word for a day that holds no number and may stand behind one: `张三明天`.
     Named,
     /// The same of `下`, which may also belong to a verb before it, as in `看一下`.
     Next,
-    /// The same, and a word may end with it that makes a time a deadline, such as `至迟`.
+    /// A word for a day may begin with it, or a word end that makes a time a deadline, such as `截至`.
     Until,
-    /// The same of weekdays, which may stand behind a number, too: `张三周五`.
-    Week,
-    /// The same of numbers in digits.
-    Digit,
     /// A word may end with it that makes a time a deadline, such as `完成日` and `（含）`.
     Telling,
-    /// The same of English words, at their beginning.
+    /// A word may begin with it that leads a deadline in, in English.
     English,
 }
 
@@ -99,7 +98,7 @@ impl Class {
     }
 }
 
-/// The characters at which it is looked for a deadline.
+/// The characters at which a deadline is looked for.
 pub(super) static ACTING: CharSet<16> = acting(CLASSED);
 
 const fn acting(mut classed: &[(&[char], Class)]) -> CharSet<16> {

@@ -126,7 +126,7 @@ impl<'t> Seeker<'t> {
     fn read(&self, start: Start, language: Language) -> Option<Words<'t>> {
         let Start { at, inner } = start;
         let (expression, span) = deadline::leading(self.rest(at)?, language)?;
-        let before = self.text.get(self.body.start..at)?;
+        let before = self.before(at)?;
         let is_other = deadline::is_other(before, &expression, language)
             || deadline::is_denied(clauses::last(before), language);
         let span = at + span.start..at + span.end;
@@ -169,6 +169,13 @@ impl<'t> Seeker<'t> {
             _ => return None,
         };
         Some(at..at + mistakes::unread(self.rest(at)?, language)?)
+    }
+
+    /// As much of the text as is looked at before a position.
+    fn before(&self, at: usize) -> Option<&'t str> {
+        let from = at.saturating_sub(REACH).max(self.body.start);
+        let from = (from..=at).find(|from| self.text.is_char_boundary(*from))?;
+        self.text.get(from..at)
     }
 
     /// As much of the text as is looked at from a position on.
