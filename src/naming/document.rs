@@ -37,8 +37,8 @@ pub struct FormatDocument {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct FieldDocument {
-    /// `text`, `enum`, `date`, `version`, `semver`, `person`, `code`, `pattern`, `int`, `ext` or
-    /// `deadline`.
+    /// `text`, `enum`, `date`, `version`, `semver`, `person`, `code`, `pattern`, `int`, `ext` (also
+    /// `extension`) or `deadline`.
     #[serde(rename = "type")]
     pub kind: String,
     /// `enum`, `ext`, `person`: the words that are allowed.
@@ -69,9 +69,8 @@ pub struct FieldDocument {
     /// `text`: a pattern that must match nowhere in the field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forbid: Option<String>,
-    /// `code`, `pattern`: a pattern that the whole field matches, in the syntax of the `regex` crate,
-    /// with `\d`, `\w` and `\s` of ASCII.
-    /// There, `\d` matches the digits of all scripts; `[0-9]` those of ASCII.
+    /// `code`, `pattern`: a pattern that the whole field matches, in the syntax of the `regex` crate;
+    /// but `\d`, `\w` and `\s` are those of ASCII, `\p{Nd}` are the digits of all scripts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// `date`: its form, as `strftime` writes it, unless the template says it. Default `%Y%m%d`.

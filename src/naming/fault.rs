@@ -54,7 +54,7 @@ impl Fault {
         Self { code, span: span.clone(), cost, found: None, expected, fix: None }
     }
 
-    fn expecting(mut self, text: impl Into<String>) -> Self {
+    pub(super) fn expecting(mut self, text: impl Into<String>) -> Self {
         self.expected = Expected::Text(text.into());
         self
     }
@@ -148,13 +148,10 @@ fn list(words: &Words) -> String {
     text
 }
 
-/// The most digits of a number to which the missing ones of a version are added.
-const MAJOR: usize = 3;
-
 impl Asked<'_> {
     /// A fault of the whole field with what to write instead.
     #[expect(clippy::unused_self, reason = "a way to make a fault, beside the others")]
-    fn instead(
+    pub(super) fn instead(
         &self,
         code: Code,
         span: &Range<usize>,
@@ -178,12 +175,12 @@ impl Asked<'_> {
         if self.field.position == Position::Last { cost::OTHER } else { cost::NEVER }
     }
 
-    fn fits(&self, text: &str) -> bool {
+    pub(super) fn fits(&self, text: &str) -> bool {
         self.field.fit(text, true, self.separators) != Fit::No
     }
 
     /// A likely correction, if the field takes it.
-    fn likely(&self, text: String) -> Option<(String, Applicability)> {
+    pub(super) fn likely(&self, text: String) -> Option<(String, Applicability)> {
         self.fits(&text).then_some((text, Applicability::MaybeIncorrect))
     }
 
@@ -268,109 +265,6 @@ impl Asked<'_> {
         self.instead(code, span, fix, cost::OTHER)
     }
 
-    fn person(&self, span: &Range<usize>, written: &str) -> Fault {
-        let bare = written.trim_start_matches(['*', '＊', '@', '＠']);
-        let bare =
-            bare.strip_prefix("负责人").map_or(bare, |it| it.trim_start_matches(['：', ':']));
-        if bare != written && is_nobody(bare) {
-            let blank = Some((self.field.placeholder(), Applicability::HasPlaceholders));
-            return self.instead(Code::OwnerPlaceholder, span, blank, cost::KIND);
-        }
-        let sure = (bare != written && self.fits(bare))
-            .then(|| (bare.into(), Applicability::MachineApplicable));
-        let letters = bare.chars().all(char::is_alphabetic);
-        let otherwise = if letters { cost::KIND } else { cost::OTHER };
-        self.instead(Code::PersonFormat, span, sure, otherwise)
-    }
-
-    fn version(&self, parts: usize, span: &Range<usize>, written: &str) -> Fault {
-        let folded: String = written.chars().map(fold).collect();
-        let lower = folded.to_lowercase();
-        let number = lower.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let number = number.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let marked = lower.strip_suffix('.').unwrap_or(&lower).strip_suffix(number);
-        let marked = marked.map(|mark| mark.trim_end_matches(['.', ' ']));
-        let mark = match marked {
-            _ if self.field.after_v => Some(""),
-            Some("") => Some(""),
-            Some("v") if folded.starts_with('v') => Some("v"),
-            Some("v" | "ver" | "version" | "版本" | "版本号" | "rev") => Some("V"),
-            _ => None,
-        };
-        let fix = mark.and_then(|mark| {
-            let mut version = alloc::format!("{mark}{number}");
-            let missing = parts.saturating_sub(number.split('.').count());
-            // A long number is rather a date or another number than the first of a version.
-            if missing > 0 && number.split('.').any(|part| part.len() > MAJOR) {
-                return None;
-            }
-            version.extend(core::iter::repeat_n(".0", missing));
-            self.likely(version)
-        });
-        let fix = fix.filter(|_| !number.is_empty()).or_else(|| self.mistyped(&lower));
-        let spoken = ["版", "稿", "final", "draft", "latest"].iter().any(|it| lower.contains(it));
-        let marked = lower.starts_with('v')
-            || self.field.after_v && lower.starts_with(|c: char| c.is_ascii_digit());
-        let numbered = marked && !number.is_empty();
-        let otherwise = match number.is_empty() {
-            _ if spoken || numbered => cost::KIND,
-            true => self.never(),
-            false => cost::OTHER,
-        };
-        if fix.is_none() && otherwise == cost::KIND {
-            let blank = self.field.placeholder();
-            let text = if self.field.after_v { blank } else { alloc::format!("V{blank}") };
-            let fix = Some((text, Applicability::HasPlaceholders));
-            return self.instead(Code::VersionFormat, span, fix, otherwise);
-        }
-        self.instead(Code::VersionFormat, span, fix, otherwise)
-    }
-
-    /// A version with other signs than dots, or with letters that look like digits: `V2,1`, `Vl.O`.
-    fn mistyped(&self, lower: &str) -> Option<(String, Applicability)> {
-        let meant = |c: char| match c {
-            ',' | '。' | '_' | '·' | '、' | '．' => Some('.'),
-            'l' | 'i' => Some('1'),
-            'o' => Some('0'),
-            '0'..='9' | '.' => Some(c),
-            _ => None,
-        };
-        let number = lower.strip_prefix('v').unwrap_or(lower);
-        let has_digit = number.contains(|c: char| c.is_ascii_digit());
-        let number: String =
-            number.chars().map(meant).collect::<Option<_>>().filter(|_| has_digit)?;
-        let mark = if self.field.after_v { "" } else { "V" };
-        self.likely(alloc::format!("{mark}{number}"))
-    }
-
-    fn int(
-        &self,
-        digits: &core::ops::RangeInclusive<usize>,
-        values: &core::ops::RangeInclusive<i64>,
-        span: &Range<usize>,
-        written: &str,
-    ) -> Fault {
-        let folded: String = written.chars().map(fold).collect();
-        if !folded.chars().all(|c| c.is_ascii_digit()) {
-            return self.instead(Code::IntFormat, span, None, cost::OTHER);
-        }
-        let (least, most) = (*digits.start(), *digits.end());
-        if digits.contains(&folded.len()) {
-            let fault = self.instead(Code::IntOutOfRange, span, None, cost::LIKELY);
-            return fault.expecting(alloc::format!("{} to {}", values.start(), values.end()));
-        }
-        let padded = alloc::format!("{folded:0>least$}");
-        let cut = folded.trim_start_matches('0');
-        let fix = self.likely(padded).or_else(|| self.likely(alloc::format!("{cut:0>least$}")));
-        let fault = self.instead(Code::IntWidth, span, fix, cost::KIND);
-        let expected = if least == most {
-            alloc::format!("{least}")
-        } else {
-            alloc::format!("{least} to {most}")
-        };
-        fault.expecting(expected)
-    }
-
     /// Whether more than one of the parts between separators is a deadline.
     fn is_doubled(&self, written: &str) -> bool {
         let parts = written.split(|c| self.separators.contains(c)).map(str::trim);
@@ -439,12 +333,4 @@ impl Asked<'_> {
         let cost = if structural { cost::OTHER + 2 } else { cost::EMPTY };
         Some(Fault::new(Code::FieldForbidden, &span, cost))
     }
-}
-
-/// Whether a word stands for a person who is still to be named.
-fn is_nobody(word: &str) -> bool {
-    const WORDS: [&str; 9] =
-        ["主管", "经理", "负责人", "责任人", "待定", "所有人", "全体", "TBD", "all"];
-    WORDS.iter().any(|it| it.eq_ignore_ascii_case(word))
-        || word.chars().all(|c| matches!(c, 'X' | 'x' | '某'))
 }

@@ -4,6 +4,7 @@ use super::date_form::{self, Form};
 use super::document::FieldDocument;
 use super::field::{Field, Kind, Lengths, PERSON, Position};
 use super::forbid::Forbid;
+use super::pattern;
 use super::version::MOST;
 use super::words::{Words, collisions};
 use crate::diagnostic::{Code, Collector, Finding, Place, nearest};
@@ -12,7 +13,7 @@ use crate::tree::within;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 /// The types by name.
 const KINDS: [&str; 12] = [
@@ -32,9 +33,6 @@ const KINDS: [&str; 12] = [
 
 /// The first years of the hundred that two digits may mean.
 const PIVOTS: RangeInclusive<i64> = 1_000..=9_900;
-
-/// The most bytes that a pattern may compile to.
-const PATTERN_BYTES: usize = 1 << 16;
 
 /// Compiles a field; nothing if it has errors.
 pub(super) fn field(
@@ -328,13 +326,12 @@ impl Reader<'_> {
             self.push(Code::FormatPatternTooLarge, key, message, None);
             return None;
         }
-        let mut builder = RegexBuilder::new(&ascii_classes(whole));
-        builder.size_limit(PATTERN_BYTES).dfa_size_limit(1 << 20).nest_limit(32);
-        match builder.build() {
+        match pattern::compile(whole) {
             Ok(regex) => Some(regex),
             Err(regex::Error::CompiledTooBig(_)) => {
                 let message = alloc::format!(
-                    "the pattern takes more than {PATTERN_BYTES} bytes when compiled"
+                    "the pattern takes more than {} bytes when compiled",
+                    pattern::BYTES
                 );
                 let help = "say lengths with `max_chars`, not with a counted repetition";
                 self.push(Code::FormatPatternTooLarge, key, message, Some(help));
@@ -349,30 +346,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// A pattern with the classes `\d`, `\w` and `\s` and their opposites as those of ASCII, which is what
-/// writers of formats mean by them.
-fn ascii_classes(pattern: &str) -> String {
-    let mut written = String::with_capacity(pattern.len());
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            written.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('d') => written.push_str("[0-9]"),
-            Some('D') => written.push_str("[^0-9]"),
-            Some('w') => written.push_str("[0-9A-Za-z_]"),
-            Some('W') => written.push_str("[^0-9A-Za-z_]"),
-            Some('s') => written.push_str("[\\t\\n\\x0B\\x0C\\r\\x20]"),
-            Some('S') => written.push_str("[^\\t\\n\\x0B\\x0C\\r\\x20]"),
-            escaped => {
-                written.push(c);
-                written.extend(escaped);
-            }
-        }
-    }
-    written
 }
