@@ -126,9 +126,13 @@ impl<'t> Seeker<'t> {
     fn read(&self, start: Start, language: Language) -> Option<Words<'t>> {
         let Start { at, inner } = start;
         let (expression, span) = deadline::leading(self.rest(at)?, language)?;
-        let before = self.before(at)?;
-        let is_other = deadline::is_other(before, &expression, language)
-            || deadline::is_denied(clauses::last(before), language);
+        // Most begin a clause, and a day is said: nothing before it can make it another one.
+        let is_apart = expression.names_day() && self.text.get(..at)?.ends_with('，');
+        let is_other = !is_apart && {
+            let before = self.before(at)?;
+            deadline::is_other(before, &expression, language)
+                || deadline::is_denied(clauses::last(before), language)
+        };
         let span = at + span.start..at + span.end;
         let words = Words { text: self.text, language, start: at, inner, span, expression };
         (!is_other).then_some(words)

@@ -34,7 +34,8 @@ fn is_guess(before: &str) -> bool {
     const WORDS: [&str; 10] =
         ["预计", "預計", "估计", "估計", "大概", "大约", "最快", "最早", "有望", "将"];
     let before = before.trim_end_matches(['在', '于', '於']);
-    WORDS.iter().any(|it| before.ends_with(it))
+    before.ends_with(['计', '計', '概', '约', '快', '早', '望', '将'])
+        && WORDS.iter().any(|it| before.ends_with(it))
 }
 
 /// Whether a text may end with words for a time, or with what joins one to another.

@@ -57,8 +57,12 @@ fn is_changed(mut r: Reader<'_>) -> bool {
 /// Whether what stands in brackets behind a time makes it another one: `（暂定）`, `（不含）`, `（UTC）`.
 pub(super) fn is_qualified(mut r: Reader<'_>) -> bool {
     r.spaces();
+    if r.peek() != Some('(') {
+        return false;
+    }
     let inner = r.behind().split([')', '）', '\n']).next().unwrap_or("");
-    r.eat_one('(') && (zone::is_place(inner) || r.eat_of(&DOUBTS))
+    r.take();
+    zone::is_place(inner) || r.eat_of(&DOUBTS)
 }
 
 /// Whether a time of day follows a day behind other words: `；时间17:00`, `。17:00`.
