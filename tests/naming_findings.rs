@@ -417,3 +417,13 @@ fn digits_of_patterns_are_those_of_ascii() {
     assert!(format.parse("A1_x").is_ok() && format.parse("A1.x").is_ok());
     assert!(format.parse("A\u{0967}_x").is_err() && format.parse("A1\u{4e00}x").is_err());
 }
+
+#[test]
+fn a_code_is_compared_in_any_width() {
+    let fields = [("c", r#"{"type": "code", "pattern": "[A-Z]\\d{2}"}"#), ("b", "text")];
+    let format = format("{c}-{b}", &fields);
+    let name = format.parse("Ａ１２-x").unwrap();
+    let noted: Vec<String> = name.notes().iter().map(|it| shown("Ａ１２-x", it)).collect();
+    assert_eq!(noted, ["width.folded c 0..9"]);
+    assert_eq!(format.render([("c", "Ａ１２"), ("b", "x")]).unwrap(), "A12-x");
+}

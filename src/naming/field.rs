@@ -208,8 +208,9 @@ impl Field {
             Kind::Semver => semver::Version::parse(text).is_ok(),
             Kind::Person(None) => return if is_name(text) { Fit::Plain } else { Fit::No },
             Kind::Code(None) => folded().all(|c| c.is_ascii_alphanumeric()),
+            Kind::Code(Some((pattern, _))) if pattern.is_match(text) => return Fit::Plain,
             Kind::Code(Some((pattern, _))) => {
-                return if pattern.is_match(text) { Fit::Plain } else { Fit::No };
+                folding && !text.is_ascii() && pattern.is_match(&folded().collect::<String>())
             }
             Kind::Int { digits, values } => {
                 let number = integer(folded(), *digits.end());

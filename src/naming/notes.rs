@@ -132,10 +132,15 @@ pub(super) fn form(field: &Field, text: &str, span: Range<usize>) -> Option<Find
         };
         return Some(note(code).with_expected(String::from(words.value(hit))));
     }
-    let folds = matches!(
-        field.kind,
-        Kind::Date(_) | Kind::Version(_) | Kind::Int { .. } | Kind::Code(None) | Kind::Ext(None)
-    );
+    let folds = match &field.kind {
+        Kind::Code(Some((pattern, _))) => !pattern.is_match(written),
+        Kind::Date(_)
+        | Kind::Version(_)
+        | Kind::Int { .. }
+        | Kind::Code(None)
+        | Kind::Ext(None) => true,
+        _ => false,
+    };
     (folds && !written.is_ascii()).then(|| {
         let folded: String = written.chars().map(fold).collect();
         note(Code::WidthFolded).with_expected(folded)

@@ -194,6 +194,9 @@ fn canonical(field: &Field, value: &str) -> String {
             if is_number { alloc::format!("{number:0>least$}") } else { number }
         }
         Kind::Code(None) | Kind::Ext(None) => value.chars().map(fold).collect(),
+        Kind::Code(Some((pattern, _))) if !pattern.is_match(value) => {
+            value.chars().map(fold).collect()
+        }
         _ => value.into(),
     }
 }
