@@ -9,9 +9,17 @@
 //! - A deadline is looked for in each part of the text between commas, full stops and line breaks,
 //!   and behind words such as `需`, `于`, `截至`, `by` and `before`. See
 //!   [`text::deadline`](crate::text::deadline) for what is read. Within a part, behind what it is
-//!   of, it must name a day (`合同周五前发我`). A time without a day is of the nearest date named
-//!   before it, if that is still to come, with a note. Two that differ are a finding.
-//! - An owner is the name behind a marker such as `*`, at the beginning of a word.
+//!   of, it must name a day (`合同周五前发我`), or something must be asked for by it
+//!   (`请李明17:00前提交`). A time without a day is of the nearest date named before it, if that is
+//!   still to come, with a note. Two that differ are a finding.
+//! - No part of a longer time is read as the deadline. What stands before a time may make it another
+//!   (`节后周一`, `上线后3天内`, `每天请于17:00前`), or one of several (`20日、21日前`), and what stands
+//!   behind it, too (`截止20日左右`, `by Friday of next week`). Where a tag requires a deadline, one
+//!   that is not understood is an error of its own, and not one that is missing.
+//! - A time that has passed is a deadline only where one is required or something is asked for by it;
+//!   it is then an error.
+//! - An owner is the name behind a marker such as `*`, at the beginning of a word. It ends where the
+//!   deadline begins.
 //!
 //! A message may have line breaks and tabs; other control characters, and those that are not seen or
 //! turn the direction of writing, are refused.
