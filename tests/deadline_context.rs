@@ -115,7 +115,16 @@ fn what_stands_behind_a_time_may_make_it_another() {
             "请周四9:00前（UTC+0）交稿",
         ],
     );
-    refused("deadline.missing", &["周四9:00前严禁发布", "周四9:00前禁止发布"]);
+    refused(
+        "deadline.missing",
+        &[
+            "周四9:00前严禁发布",
+            "周四9:00前禁止发布",
+            "请统计4月8日前入职的员工",
+            "请清理4月8日前到期的合同",
+            "list all contracts expiring before April 8",
+        ],
+    );
     due(&[
         ("交稿，截止时间：4月8日。请准时", "04-09 00:00"),
         ("交稿，截止时间：4月8日，地点：三楼", "04-09 00:00"),
@@ -129,6 +138,7 @@ fn a_time_of_day_goes_with_no_day_that_is_not_read() {
         "请在Monday 9:00前提交",
         "请在April 8 9:00前提交",
         "请于T+2 9:00前提交",
+        "请于周五（22.3）9:00前提交",
         "当天请于9:00前签到",
         "请每日于17:00前提交",
     ] {
@@ -152,6 +162,7 @@ fn a_time_of_day_goes_with_no_day_that_is_not_read() {
 fn a_date_beside_a_day_must_be_the_same() {
     due(&[
         ("请于下周五（22日）17:00前交稿", "03-22 17:00"),
+        ("请于周五（3/15）17:00前交稿", "03-15 17:00"),
         ("请于明天（3月14日）17:00前交稿", "03-14 17:00"),
         ("请于3月14日（明天）17:00前交稿", "03-14 17:00"),
         ("send it by Friday (March 15) 5pm", "03-15 17:00"),
@@ -163,6 +174,7 @@ fn a_date_beside_a_day_must_be_the_same() {
             "请于3月15日（明天）17:00前交稿",
             "请于下周五（15日）17:00前交稿",
             "请于本周五（3月22日）17:00前交稿",
+            "请于周五（3/16）17:00前交稿",
             "send it by Friday (March 16) 5pm",
         ],
     );

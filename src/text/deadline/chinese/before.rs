@@ -98,6 +98,11 @@ fn is_of_day(before: &str) -> bool {
     if DAYS.iter().any(|it| clause.contains(it)) {
         return true;
     }
+    // What stands in brackets behind a day was not understood: `周五（3.22）17:00前`.
+    let bracketed = clause.strip_suffix([')', '）']).and_then(|it| it.rfind(['(', '（']));
+    if bracketed.and_then(|at| clause.get(..at)).is_some_and(ends_with_time) {
+        return true;
+    }
     let word = clause.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
     // `April 8` and `T+1`, not `V2.1`.
     let token = clause.rsplit(' ').next().unwrap_or("");

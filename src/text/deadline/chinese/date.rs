@@ -43,13 +43,14 @@ fn on_weekday(r: &mut Reader<'_>) -> Option<Beside> {
     weekday(r).map(Beside::Weekday)
 }
 
-/// The date in brackets after a day, `（3月15日）`, `（15日）`.
+/// The date in brackets after a day, `（3月15日）`, `（15日）`, `（3/15）`.
 pub(super) fn bracketed_date(r: &mut Reader<'_>) -> Option<Day> {
     r.eat_one('(').then_some(())?;
     let day = r
         .attempt(numeric::date)
         .or_else(|| r.attempt(of_year))
-        .or_else(|| r.attempt(of_this_month))?;
+        .or_else(|| r.attempt(of_this_month))
+        .or_else(|| r.attempt(in_numbers))?;
     r.eat_one(')').then_some(day)
 }
 
@@ -247,14 +248,20 @@ fn day_number(r: &mut Reader<'_>) -> Option<u32> {
 
 /// `3-15 17:00` and `3/15 17:00`: month and day before a time of day. Alone they may be a fraction.
 fn before_time(r: &mut Reader<'_>) -> Option<Day> {
-    let start = r.at();
-    let month = r.digits(2)?;
-    r.eat_among(&['-', '/']).then_some(())?;
-    let day = r.digits(2)?;
+    let day = in_numbers(r)?;
     let mut ahead = *r;
     ahead.eat_one(' ').then_some(())?;
     ahead.spaces();
     clock::time(&mut ahead, None)?;
+    Some(day)
+}
+
+/// `3-15` and `3/15`, where something else tells that it is a date.
+fn in_numbers(r: &mut Reader<'_>) -> Option<Day> {
+    let start = r.at();
+    let month = r.digits(2)?;
+    r.eat_among(&['-', '/']).then_some(())?;
+    let day = r.digits(2)?;
     Some(dated(r, start, Year::Unsaid, month.value, Some(day.value)))
 }
 

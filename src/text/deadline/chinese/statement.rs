@@ -10,6 +10,7 @@ use super::REQUESTS;
 use super::lead::Lead;
 use crate::text::deadline::expression::Bound;
 use crate::text::deadline::reader::Reader;
+use crate::text::deadline::words::{Words, words};
 use crate::text::deadline::zone;
 
 /// The most characters that are looked at.
@@ -29,6 +30,9 @@ pub(super) fn is_told(mut r: Reader<'_>, lead: Lead) -> bool {
         r.spaces();
         return r.eat_any(&["已", "共", "累计", "仍", "尚"]);
     }
+    if r.attempt(|r| (r.eat_of(&DONE) && r.eat_one('的')).then_some(())).is_some() {
+        return true;
+    }
     let asked = lead.asks;
     let mut before = None;
     for _ in 0..REACH {
@@ -42,6 +46,12 @@ pub(super) fn is_told(mut r: Reader<'_>, lead: Lead) -> bool {
     }
     false
 }
+
+/// What is done by a time where `的` tells of which things: `3月15日前入职的员工`.
+static DONE: Words = words![
+    "到期", "入职", "离职", "下单", "注册", "购买", "签订", "签署", "签", "生效", "报名", "付款",
+    "发货", "提交", "完成", "创建", "发布", "上线", "成交", "开通",
+];
 
 /// Whether the words before a deadline say that it is none: `不用在`, `没有在`, `已于`, `请勿于`, that it
 /// was one: `原定`, or that it is of another zone: `北京时间`.

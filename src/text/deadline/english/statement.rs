@@ -90,10 +90,10 @@ pub(in crate::text::deadline) fn is_denied(before: &str) -> bool {
     forbids(r) || tells(r) || is_counted(before) || is_not(before)
 }
 
-/// `not` before a time, as in `not before Friday`.
+/// `not` before a time, as in `not before Friday`, or what tells of which things: `dated before Friday`.
 fn is_not(before: &str) -> bool {
     let last = before.split_ascii_whitespace().next_back().unwrap_or("");
-    Reader::new(last).word_any(&["not", "never", "don't"])
+    Reader::new(last).word_any(&["not", "never", "don't", "expiring", "dated"])
 }
 
 /// `two hours` before a time is another time, and `every Friday` by one are many.
