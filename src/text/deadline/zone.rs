@@ -41,17 +41,31 @@ const PLACES: [&str; 29] = [
     "世界",
 ];
 
-/// The places of two words whose time is told in English, as in `New York time`; of others, any word
-/// before `time` may be one.
-static LONG: Words = words![
+/// Cities whose time may be another, in English.
+static CITIES: Words = words![
     "new york",
     "hong kong",
     "los angeles",
     "san francisco",
-    "eastern standard",
-    "pacific standard",
-    "central european",
+    "london",
+    "paris",
+    "berlin",
+    "tokyo",
+    "singapore",
+    "sydney",
+    "beijing",
+    "shanghai",
+    "dubai",
+    "moscow",
 ];
+
+/// The regions of two words whose time is told in English; of others, any word before `time` may be one.
+static REGIONS: Words = words!["eastern standard", "pacific standard", "central european"];
+
+/// Reads the name of a city: `5pm London`.
+pub(super) fn is_city(r: &mut Reader<'_>) -> bool {
+    r.word_in(&CITIES)
+}
 
 /// Reads the name of a zone: `UTC`, `Beijing time`.
 pub(super) fn is_next(r: &mut Reader<'_>) -> bool {
@@ -63,7 +77,7 @@ fn of_place(r: &mut Reader<'_>) -> Option<()> {
     if r.word_any(&["on", "in"]) {
         return None;
     }
-    if !r.word_in(&LONG) {
+    if !is_city(r) && !r.word_in(&REGIONS) {
         while r.peek()?.is_ascii_lowercase() {
             r.take();
         }
@@ -75,7 +89,7 @@ fn of_place(r: &mut Reader<'_>) -> Option<()> {
 /// Whether words are a place whose time is another: `伦敦`, `按美东时间`.
 pub(super) fn is_place(words: &str) -> bool {
     let words = words.trim_start_matches(['按', ' ']);
-    PLACES.iter().any(|place| words.starts_with(place)) || is_last(words)
+    PLACES.contains(&words) || is_last(words)
 }
 
 /// Whether words end with the name of a zone, as before a time: `UTC`, `UTC+8`, `北京时间`.

@@ -12,9 +12,11 @@ const BACK: usize = 12;
 /// (`每天请于17:00前`).
 pub(in crate::text::deadline) fn is_other(before: &str, expression: &Expression) -> bool {
     let before = before.trim_end_matches([' ', '\u{3000}']);
+    // A label may call a deadline expected, as in `预计完成时间：3月15日`.
+    if (expression.is_amount() || expression.bound == Bound::Before) && is_guess(before) {
+        return true;
+    }
     match expression.when {
-        _ if expression.bound == Bound::Before && is_guess(before) => true,
-        When::Within(_) if is_guess(before) => true,
         When::Within(_) => {
             let asking =
                 ['的', '，', ',', '请', '請', '需', '须', '須', '应', '應', '要', '在', '于'];
@@ -65,13 +67,10 @@ fn starts_elsewhere(stem: &str) -> bool {
 
 /// Whether the words speak of when this message is received: `收到后`, `自收到本通知之日起`.
 fn is_received(stem: &str) -> bool {
+    const VERBS: [&str; 4] = ["收到", "接到", "收悉", "看到"];
     const MESSAGES: [&str; 7] = ["", "邮件", "郵件", "通知", "消息", "信息", "函"];
-    let (at, verb) = match ["收到", "接到", "收悉", "看到"].iter().find_map(|it| stem.rfind(it))
-    {
-        Some(at) => (at, "收到".len()),
-        None => return false,
-    };
-    let what = stem.get(at + verb..).unwrap_or("").trim_end_matches(['后', '後', '起']);
+    let Some((_, what)) = VERBS.iter().find_map(|it| stem.rsplit_once(it)) else { return false };
+    let what = what.trim_end_matches(['后', '後', '起']);
     let what = what.trim_end_matches("之日").trim_end_matches(['之', '以']);
     MESSAGES.contains(&what.trim_start_matches(['本', '此', '该', '該']))
 }
@@ -106,8 +105,8 @@ fn is_of_day(before: &str) -> bool {
     let word = clause.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
     // `April 8` and `T+1`, not `V2.1`.
     let token = clause.rsplit(' ').next().unwrap_or("");
-    let is_number = token.contains('+') || token.chars().all(|c| c.is_ascii_digit());
-    let is_number = is_number && token.ends_with(|c: char| c.is_ascii_digit());
+    let is_number = token.ends_with(|c: char| c.is_ascii_digit())
+        && (token.contains('+') || token.chars().all(|c| c.is_ascii_digit()));
     clause.ends_with(['末', '底', '日', '早', '午', '晚', '夜', '晨'])
         || is_number
         || english::is_day(word)

@@ -3,6 +3,7 @@
 use super::clock;
 use super::numerals;
 use crate::text::deadline::clock::Part;
+use crate::text::deadline::english;
 use crate::text::deadline::expression::{Beside, Day, Year};
 use crate::text::deadline::numeric::{self, dated, of_month};
 use crate::text::deadline::reader::Reader;
@@ -23,7 +24,7 @@ pub(super) fn day(r: &mut Reader<'_>) -> Option<(Day, Option<Part>)> {
     Some((day, None))
 }
 
-/// What is said of a date behind it: `（周五）`, `（下周五）`, `周五`, `（明天）`.
+/// What is said of a date behind it: `（周五）`, `（下周五）`, `（五）`, `(Fri)`, `周五`, `（明天）`.
 pub(super) fn beside(r: &mut Reader<'_>) -> Option<Beside> {
     if !r.eat_one('(') {
         r.spaces();
@@ -31,9 +32,17 @@ pub(super) fn beside(r: &mut Reader<'_>) -> Option<Beside> {
     }
     let beside = if let Some((day @ Day::After(_), None)) = r.attempt(from_today) {
         Beside::Day(day)
+    } else if let Some(weekday) = english::weekday(r) {
+        Beside::Weekday(weekday)
     } else {
-        r.one_of(&COUNTS);
-        on_weekday(r)?
+        let week = r.one_of(&COUNTS);
+        r.eat_of(&WEEK);
+        let weekday = weekday(r)?;
+        if week.is_some() {
+            Beside::Day(Day::Weekday { week, weekday })
+        } else {
+            Beside::Weekday(weekday)
+        }
     };
     r.eat_one(')').then_some(beside)
 }

@@ -65,9 +65,14 @@ static WEEKDAYS: Table<Weekday> = table![
     "sun" => Weekday::Sun,
 ];
 
+/// Reads the name of a weekday.
+pub(super) fn name(r: &mut Reader<'_>) -> Option<Weekday> {
+    r.word_of(&WEEKDAYS)
+}
+
 /// Whether a word is the name of a weekday.
 pub(super) fn is_weekday(word: &str) -> bool {
-    Reader::new(word).word_of(&WEEKDAYS).is_some()
+    name(&mut Reader::new(word)).is_some()
 }
 
 /// Whether a word for a day, a weekday or a month comes next.

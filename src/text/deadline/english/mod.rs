@@ -12,6 +12,7 @@ mod within;
 use super::expression::{Beside, Bound, Day, Expression, Moment, Time, When};
 use super::reader::Reader;
 use super::words::{Words, words};
+use chrono::Weekday;
 use lead::Lead;
 
 pub(super) use statement::is_denied;
@@ -43,6 +44,11 @@ pub(super) fn expression(r: &mut Reader<'_>) -> Option<Expression> {
 pub(super) fn leading(r: &mut Reader<'_>) -> Option<Expression> {
     let expression = expression(r)?;
     (!statement::is_told(*r)).then_some(expression)
+}
+
+/// Reads the name of a weekday.
+pub(super) fn weekday(r: &mut Reader<'_>) -> Option<Weekday> {
+    date::name(r)
 }
 
 /// Whether a word is one for a day, a weekday or a month.

@@ -47,7 +47,7 @@ fn is_changed(mut r: Reader<'_>, moment: &Moment) -> bool {
     }
     r.spaces();
     r.word_in(&UNREAD)
-        || r.word_in(&PLACES)
+        || zone::is_city(&mut r)
         || bracketed && r.word_in(&DOUBTS)
         || (bracketed || joined) && zone::is_next(&mut r.clone())
         || (bracketed || joined) && is_other(r)
@@ -83,7 +83,7 @@ fn another(r: &mut Reader<'_>, first: &Moment) -> Option<()> {
     }
     if r.word("in") {
         r.spaces();
-        return (r.word_in(&PLACES) || r.word_in(&PARTS) || within::amount(r).is_some())
+        return (zone::is_city(r) || r.word_in(&PARTS) || within::amount(r).is_some())
             .then_some(());
     }
     let at = r.word("at");
@@ -139,7 +139,6 @@ static UNREAD: Words = words![
     "pacific",
     "central",
     "mountain",
-    "new york",
 ];
 
 /// What makes a time in brackets no certain one.
@@ -164,21 +163,3 @@ static ORDINALS: Words = words![
 ];
 
 static PARTS: Words = words!["the morning", "the afternoon", "the evening"];
-
-/// Places whose time may be another.
-static PLACES: Words = words![
-    "new york",
-    "hong kong",
-    "los angeles",
-    "san francisco",
-    "london",
-    "paris",
-    "berlin",
-    "tokyo",
-    "singapore",
-    "sydney",
-    "beijing",
-    "shanghai",
-    "dubai",
-    "moscow",
-];
