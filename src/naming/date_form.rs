@@ -9,7 +9,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use chrono::format::{Item, Numeric, Pad, StrftimeItems};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use core::fmt::Write;
 
 /// A part of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,27 +212,29 @@ impl Form {
     /// Writes a date in this form. Years beyond four digits, which no format allows, are cut.
     pub(super) fn write(&self, date: NaiveDateTime) -> String {
         use chrono::{Datelike, Timelike};
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.chars);
         for part in &self.parts {
-            let year = date.year().unsigned_abs();
-            // Writing to a string does not fail.
-            _ = match part {
-                Part::Year => write!(text, "{:04}", year % 10_000),
-                Part::ShortYear => write!(text, "{:02}", year % 100),
-                Part::Month => write!(text, "{:02}", date.month()),
-                Part::Day => write!(text, "{:02}", date.day()),
-                Part::Hour => write!(text, "{:02}", date.hour()),
-                Part::Minute => write!(text, "{:02}", date.minute()),
-                Part::Second => write!(text, "{:02}", date.second()),
-                Part::Literal(c) => text.write_char(*c),
+            let number = match part {
+                Part::Year | Part::ShortYear => date.year().unsigned_abs(),
+                Part::Month => date.month(),
+                Part::Day => date.day(),
+                Part::Hour => date.hour(),
+                Part::Minute => date.minute(),
+                Part::Second => date.second(),
+                Part::Literal(c) => {
+                    text.push(*c);
+                    continue;
+                }
             };
+            let powers = [1_000, 100, 10, 1].into_iter().skip(4 - part.digits());
+            text.extend(powers.filter_map(|power| char::from_digit(number / power % 10, 10)));
         }
         text
     }
 
-    /// Whether a date is one that the form can write so that it is read as the same.
-    pub(super) fn holds(&self, date: NaiveDateTime) -> bool {
-        self.read(&self.write(date), false) == Ok(date)
+    /// Writes a date, if what is written is read as the same.
+    pub(super) fn write_back(&self, date: NaiveDateTime) -> Option<String> {
+        Some(self.write(date)).filter(|text| self.read(text, false) == Ok(date))
     }
 }
 

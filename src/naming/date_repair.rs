@@ -119,7 +119,7 @@ impl Guess {
     /// In a form, if that says no more and no less.
     fn write(&self, form: &Form) -> Option<String> {
         let at = self.date()?.and_time(self.time()?);
-        (self.times >= form.times() && form.holds(at)).then(|| form.write(at))
+        if self.times < form.times() { None } else { form.write_back(at) }
     }
 }
 

@@ -6,7 +6,7 @@ use super::direct;
 use super::fault::{Asked, Fault, cost, explain};
 use super::field::Field;
 use super::file;
-use super::format::{Ambiguity, Compiled, Replies, Settings, Width};
+use super::format::{Ambiguity, Compiled, Replies, Width};
 use super::glance;
 use super::name::Rejected;
 use super::notes;
@@ -51,7 +51,8 @@ pub(super) fn explain_text(format: &Compiled, text: &str) -> Result<Vec<Finding>
     if findings.is_empty() {
         findings = visible(format, text);
     } else {
-        findings.extend(beside_hidden(format, text, &findings));
+        let Some(others) = beside_hidden(format, text, &findings) else { return Ok(findings) };
+        findings.extend(others);
     }
     if findings.is_empty() {
         findings.push(Finding::new(Code::LiteralMismatch).at(text, 0..text.len()));
@@ -61,17 +62,21 @@ pub(super) fn explain_text(format: &Compiled, text: &str) -> Result<Vec<Finding>
     Ok(findings)
 }
 
-/// What is wrong beside the hidden characters of a text, if all can be taken away.
-fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Vec<Finding> {
+/// What is wrong beside the hidden characters of a text, as far as all can be taken away; nothing
+/// if the text is of the format without them.
+fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Option<Vec<Finding>> {
     let mut removed: Vec<Range<usize>> = Vec::new();
     for finding in hidden {
-        let Some(fix) = finding.fix() else { return Vec::new() };
+        let Some(fix) = finding.fix() else { return Some(Vec::new()) };
         removed.extend(fix.edits.iter().map(|edit| edit.span.clone()));
     }
     removed.sort_by_key(|span| span.start);
-    let seen = apply(text, hidden, Applicability::MaybeIncorrect);
-    if is_blank(&seen) || format.read(&seen).is_some() {
-        return Vec::new();
+    let seen = apply(text, hidden, Applicability::MachineApplicable);
+    if is_blank(&seen) {
+        return Some(Vec::new());
+    }
+    if format.read(&seen).is_some() {
+        return None;
     }
     // A place in what is seen is one in the text: what was removed before it is counted again.
     let place = |at: usize, is_start: bool| {
@@ -84,7 +89,7 @@ fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Vec<Findi
     let restored = found.into_iter().map(|finding| {
         finding.moved(|span| place(span.start, span.start < span.end)..place(span.end, false))
     });
-    restored.collect()
+    Some(restored.collect())
 }
 
 /// Whether there is nothing but white space, behind the marks of replies as well.
@@ -145,7 +150,9 @@ fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
         findings.push(finding.with_fix(0..start, "", Applicability::MachineApplicable));
     }
     let mut end = text.len();
-    if let Some(profile) = format.settings.file {
+    if let Some(profile) = format.settings.file
+        && !file::is_safe_in_sight(text, profile)
+    {
         let unsafe_parts = file::structure(text, profile);
         if unsafe_parts.iter().any(|it| it.code() == Code::FileTrailingDotSpace) {
             end = text.trim_end_matches(['.', ' ']).len().max(start);
@@ -153,10 +160,9 @@ fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
         findings.extend(unsafe_parts);
     }
     let body = text.get(start..end).unwrap_or("");
-    // Where nothing else can be wrong, it is known that the text cannot be read.
-    let Settings { file, replies, width, .. } = format.settings;
-    let unread = file.is_none() && replies == Replies::Allow && width == Width::Fold;
-    for finding in structural(format, body, unread && body.len() == text.len()) {
+    // Where nothing else is wrong, it is known that the text cannot be read.
+    let unread = findings.is_empty() && format.settings.width == Width::Fold;
+    for finding in structural(format, body, unread) {
         let finding = finding.shifted(start);
         let is_trailing = |it: &Finding| it.code() == Code::FileTrailingDotSpace;
         if finding.code() == Code::ExtMissing && findings.iter().any(is_trailing) {

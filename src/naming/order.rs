@@ -16,12 +16,7 @@ pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
     let program = &format.program;
     let separator = separator(program)?;
     let segments = segments(program, text);
-    if !(2..=SEGMENTS).contains(&segments.len()) {
-        return None;
-    }
-    // Moving a field brings no separator that is not there.
-    let dots = text.bytes().filter(|byte| *byte == b'.').count();
-    if segments.len() - 1 + dots < program.needed_literals() {
+    if !(2..=SEGMENTS).contains(&segments.len()) || !has_separators(program, text, &segments) {
         return None;
     }
     for field in program.fields.iter().filter(|field| field.kind.is_telling()) {
@@ -45,6 +40,17 @@ pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
         }
     }
     None
+}
+
+/// Whether there are as many separators as the format needs: moving a field brings none.
+fn has_separators(program: &Program, text: &str, segments: &[Range<usize>]) -> bool {
+    let needed = program.needed_literals();
+    let keys = || needed.clone().flat_map(|literal| &literal.keys);
+    let dots = keys().filter(|key| **key == '.').count();
+    let is_tail_there = segments.last().is_some_and(|last| last.end < text.len());
+    keys().count() - dots < segments.len()
+        && dots <= text.bytes().filter(|byte| *byte == b'.').count()
+        && (is_tail_there || !program.needs_extension())
 }
 
 /// The most segments of a field.

@@ -100,11 +100,21 @@ impl Program {
         before.unwrap_or(0)
     }
 
-    /// How many literals each name has, those of optional parts not counted.
-    pub(super) fn needed_literals(&self) -> usize {
-        let literals = self.items.iter().enumerate();
-        let literals = literals.filter(|(_, item)| matches!(item, Item::Literal(_)));
-        literals.filter(|(at, _)| self.group_of(*at).is_none()).count()
+    /// The literals that each name has, those of optional parts not among them.
+    pub(super) fn needed_literals(&self) -> impl Iterator<Item = &Literal> + Clone {
+        let items = self.items.iter().enumerate();
+        items.filter(|(at, _)| self.group_of(*at).is_none()).filter_map(|(_, item)| match item {
+            Item::Literal(literal) => self.literal(*literal),
+            Item::Field(_) => None,
+        })
+    }
+
+    /// Whether each name ends with an extension.
+    pub(super) fn needs_extension(&self) -> bool {
+        let last = self.items.len().checked_sub(1);
+        last.is_some_and(|at| {
+            self.field_at(at).is_some_and(Field::is_extension) && self.group_of(at).is_none()
+        })
     }
 
     /// How many literals a name can have that hold a text.

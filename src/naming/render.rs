@@ -180,8 +180,7 @@ fn canonical(field: &Field, value: &str) -> String {
         }
         Kind::Date(form) => {
             let read = form.read(value, true).ok().or_else(|| iso(value, form.has_time));
-            let date = read.filter(|date| form.holds(*date));
-            date.map_or_else(|| value.into(), |date| form.write(date))
+            read.and_then(|date| form.write_back(date)).unwrap_or_else(|| value.into())
         }
         Kind::Version(_) => version::read(value.chars().map(fold)).map_or_else(
             || value.into(),

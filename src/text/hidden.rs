@@ -109,7 +109,7 @@ pub fn is_clean(text: &str) -> bool {
 
 /// What is to be said about the hidden characters of a text of one line.
 pub(crate) fn findings(text: &str) -> Vec<Finding> {
-    report(text, scan(text))
+    if is_clean(text) { Vec::new() } else { report(text, scan(text)) }
 }
 
 /// As [`findings`], of a text that may have line breaks and tabs.

@@ -31,10 +31,9 @@ pub fn prefix(text: &str) -> usize {
 /// The bytes of one mark with its colon and the space behind it.
 #[inline]
 fn one(text: &str) -> Option<usize> {
-    if !may_begin(text.chars().next()?) {
-        return None;
-    }
-    let mark = MARKS.iter().filter_map(|mark| starts(text, mark)).max()?;
+    let first = text.chars().next().filter(|c| may_begin(*c)).and_then(small)?;
+    let marks = MARKS.iter().filter(|mark| mark.starts_with(first));
+    let mark = marks.filter_map(|mark| starts(text, mark)).max()?;
     let mut rest = text.get(mark..)?.trim_start_matches(' ');
     rest = counter(rest).trim_start_matches(' ');
     let mut chars = rest.chars();
@@ -58,16 +57,17 @@ const fn may_begin(c: char) -> bool {
 /// The bytes of a mark if a text begins with it and no letter follows.
 fn starts(text: &str, mark: &str) -> Option<usize> {
     let mut chars = text.chars();
-    let same = |c: char, other: Option<char>| {
-        other.is_some_and(|other| fold(other).to_lowercase().eq(core::iter::once(c)))
-    };
     for c in mark.chars() {
-        if !same(c, chars.next()) {
-            return None;
-        }
+        chars.next().and_then(small).filter(|other| *other == c)?;
     }
     let rest = chars.as_str();
     (!rest.starts_with(char::is_alphabetic)).then(|| text.len() - rest.len())
+}
+
+/// A character as marks are compared, if that is one.
+fn small(c: char) -> Option<char> {
+    let mut small = fold(c).to_lowercase();
+    small.next().filter(|_| small.next().is_none())
 }
 
 /// What follows a counter: `[2]`, `(2)`, `^2` or `2`.
