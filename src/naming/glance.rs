@@ -34,13 +34,14 @@ fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
     if single.any(|other| other.text != separator.text) {
         return None;
     }
-    let spaced = alloc::format!(" {} ", separator.text);
-    let (code, found) = if text.contains(&spaced) {
-        (Code::SepSpace, spaced.as_str())
-    } else if text.contains(&separator.text) {
-        return None;
-    } else {
-        (Code::SepWrong, *WRONG.iter().find(|wrong| text.contains(**wrong))?)
+    let of = |c: char| text.match_indices(c).map(|(at, it)| at..at + it.len());
+    let mut places = of(separator.text.chars().next()?);
+    let (code, found) = match places.next() {
+        None => (Code::SepWrong, text.get(WRONG.iter().find_map(|c| of(*c).next())?)?),
+        Some(place) => {
+            let mut places = core::iter::once(place).chain(places);
+            (Code::SepSpace, places.find_map(|place| spaced(text, &place))?)
+        }
     };
     let spans = runs(text, found, code == Code::SepWrong);
     let edits: Vec<Edit> = spans.map(|span| Edit::new(span, separator.text.as_str())).collect();
@@ -60,10 +61,16 @@ fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
     })
 }
 
+/// A place with the space on both sides of it.
+fn spaced<'a>(text: &'a str, place: &Range<usize>) -> Option<&'a str> {
+    let with_space = text.get(place.start.checked_sub(1)?..place.end + 1)?;
+    (with_space.starts_with(' ') && with_space.ends_with(' ')).then_some(with_space)
+}
+
 /// What is written instead of separators, the likeliest first.
-const WRONG: [&str; 22] = [
-    "_", " ", "~", "|", "/", "+", "、", "·", "ー", "-", "—", "–", "：", ":", "｜", "，", ",", "；",
-    ";", "\\", "=", ".",
+const WRONG: [char; 22] = [
+    '_', ' ', '~', '|', '/', '+', '、', '·', 'ー', '-', '—', '–', '：', ':', '｜', '，', ',', '；',
+    ';', '\\', '=', '.',
 ];
 
 /// Where a text stands in another one; with the separators that touch it, if they are wrong.

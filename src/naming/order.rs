@@ -19,8 +19,12 @@ pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
     if !(2..=SEGMENTS).contains(&segments.len()) || !has_separators(program, text, &segments) {
         return None;
     }
-    for field in program.fields.iter().filter(|field| field.kind.is_telling()) {
+    for (index, field) in program.fields.iter().enumerate() {
+        if !field.kind.is_telling() {
+            continue;
+        }
         let most = most(program, field);
+        let mut is_there = most > 1 || field.is_extension() || program.is_optional(index);
         for (first, start) in segments.iter().enumerate() {
             for (last, end) in segments.iter().enumerate().skip(first).take(most) {
                 let span = start.start..end.end;
@@ -28,6 +32,7 @@ pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
                 if field.fit(written, true, &program.separators) == Fit::No {
                     continue;
                 }
+                is_there = true;
                 if let Some(moved) = move_to(format, text, &segments, first..last + 1, separator) {
                     let finding = Finding::new(Code::FieldOrder).at(text, span);
                     return Some(finding.with_field(&field.name).with_fix(
@@ -37,6 +42,10 @@ pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
                     ));
                 }
             }
+        }
+        // Without a field that is known by its text, no order is right.
+        if !is_there {
+            return None;
         }
     }
     None

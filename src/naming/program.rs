@@ -111,9 +111,9 @@ impl Program {
 
     /// Whether each name ends with an extension.
     pub(super) fn needs_extension(&self) -> bool {
-        let last = self.items.len().checked_sub(1);
+        let last = self.fields.len().checked_sub(1);
         last.is_some_and(|at| {
-            self.field_at(at).is_some_and(Field::is_extension) && self.group_of(at).is_none()
+            self.field(at).is_some_and(Field::is_extension) && !self.is_optional(at)
         })
     }
 
@@ -124,6 +124,11 @@ impl Program {
             Item::Field(_) => None,
         });
         literals.filter(|literal| literal.text.contains(text)).count()
+    }
+
+    /// Whether a field is of an optional part.
+    pub(super) fn is_optional(&self, field: usize) -> bool {
+        self.item_of(field).is_some_and(|item| self.group_of(item).is_some())
     }
 
     /// The item of a field.
