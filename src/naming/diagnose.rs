@@ -8,6 +8,7 @@ use super::field::Field;
 use super::file;
 use super::format::{Ambiguity, Compiled, Replies, Width};
 use super::glance;
+use super::missing;
 use super::name::Rejected;
 use super::notes;
 use super::order;
@@ -242,9 +243,11 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     if let Some(faults) = fields.as_ref().filter(is_one) {
         return faults.findings(format, text);
     }
-    let missing = || glance::missing_field(format, text);
-    if let Some(finding) = behind_word::unseparated(format, text).or_else(missing) {
+    if let Some(finding) = behind_word::unseparated(format, text) {
         return alloc::vec![finding];
+    }
+    if let Some(findings) = missing::fields(format, text) {
+        return findings;
     }
     let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);
     // Faults of single fields are told unless the whole is told by smaller ones.

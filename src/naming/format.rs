@@ -198,7 +198,7 @@ impl Format {
 impl Compiled {
     /// The format without each of its fields.
     pub(super) fn variants(&self) -> &[Variant] {
-        self.variants.get_or_init(|| Box::new(variants::of(&self.program)))
+        self.variants.get_or_init(|| Box::new(variants::of(&self.program, &self.plan)))
     }
 
     /// Reads a text that is of the format as it stands.

@@ -5,13 +5,10 @@
 
 use super::align;
 use super::date_repair;
-use super::direct;
-use super::fault::{Asked, explain, shape};
-use super::field::{Field, Fit, Kind};
+use super::fault::{Asked, explain};
+use super::field::{Field, Kind};
 use super::format::Compiled;
-use super::plan::Plan;
 use super::program::{Item, Spans};
-use super::variants::Variant;
 use crate::text::fold::fold;
 use crate::text::{Applicability, Code, Edit, Finding, apply};
 use alloc::string::String;
@@ -232,59 +229,4 @@ fn dates(text: &str) -> Vec<Range<usize>> {
 fn is_one_char(text: &str, span: Range<usize>) -> bool {
     let mut chars = text.get(span).unwrap_or("").chars();
     chars.next().is_some() && chars.next().is_none()
-}
-
-/// A field that is not there.
-pub(super) fn missing_field(format: &Compiled, text: &str) -> Option<Finding> {
-    format.variants().iter().find_map(|variant| {
-        let Plan::Direct(plan) = &variant.plan else { return None };
-        let read = direct::split(&variant.program, plan, text, true)?;
-        missing(format, text, variant, &read.spans)
-    })
-}
-
-fn missing(format: &Compiled, text: &str, variant: &Variant, spans: &Spans) -> Option<Finding> {
-    let program = &format.program;
-    let field = program.field_at(variant.item)?;
-    // What stands there and only touches something else is not missing.
-    let touches = |number: Range<usize>| {
-        let written = text.get(number.clone()).unwrap_or("");
-        let is_field = (0..program.fields.len()).any(|it| spans.get(it) == Some(number.clone()));
-        !is_field && field.fit(written, true, &program.separators) != Fit::No
-    };
-    if matches!(field.kind, Kind::Version(_) | Kind::Date(_)) && align::numbers(text).any(touches) {
-        return None;
-    }
-    let beside = if variant.behind { variant.item + 1 } else { variant.item - 1 };
-    let Some(Item::Literal(literal)) = program.item(beside) else { return None };
-    let literal = program.literal(literal)?.text.as_str();
-    let span_of = |item: usize| match program.item(item)? {
-        Item::Field(field) => spans.get(field),
-        Item::Literal(_) => None,
-    };
-    let blank = field.placeholder();
-    let (at, insert) = if variant.behind {
-        (span_of(variant.item + 2)?.start, alloc::format!("{blank}{literal}"))
-    } else {
-        let at = span_of(variant.item.checked_sub(2)?)?.end;
-        (at, alloc::format!("{literal}{blank}"))
-    };
-    // A word that stands there is not missing, whatever is wrong behind it.
-    let rest = text.get(at..)?;
-    if let Kind::Enum(words) = &field.kind
-        && words.all().any(|word| rest.starts_with(word))
-    {
-        return None;
-    }
-    let code = match () {
-        () if literal.ends_with('【') => Code::TagMissing,
-        () if field.is_extension() => Code::ExtMissing,
-        () => Code::FieldMissing,
-    };
-    let finding = Finding::new(code).at(text, at..at).with_field(&field.name);
-    Some(finding.with_expected(shape(field)).with_fix(
-        at..at,
-        insert,
-        Applicability::HasPlaceholders,
-    ))
 }

@@ -73,6 +73,7 @@ mod kind;
 mod least;
 mod literal;
 mod meant;
+mod missing;
 mod name;
 mod notes;
 mod order;

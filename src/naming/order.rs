@@ -90,7 +90,7 @@ fn separator(program: &Program) -> Option<&str> {
 }
 
 /// The stretches of a text between the characters of literals.
-fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
+pub(super) fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
     let mut segments = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices() {

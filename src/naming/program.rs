@@ -74,6 +74,14 @@ impl Program {
         }
     }
 
+    /// The literal of an item, if it is one.
+    pub(super) fn literal_at(&self, item: usize) -> Option<&Literal> {
+        match self.item(item)? {
+            Item::Literal(literal) => self.literal(literal),
+            Item::Field(_) => None,
+        }
+    }
+
     /// The optional part that begins with an item.
     pub(super) fn group_from(&self, at: usize) -> Option<&Range<usize>> {
         self.groups.iter().find(|group| group.start == at)
@@ -102,11 +110,8 @@ impl Program {
 
     /// The literals that each name has, those of optional parts not among them.
     pub(super) fn needed_literals(&self) -> impl Iterator<Item = &Literal> + Clone {
-        let items = self.items.iter().enumerate();
-        items.filter(|(at, _)| self.group_of(*at).is_none()).filter_map(|(_, item)| match item {
-            Item::Literal(literal) => self.literal(*literal),
-            Item::Field(_) => None,
-        })
+        let items = (0..self.items.len()).filter(|item| self.group_of(*item).is_none());
+        items.filter_map(|item| self.literal_at(item))
     }
 
     /// Whether each name ends with an extension.

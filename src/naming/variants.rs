@@ -1,54 +1,67 @@
-//! A format without one of its fields, for texts in which that field is missing.
+//! A format without some of its fields, for texts in which these are missing.
 
 use super::plan::Plan;
 use super::program::{Item, Program};
 use alloc::vec::Vec;
+use core::ops::Range;
 
-/// The format without a field and a literal beside it.
+/// The most fields side by side that are left out.
+const RUN: usize = 3;
+
+/// The format without a run of fields and a literal beside each; optional parts between are gone too.
 #[derive(Debug)]
 pub(super) struct Variant {
-    /// The item of the field in the whole program.
-    pub(super) item: usize,
-    /// Whether the literal behind the field is left out with it, and not the one before.
+    /// The items in the whole program that are left out.
+    pub(super) gone: Range<usize>,
+    /// Those of them that are fields which each name has, in order.
+    pub(super) fields: Vec<usize>,
+    /// Whether the literals behind the fields are left out with them, and not those before.
     pub(super) behind: bool,
     pub(super) program: Program,
     pub(super) plan: Plan,
 }
 
-/// The variants of a program, those first in which it is likelier that just that field is missing:
-/// the ones whose texts do not tell the field, and of these, the last ones.
-pub(super) fn of(program: &Program) -> Vec<Variant> {
-    let items = 0..program.items.len();
-    let mut variants: Vec<Variant> =
-        items.rev().filter_map(|item| without(program, item)).collect();
-    variants.sort_by_key(|variant| {
-        program.field_at(variant.item).is_some_and(|field| field.kind.is_telling())
-    });
+/// The variants of a program, those first in which it is likelier that just these fields are missing:
+/// the ones with few fields, whose texts do not tell the field, and of these, the last ones.
+pub(super) fn of(program: &Program, plan: &Plan) -> Vec<Variant> {
+    // Where it has to be found out which field a text stands in, a run of missing ones is a guess.
+    let most = if matches!(plan, Plan::Direct(_)) { RUN } else { 1 };
+    let required: Vec<usize> = (0..program.items.len())
+        .filter(|item| program.field_at(*item).is_some() && program.group_of(*item).is_none())
+        .collect();
+    let runs = (1..=most).flat_map(|count| required.windows(count).rev());
+    let mut variants: Vec<Variant> = runs.filter_map(|run| without(program, run)).collect();
+    let is_telling =
+        |item: &&usize| program.field_at(**item).is_some_and(|field| field.kind.is_telling());
+    variants.sort_by_key(|it| (it.fields.len(), it.fields.iter().filter(is_telling).count()));
     variants
 }
 
-fn without(program: &Program, item: usize) -> Option<Variant> {
-    if program.group_of(item).is_some() || program.fields.len() == 1 {
-        return None;
-    }
-    program.field_at(item)?;
-    let before = item.checked_sub(1).and_then(|at| literal(program, at));
-    let after = literal(program, item + 1);
+fn without(program: &Program, run: &[usize]) -> Option<Variant> {
+    let (first, last) = (*run.first()?, *run.last()?);
+    let next = (last + 1..program.items.len()).find(|at| program.group_of(*at).is_none());
+    let before = first.checked_sub(1).and_then(|at| literal(program, at));
+    let after = next.and_then(|at| literal(program, at));
     let behind = after.is_some() && (before.is_none() || before == after);
     let gone = match (behind, before) {
-        (true, _) => item..item + 2,
-        (false, Some(_)) => item - 1..item + 1,
+        (true, _) => first..next? + 1,
+        (false, Some(_)) => first - 1..last + 1,
         (false, None) => return None,
     };
     let mut program = program.clone();
     program.items.drain(gone.clone());
+    program.groups.retain(|group| !gone.contains(&group.start));
     for group in &mut program.groups {
         if group.start >= gone.end {
-            *group = group.start - 2..group.end - 2;
+            *group = group.start - gone.len()..group.end - gone.len();
         }
     }
+    if !program.items.iter().any(|item| matches!(item, Item::Field(_))) {
+        return None;
+    }
     let plan = Plan::new(&program);
-    matches!(plan, Plan::Direct(_)).then_some(Variant { item, behind, program, plan })
+    let fields = run.to_vec();
+    matches!(plan, Plan::Direct(_)).then_some(Variant { gone, fields, behind, program, plan })
 }
 
 /// The text of a literal that is in no optional part.

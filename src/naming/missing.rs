@@ -1,0 +1,154 @@
+//! Fields that are not there, one or a few side by side, where nothing else is wrong.
+
+use super::align::{is_wrong_separator, numbers};
+use super::direct;
+use super::fault::{Asked, cost, explain, shape};
+use super::field::{Field, Fit, Kind};
+use super::format::Compiled;
+use super::order;
+use super::plan::Plan;
+use super::program::{Item, Program, Spans};
+use super::variants::Variant;
+use crate::text::fold::fold;
+use crate::text::{Applicability, Code, Finding};
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// The fields that are missing, each as a finding, if the text is right without them.
+pub(super) fn fields(format: &Compiled, text: &str) -> Option<Vec<Finding>> {
+    format.variants().iter().find_map(|variant| {
+        let Plan::Direct(plan) = &variant.plan else { return None };
+        let spans = direct::split(&variant.program, plan, text, true)?.spans;
+        let at = place(format, variant, &spans)?;
+        let gap = Gap { program: &format.program, text, variant, at };
+        if gap.fields().any(|field| gap.holds(field, &spans)) || gap.may_be_else() {
+            return None;
+        }
+        variant.fields.iter().map(|item| gap.finding(*item)).collect()
+    })
+}
+
+/// Where in a text the fields of a variant would stand.
+fn place(format: &Compiled, variant: &Variant, spans: &Spans) -> Option<usize> {
+    let span_of = |item: usize| match format.program.item(item)? {
+        Item::Field(field) => spans.get(field),
+        Item::Literal(_) => None,
+    };
+    match variant.behind {
+        true => span_of(variant.gone.end).map(|span| span.start),
+        false => span_of(variant.gone.start.checked_sub(1)?).map(|span| span.end),
+    }
+}
+
+/// So many digits are a date in some form, even with something between.
+const DATE: usize = 6;
+
+/// A place of a text where fields are missing.
+struct Gap<'a> {
+    program: &'a Program,
+    text: &'a str,
+    variant: &'a Variant,
+    at: usize,
+}
+
+impl Gap<'_> {
+    /// Whether a field is there after all: what only touches something else is not missing, and a
+    /// word that stands at the place is not either, whatever is wrong behind it.
+    fn holds(&self, field: &Field, spans: &Spans) -> bool {
+        let touches = |number: Range<usize>| {
+            let written = self.text.get(number.clone()).unwrap_or("");
+            let mut fields = 0..self.program.fields.len();
+            let is_field = fields.any(|it| spans.get(it) == Some(number.clone()));
+            !is_field && field.fit(written, true, &self.program.separators) != Fit::No
+        };
+        match &field.kind {
+            Kind::Version(_) | Kind::Date(_) => numbers(self.text).any(touches),
+            Kind::Enum(words) => {
+                let rest = self.text.get(self.at..).unwrap_or("");
+                words.all().any(|word| rest.starts_with(word))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether something smaller may be wrong than that several fields are missing: beside the gap
+    /// stands what is meant for one of them, or is not separated as it should be.
+    fn may_be_else(&self) -> bool {
+        let Self { program, text, variant, at } = *self;
+        let count = variant.fields.len();
+        if variant.gone.len() == 2 {
+            return false;
+        }
+        if variant.program.items.len() == 1 && self.is_separated() {
+            return true;
+        }
+        let segments = order::segments(program, text);
+        let before = segments.iter().rev().filter(|segment| segment.end <= at).take(count);
+        let after = segments.iter().filter(|segment| segment.start >= at).take(count);
+        // Where a free text is missing, it may stand behind a space.
+        let is_spaced = !self.fields().any(|field| matches!(field.kind, Kind::Text));
+        before.chain(after).any(|segment| {
+            let written = text.get(segment.clone()).unwrap_or("");
+            written.contains(|c| is_wrong_separator(c) && !(is_spaced && c == ' '))
+                || self.fields().any(|field| self.is_meant(field, segment, written))
+        })
+    }
+
+    /// Whether one of the literals that are missing is there, where all is taken by one field; those
+    /// of optional parts only count where such a part would begin.
+    fn is_separated(&self) -> bool {
+        let Self { program, text, variant, at } = self;
+        variant.gone.clone().any(|item| {
+            let required = program.group_of(item).is_none();
+            let stretch = if required { *text } else { text.get(*at..).unwrap_or("") };
+            let keys = program.literal_at(item).map_or(&[][..], |it| &it.keys);
+            let is_key = |c: char| c != ' ' && keys.contains(&program.separators.key(c));
+            if required { stretch.contains(is_key) } else { stretch.starts_with(is_key) }
+        })
+    }
+
+    fn is_meant(&self, field: &Field, segment: &Range<usize>, written: &str) -> bool {
+        let asked = Asked { field, separators: &self.program.separators, text: self.text };
+        let is_light = |cost: u32| cost <= cost::KIND;
+        let is_like_a_date = || {
+            let digits = written.chars().filter(|c| fold(*c).is_ascii_digit()).count();
+            matches!(field.kind, Kind::Date(_)) && digits >= DATE
+        };
+        field.kind.is_telling()
+            && is_light(asked.at_least(written))
+            && (is_like_a_date() || explain(asked, segment).is_none_or(|it| is_light(it.cost)))
+    }
+
+    /// The fields that are missing.
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.variant.fields.iter().filter_map(|item| self.program.field_at(*item))
+    }
+
+    fn finding(&self, item: usize) -> Option<Finding> {
+        let field = self.program.field_at(item)?;
+        let literal = self.literal_beside(item)?;
+        let blank = field.placeholder();
+        let insert = match self.variant.behind {
+            true => alloc::format!("{blank}{literal}"),
+            false => alloc::format!("{literal}{blank}"),
+        };
+        let code = match () {
+            () if literal.ends_with('【') => Code::TagMissing,
+            () if field.is_extension() => Code::ExtMissing,
+            () => Code::FieldMissing,
+        };
+        let finding = Finding::new(code).at(self.text, self.at..self.at).with_field(&field.name);
+        let finding = finding.with_expected(shape(field));
+        Some(finding.with_fix(self.at..self.at, insert, Applicability::HasPlaceholders))
+    }
+
+    /// The literal that is missing with a field.
+    fn literal_beside(&self, item: usize) -> Option<&str> {
+        let is_required = |at: &usize| self.program.group_of(*at).is_none();
+        let beside = match self.variant.behind {
+            true => (item + 1..self.variant.gone.end).find(is_required),
+            false => (self.variant.gone.start..item).rev().find(is_required),
+        };
+        self.program.literal_at(beside?).map(|literal| literal.text.as_str())
+    }
+}
