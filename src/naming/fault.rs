@@ -136,16 +136,10 @@ pub(super) fn shape(field: &Field) -> String {
 /// The words of a list, as many as are read at a glance.
 fn list(words: &Words) -> String {
     const SHOWN: usize = 12;
-    let mut text = String::new();
-    for (index, word) in words.values().iter().enumerate() {
-        if index == SHOWN {
-            text.push_str(", …");
-            break;
-        }
-        text.push_str(if index == 0 { "" } else { ", " });
-        text.push_str(word);
+    match words.values().split_at_checked(SHOWN) {
+        Some((shown, [_, ..])) => [&shown.join(", "), ", …"].concat(),
+        _ => words.values().join(", "),
     }
-    text
 }
 
 impl Asked<'_> {

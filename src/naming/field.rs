@@ -121,8 +121,8 @@ impl Field {
     /// What stands for a value that a person must fill in.
     pub(super) fn placeholder(&self) -> String {
         match &self.kind {
-            Kind::Date(form) => alloc::format!("{{{}:{}}}", self.name, form.text),
-            _ => alloc::format!("{{{}}}", self.name),
+            Kind::Date(form) => ["{", &self.name, ":", &form.text, "}"].concat(),
+            _ => ["{", &self.name, "}"].concat(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::fault::{Asked, cost};
 use super::field::{Field, Kind, is_trimmed};
 use super::file;
+use super::meant::is_spoken_version;
 use crate::text::fold::fold;
 
 impl Field {
@@ -50,7 +51,8 @@ impl Asked<'_> {
             }
             Kind::Date(_) if has_digit() => cost::SURE,
             Kind::Date(_) => self.never(),
-            Kind::Version(_) if !has_digit() => cost::KIND,
+            Kind::Version(_) if !has_digit() && is_spoken_version(written) => cost::KIND,
+            Kind::Version(_) if !has_digit() => self.never(),
             Kind::Person(None) => cost::SURE,
             _ => cost::LIKELY,
         }

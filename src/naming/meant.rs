@@ -50,12 +50,11 @@ impl Asked<'_> {
             self.likely(version)
         });
         let fix = fix.filter(|_| !number.is_empty()).or_else(|| self.mistyped(&lower));
-        let spoken = ["版", "稿", "final", "draft", "latest"].iter().any(|it| lower.contains(it));
         let marked = lower.starts_with('v')
             || self.field.after_v && lower.starts_with(|c: char| c.is_ascii_digit());
         let numbered = marked && !number.is_empty();
         let otherwise = match number.is_empty() {
-            _ if spoken || numbered => cost::KIND,
+            _ if numbered || is_spoken_version(written) => cost::KIND,
             true => self.never(),
             false => cost::OTHER,
         };
@@ -112,6 +111,22 @@ impl Asked<'_> {
         };
         fault.expecting(expected)
     }
+}
+
+/// Whether a text says in words which version it is.
+pub(super) fn is_spoken_version(text: &str) -> bool {
+    let small = |c: char| fold(c).to_ascii_lowercase();
+    text.char_indices().any(|(at, c)| {
+        let word = match small(c) {
+            '版' | '稿' => return true,
+            'f' => "final",
+            'd' => "draft",
+            'l' => "latest",
+            _ => return false,
+        };
+        let rest = text.get(at..).unwrap_or("").chars().map(small);
+        rest.take(word.len()).eq(word.chars())
+    })
 }
 
 /// Whether a word stands for a person who is still to be named.

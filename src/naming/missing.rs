@@ -16,11 +16,17 @@ use core::ops::Range;
 
 /// The fields that are missing, each as a finding, if the text is right without them.
 pub(super) fn fields(format: &Compiled, text: &str) -> Option<Vec<Finding>> {
+    let program = &format.program;
+    let segments = &order::segments(program, text);
+    let separators = segments.len() + text.bytes().filter(|byte| *byte == b'.').count();
     format.variants().iter().find_map(|variant| {
         let Plan::Direct(plan) = &variant.plan else { return None };
+        if variant.separators >= separators {
+            return None;
+        }
         let spans = direct::split(&variant.program, plan, text, true)?.spans;
         let at = place(format, variant, &spans)?;
-        let gap = Gap { program: &format.program, text, variant, at };
+        let gap = Gap { program, text, segments, variant, at };
         if gap.fields().any(|field| gap.holds(field, &spans)) || gap.may_be_else() {
             return None;
         }
@@ -47,6 +53,8 @@ const DATE: usize = 6;
 struct Gap<'a> {
     program: &'a Program,
     text: &'a str,
+    /// The stretches of the text between separators.
+    segments: &'a [Range<usize>],
     variant: &'a Variant,
     at: usize,
 }
@@ -74,7 +82,7 @@ impl Gap<'_> {
     /// Whether something smaller may be wrong than that several fields are missing: beside the gap
     /// stands what is meant for one of them, or is not separated as it should be.
     fn may_be_else(&self) -> bool {
-        let Self { program, text, variant, at } = *self;
+        let Self { text, segments, variant, at, .. } = *self;
         let count = variant.fields.len();
         if variant.gone.len() == 2 {
             return false;
@@ -82,7 +90,6 @@ impl Gap<'_> {
         if variant.program.items.len() == 1 && self.is_separated() {
             return true;
         }
-        let segments = order::segments(program, text);
         let before = segments.iter().rev().filter(|segment| segment.end <= at).take(count);
         let after = segments.iter().filter(|segment| segment.start >= at).take(count);
         // Where a free text is missing, it may stand behind a space.
@@ -97,13 +104,18 @@ impl Gap<'_> {
     /// Whether one of the literals that are missing is there, where all is taken by one field; those
     /// of optional parts only count where such a part would begin.
     fn is_separated(&self) -> bool {
-        let Self { program, text, variant, at } = self;
-        variant.gone.clone().any(|item| {
-            let required = program.group_of(item).is_none();
-            let stretch = if required { *text } else { text.get(*at..).unwrap_or("") };
-            let keys = program.literal_at(item).map_or(&[][..], |it| &it.keys);
-            let is_key = |c: char| c != ' ' && keys.contains(&program.separators.key(c));
-            if required { stretch.contains(is_key) } else { stretch.starts_with(is_key) }
+        let Self { program, text, segments, variant, at } = *self;
+        let key_at = |at: usize| {
+            let c = text.get(at..)?.chars().next()?;
+            Some(program.separators.key(c)).filter(|key| *key != ' ')
+        };
+        let mut literals = variant.gone.clone().filter_map(|item| {
+            Some((&program.literal_at(item)?.keys, program.group_of(item).is_none()))
+        });
+        literals.any(|(keys, is_required)| {
+            let mut places = segments.iter().map(|segment| segment.end);
+            let is_key = |at: usize| key_at(at).is_some_and(|key| keys.contains(&key));
+            if is_required { places.any(is_key) } else { is_key(at) }
         })
     }
 
@@ -129,8 +141,8 @@ impl Gap<'_> {
         let literal = self.literal_beside(item)?;
         let blank = field.placeholder();
         let insert = match self.variant.behind {
-            true => alloc::format!("{blank}{literal}"),
-            false => alloc::format!("{literal}{blank}"),
+            true => [&blank, literal].concat(),
+            false => [literal, &blank].concat(),
         };
         let code = match () {
             () if literal.ends_with('【') => Code::TagMissing,

@@ -17,6 +17,8 @@ pub(super) struct Variant {
     pub(super) fields: Vec<usize>,
     /// Whether the literals behind the fields are left out with them, and not those before.
     pub(super) behind: bool,
+    /// How many characters of separators its texts have at least.
+    pub(super) separators: usize,
     pub(super) program: Program,
     pub(super) plan: Plan,
 }
@@ -61,7 +63,15 @@ fn without(program: &Program, run: &[usize]) -> Option<Variant> {
     }
     let plan = Plan::new(&program);
     let fields = run.to_vec();
-    matches!(plan, Plan::Direct(_)).then_some(Variant { gone, fields, behind, program, plan })
+    let separators = program.needed_literals().map(|literal| literal.keys.len()).sum();
+    matches!(plan, Plan::Direct(_)).then_some(Variant {
+        gone,
+        fields,
+        behind,
+        separators,
+        program,
+        plan,
+    })
 }
 
 /// The text of a literal that is in no optional part.

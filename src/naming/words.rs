@@ -184,7 +184,8 @@ impl Words {
         }
         // Of equally near ones, the first of the document.
         let listed = self.values.iter().map(String::as_str);
-        let near = nearest(&folded, listed.chain(self.all()))?;
+        let aliases = self.all().filter(|_| self.entries.len() > self.values.len());
+        let near = nearest(&folded, listed.chain(aliases))?;
         self.word(|entry| entry.text == near)
     }
 
