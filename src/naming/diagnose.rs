@@ -249,6 +249,9 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     if let Some(findings) = missing::fields(format, text) {
         return findings;
     }
+    if let Some(finding) = glance::some_separators(format, text) {
+        return alloc::vec![finding];
+    }
     let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);
     // Faults of single fields are told unless the whole is told by smaller ones.
     let most = fields.as_ref().map_or(far, |faults| faults.sum.saturating_sub(1));

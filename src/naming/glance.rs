@@ -25,31 +25,91 @@ pub(super) fn other_form(format: &Compiled, text: &str) -> Option<Finding> {
 
 /// Space around all separators, or the same other character instead of all.
 fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
+    let separator = separator(format)?;
+    let mut places = places(text, separator.chars().next()?);
+    if let Some(place) = places.next() {
+        let mut places = core::iter::once(place).chain(places);
+        let found = places.find_map(|place| spaced(text, &place))?;
+        let edits = edits(text, (Code::SepSpace, found), separator);
+        return replaced(format, text, (Code::SepSpace, found), edits);
+    }
+    let mut wrong = wrong(text);
+    let first = wrong.next()?;
+    // What stands in texts as often as between fields is not tried beside something else.
+    let others = wrong.filter(|found| !found.chars().all(align::is_doubtful));
+    let mut tried = core::iter::once(first).chain(others);
+    tried.find_map(|found| {
+        let edits = edits(text, (Code::SepWrong, found), separator);
+        replaced(format, text, (Code::SepWrong, found), edits)
+    })
+}
+
+/// The same other character instead of some separators, no more of them than must be.
+pub(super) fn some_separators(format: &Compiled, text: &str) -> Option<Finding> {
+    let separator = separator(format)?;
+    let wrong = wrong(text).filter(|found| found.chars().all(align::is_wrong_separator));
+    wrong.take(PLACES).find_map(|found| {
+        let slip = (Code::SepWrong, found);
+        let mut edits = edits(text, slip, separator);
+        let holds =
+            |edit: &Edit| text.get(edit.span.clone()).is_some_and(|it| it.contains(separator));
+        if edits.len() > 2 * PLACES || edits.iter().any(holds) {
+            return None;
+        }
+        let mut finding = replaced(format, text, slip, edits.clone())?;
+        // The first ones are kept.
+        let mut at = edits.len();
+        while at > 0 && edits.len() > 1 {
+            at -= 1;
+            let edit = edits.remove(at);
+            match replaced(format, text, slip, edits.clone()) {
+                Some(fewer) => finding = fewer,
+                None => edits.insert(at, edit),
+            }
+        }
+        Some(finding)
+    })
+}
+
+/// The separator, if there is but one.
+fn separator(format: &Compiled) -> Option<&str> {
     let literals = &format.program.literals;
     let mut single = literals.iter().filter(|it| it.keys.len() == 1 && it.text != ".");
-    let separator = single.next()?;
-    if single.any(|other| other.text != separator.text) {
-        return None;
-    }
-    let of = |c: char| text.match_indices(c).map(|(at, it)| at..at + it.len());
-    let mut places = of(separator.text.chars().next()?);
-    let (code, found) = match places.next() {
-        None => (Code::SepWrong, text.get(WRONG.iter().find_map(|c| of(*c).next())?)?),
-        Some(place) => {
-            let mut places = core::iter::once(place).chain(places);
-            (Code::SepSpace, places.find_map(|place| spaced(text, &place))?)
-        }
-    };
+    let separator = single.next()?.text.as_str();
+    single.all(|other| other.text == separator).then_some(separator)
+}
+
+fn places(text: &str, c: char) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices(c).map(|(at, it)| at..at + it.len())
+}
+
+/// What stands in a text that may be written instead of separators.
+fn wrong(text: &str) -> impl Iterator<Item = &str> {
+    WRONG.iter().filter_map(|c| text.get(places(text, *c).next()?))
+}
+
+/// The separator instead of all that stands as a text does.
+fn edits(text: &str, (code, found): (Code, &str), separator: &str) -> Vec<Edit> {
     let spans = runs(text, found, code == Code::SepWrong);
-    let edits: Vec<Edit> = spans.map(|span| Edit::new(span, separator.text.as_str())).collect();
+    spans.map(|span| Edit::new(span, separator)).collect()
+}
+
+/// The right separators instead of others, if that is all that is wrong.
+fn replaced(
+    format: &Compiled,
+    text: &str,
+    (code, found): (Code, &str),
+    edits: Vec<Edit>,
+) -> Option<Finding> {
+    let first = edits.first()?;
+    let (first, separator) = (first.span.clone(), first.text.clone());
     // More of them than are needed may be part of a field.
-    let most = format.program.literals_with(&separator.text);
+    let most = format.program.literals_with(&separator);
     let sure =
         code == Code::SepSpace || edits.len() <= most && !found.chars().all(align::is_doubtful);
     let grade = if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
-    let first = edits.first()?.span.clone();
     let finding = Finding::new(code).at(text, first.clone());
-    let finding = finding.with_expected(separator.text.clone()).with_edits(edits, grade);
+    let finding = finding.with_expected(separator).with_edits(edits, grade);
     let changed = apply(text, [&finding], grade);
     let read = format.split(&changed, true).filter(|read| read.readings == 1)?;
     Some(match field_before(format, &read.spans, first.start) {
