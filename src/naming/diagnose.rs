@@ -12,6 +12,7 @@ use super::missing;
 use super::name::Rejected;
 use super::notes;
 use super::order;
+use super::other_separators;
 use super::plan::Plan;
 use super::program::{Item, Program, Spans};
 use super::table;
@@ -249,7 +250,7 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     if let Some(findings) = missing::fields(format, text) {
         return findings;
     }
-    if let Some(finding) = glance::some_separators(format, text) {
+    if let Some(finding) = other_separators::instead_of_some(format, text) {
         return alloc::vec![finding];
     }
     let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);

@@ -3,150 +3,26 @@
 //! Most faulty names have one fault, and most faults are one of a few kinds. These are tried before
 //! all that could be wrong is [weighed](super::align); each is proven by reading the changed text.
 
-use super::align;
 use super::date_repair;
 use super::fault::{Asked, explain};
-use super::field::{Field, Kind};
+use super::field::Kind;
 use super::format::Compiled;
-use super::program::{Item, Spans};
+use super::literal::Literal;
+use super::other_separators;
+use super::program::Item;
 use crate::text::fold::fold;
-use crate::text::{Applicability, Code, Edit, Finding, apply};
+use crate::text::{Applicability, Code, Finding};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 /// A fault of form: other separators, or a date in another form.
 pub(super) fn other_form(format: &Compiled, text: &str) -> Option<Finding> {
-    other_separators(format, text)
+    other_separators::instead_of_all(format, text)
         .or_else(|| other_date(format, text))
         .or_else(|| missing_space(format, text))
         .or_else(|| space_before(format, text))
-}
-
-/// Space around all separators, or the same other character instead of all.
-fn other_separators(format: &Compiled, text: &str) -> Option<Finding> {
-    let separator = separator(format)?;
-    let mut places = places(text, separator.chars().next()?);
-    if let Some(place) = places.next() {
-        let mut places = core::iter::once(place).chain(places);
-        let found = places.find_map(|place| spaced(text, &place))?;
-        let edits = edits(text, (Code::SepSpace, found), separator);
-        return replaced(format, text, (Code::SepSpace, found), edits);
-    }
-    let mut wrong = wrong(text);
-    let first = wrong.next()?;
-    // What stands in texts as often as between fields is not tried beside something else.
-    let others = wrong.filter(|found| !found.chars().all(align::is_doubtful));
-    let mut tried = core::iter::once(first).chain(others);
-    tried.find_map(|found| {
-        let edits = edits(text, (Code::SepWrong, found), separator);
-        replaced(format, text, (Code::SepWrong, found), edits)
-    })
-}
-
-/// The same other character instead of some separators, no more of them than must be.
-pub(super) fn some_separators(format: &Compiled, text: &str) -> Option<Finding> {
-    let separator = separator(format)?;
-    let wrong = wrong(text).filter(|found| found.chars().all(align::is_wrong_separator));
-    wrong.take(PLACES).find_map(|found| {
-        let slip = (Code::SepWrong, found);
-        let mut edits = edits(text, slip, separator);
-        let holds =
-            |edit: &Edit| text.get(edit.span.clone()).is_some_and(|it| it.contains(separator));
-        if edits.len() > 2 * PLACES || edits.iter().any(holds) {
-            return None;
-        }
-        let mut finding = replaced(format, text, slip, edits.clone())?;
-        // The first ones are kept.
-        let mut at = edits.len();
-        while at > 0 && edits.len() > 1 {
-            at -= 1;
-            let edit = edits.remove(at);
-            match replaced(format, text, slip, edits.clone()) {
-                Some(fewer) => finding = fewer,
-                None => edits.insert(at, edit),
-            }
-        }
-        Some(finding)
-    })
-}
-
-/// The separator, if there is but one.
-fn separator(format: &Compiled) -> Option<&str> {
-    let literals = &format.program.literals;
-    let mut single = literals.iter().filter(|it| it.keys.len() == 1 && it.text != ".");
-    let separator = single.next()?.text.as_str();
-    single.all(|other| other.text == separator).then_some(separator)
-}
-
-fn places(text: &str, c: char) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices(c).map(|(at, it)| at..at + it.len())
-}
-
-/// What stands in a text that may be written instead of separators.
-fn wrong(text: &str) -> impl Iterator<Item = &str> {
-    WRONG.iter().filter_map(|c| text.get(places(text, *c).next()?))
-}
-
-/// The separator instead of all that stands as a text does.
-fn edits(text: &str, (code, found): (Code, &str), separator: &str) -> Vec<Edit> {
-    let spans = runs(text, found, code == Code::SepWrong);
-    spans.map(|span| Edit::new(span, separator)).collect()
-}
-
-/// The right separators instead of others, if that is all that is wrong.
-fn replaced(
-    format: &Compiled,
-    text: &str,
-    (code, found): (Code, &str),
-    edits: Vec<Edit>,
-) -> Option<Finding> {
-    let first = edits.first()?;
-    let (first, separator) = (first.span.clone(), first.text.clone());
-    // More of them than are needed may be part of a field.
-    let most = format.program.literals_with(&separator);
-    let sure =
-        code == Code::SepSpace || edits.len() <= most && !found.chars().all(align::is_doubtful);
-    let grade = if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
-    let finding = Finding::new(code).at(text, first.clone());
-    let finding = finding.with_expected(separator).with_edits(edits, grade);
-    let changed = apply(text, [&finding], grade);
-    let read = format.split(&changed, true).filter(|read| read.readings == 1)?;
-    Some(match field_before(format, &read.spans, first.start) {
-        Some(field) => finding.with_field(&field.name),
-        None => finding,
-    })
-}
-
-/// A place with the space on both sides of it.
-fn spaced<'a>(text: &'a str, place: &Range<usize>) -> Option<&'a str> {
-    let with_space = text.get(place.start.checked_sub(1)?..place.end + 1)?;
-    (with_space.starts_with(' ') && with_space.ends_with(' ')).then_some(with_space)
-}
-
-/// What is written instead of separators, the likeliest first.
-const WRONG: [char; 22] = [
-    '_', ' ', '~', '|', '/', '+', '、', '·', 'ー', '-', '—', '–', '：', ':', '｜', '，', ',', '；',
-    ';', '\\', '=', '.',
-];
-
-/// Where a text stands in another one; with the separators that touch it, if they are wrong.
-fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = Range<usize>> + 'a {
-    let mut from = 0;
-    core::iter::from_fn(move || {
-        let start = from + text.get(from..)?.find(found)?;
-        let (before, after) = (text.get(from..start)?, text.get(start..)?);
-        let beside = |c: char| wrong && align::is_wrong_separator(c);
-        let run = before.trim_end_matches(beside).len() + from;
-        let end = start + found.len();
-        from = end + after.get(found.len()..)?.find(|c| !beside(c)).unwrap_or(text.len() - end);
-        Some(run..from)
-    })
-}
-
-fn field_before<'a>(format: &'a Compiled, spans: &Spans, at: usize) -> Option<&'a Field> {
-    let mut fields = format.program.fields.iter().enumerate();
-    fields.find(|(index, _)| spans.get(*index).is_some_and(|span| span.end == at)).map(|it| it.1)
+        .or_else(|| not_closed(format, text))
 }
 
 /// The space at the end of a literal, as in `: `, of which the rest is there.
@@ -206,6 +82,41 @@ fn space_before(format: &Compiled, text: &str) -> Option<Finding> {
         }
     }
     None
+}
+
+/// The end of an optional part, where a separator follows that is not its own: `feat(api: x`.
+fn not_closed(format: &Compiled, text: &str) -> Option<Finding> {
+    let program = &format.program;
+    program.groups.iter().find_map(|group| {
+        let last = group.end.checked_sub(1)?;
+        let (open, close) = (program.literal_at(group.start)?, program.literal_at(last)?);
+        let index = (0..program.fields.len())
+            .rev()
+            .find(|it| program.item_of(*it).is_some_and(|item| group.contains(&item)))?;
+        let is_key =
+            |literal: &Literal, c: char| literal.keys.first() == Some(&program.separators.key(c));
+        let mut places = program.separators.all_in(text);
+        places.find(|(_, c)| is_key(open, *c))?;
+        let is_of_it =
+            |index: &usize| program.item_of(*index).is_some_and(|it| group.contains(&it));
+        let index = (0..program.fields.len()).rfind(is_of_it)?;
+        for (at, c) in places.take(PLACES) {
+            if is_key(close, c) {
+                return None;
+            }
+            let (before, after) = (text.get(..at)?, text.get(at..)?);
+            let changed = [before, &close.text, after].concat();
+            let read = format.split(&changed, true).filter(|read| read.readings == 1);
+            if read.and_then(|read| read.spans.get(index)).is_some_and(|span| span.end == at) {
+                let finding = Finding::new(Code::LiteralMissing).at(text, at..at);
+                let finding = finding.with_field(&program.field(index)?.name);
+                let finding = finding.with_expected(close.text.clone());
+                let likely = Applicability::MaybeIncorrect;
+                return Some(finding.with_fix(at..at, close.text.as_str(), likely));
+            }
+        }
+        None
+    })
 }
 
 /// The most places at which a literal is tried.

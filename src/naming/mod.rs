@@ -77,6 +77,7 @@ mod missing;
 mod name;
 mod notes;
 mod order;
+mod other_separators;
 mod pattern;
 mod plan;
 mod program;

@@ -92,15 +92,11 @@ fn separator(program: &Program) -> Option<&str> {
 /// The stretches of a text between the characters of literals.
 pub(super) fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
     let mut segments = Vec::with_capacity(SEGMENTS);
-    let (mut start, mut from) = (0, 0);
-    while let Some(at) = program.separators.next(text, from) {
-        let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('.');
-        from = at + c.len_utf8();
-        // The dots of versions do not separate.
-        if c != '.' {
-            segments.push(start..at);
-            start = from;
-        }
+    let mut start = 0;
+    // The dots of versions do not separate.
+    for (at, c) in program.separators.all_in(text).filter(|(_, c)| *c != '.') {
+        segments.push(start..at);
+        start = at + c.len_utf8();
     }
     // What follows the last dot is the extension, which stays.
     let extension = program.fields.last().is_some_and(Field::is_extension);

@@ -81,6 +81,17 @@ impl Separators {
         }
     }
 
+    /// The characters of the set in a text, each with its place.
+    pub(super) fn all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, char)> + 'a {
+        let mut from = 0;
+        core::iter::from_fn(move || {
+            let at = self.next(text, from)?;
+            let c = text.get(at..)?.chars().next()?;
+            from = at + c.len_utf8();
+            Some((at, c))
+        })
+    }
+
     /// Where the last character of the set before a position ends.
     #[inline]
     pub(super) fn previous(&self, text: &str, before: usize) -> Option<usize> {

@@ -1,0 +1,151 @@
+//! Other characters instead of separators: all of them, or some.
+
+use super::align;
+use super::field::Field;
+use super::format::Compiled;
+use super::program::Spans;
+use crate::text::{Applicability, Code, Edit, Finding, apply};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// Space around all separators, or the same other character instead of all.
+pub(super) fn instead_of_all(format: &Compiled, text: &str) -> Option<Finding> {
+    let separator = separator(format)?;
+    let mut places = places(text, separator.chars().next()?);
+    if let Some(place) = places.next() {
+        let mut places = core::iter::once(place).chain(places);
+        let found = places.find_map(|place| spaced(text, &place))?;
+        let slip = Slip { format, text, separator, code: Code::SepSpace, found };
+        return slip.finding(slip.edits());
+    }
+    let mut slips = slips(format, text, separator);
+    let first = slips.next()?;
+    // What stands in texts as often as between fields is not tried beside something else.
+    let others = slips.filter(|slip| !slip.is_doubtful());
+    core::iter::once(first).chain(others).find_map(|slip| slip.finding(slip.edits()))
+}
+
+/// The most places of which it is found out whether they must be changed.
+const PLACES: usize = 8;
+
+/// The same other character instead of some separators, no more of them than must be.
+pub(super) fn instead_of_some(format: &Compiled, text: &str) -> Option<Finding> {
+    let separator = separator(format)?;
+    let slips = slips(format, text, separator);
+    slips.filter(|slip| slip.found.chars().all(align::is_wrong_separator)).find_map(|slip| {
+        let mut edits = slip.edits();
+        let is_spaced =
+            |edit: &Edit| text.get(edit.span.clone()).is_some_and(|it| it.contains(separator));
+        if edits.len() > PLACES || edits.iter().any(is_spaced) {
+            return None;
+        }
+        let mut finding = slip.finding(edits.clone())?;
+        // The first ones are kept.
+        let mut at = edits.len();
+        while at > 0 && edits.len() > 1 {
+            at -= 1;
+            let edit = edits.remove(at);
+            match slip.finding(edits.clone()) {
+                Some(fewer) => finding = fewer,
+                None => edits.insert(at, edit),
+            }
+        }
+        Some(finding)
+    })
+}
+
+/// The separator, if there is but one.
+fn separator(format: &Compiled) -> Option<&str> {
+    let literals = &format.program.literals;
+    let mut single = literals.iter().filter(|it| it.keys.len() == 1 && it.text != ".");
+    let separator = single.next()?.text.as_str();
+    single.all(|other| other.text == separator).then_some(separator)
+}
+
+/// Something that stands instead of separators.
+#[derive(Clone, Copy)]
+struct Slip<'a> {
+    format: &'a Compiled,
+    text: &'a str,
+    separator: &'a str,
+    code: Code,
+    found: &'a str,
+}
+
+/// What stands in a text that may be written instead of separators.
+fn slips<'a>(
+    format: &'a Compiled,
+    text: &'a str,
+    separator: &'a str,
+) -> impl Iterator<Item = Slip<'a>> {
+    let found = WRONG.iter().filter_map(|c| text.get(places(text, *c).next()?));
+    found.map(move |found| Slip { format, text, separator, code: Code::SepWrong, found })
+}
+
+impl Slip<'_> {
+    fn is_doubtful(&self) -> bool {
+        self.found.chars().all(align::is_doubtful)
+    }
+
+    /// The separator wherever it stands.
+    fn edits(&self) -> Vec<Edit> {
+        let spans = runs(self.text, self.found, self.code == Code::SepWrong);
+        spans.map(|span| Edit::new(span, self.separator)).collect()
+    }
+
+    /// The separator at some places, if that is all that is wrong.
+    fn finding(&self, edits: Vec<Edit>) -> Option<Finding> {
+        let Self { format, text, separator, code, .. } = *self;
+        // More of them than are needed may be part of a field.
+        let most = format.program.literals_with(separator);
+        let sure = code == Code::SepSpace || edits.len() <= most && !self.is_doubtful();
+        let grade =
+            if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
+        let first = edits.first()?.span.clone();
+        let finding = Finding::new(code).at(text, first.clone());
+        let finding = finding.with_expected(String::from(separator)).with_edits(edits, grade);
+        let changed = apply(text, [&finding], grade);
+        let read = format.split(&changed, true).filter(|read| read.readings == 1)?;
+        Some(match field_before(format, &read.spans, first.start) {
+            Some(field) => finding.with_field(&field.name),
+            None => finding,
+        })
+    }
+}
+
+/// Where a character stands in a text.
+fn places(text: &str, c: char) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices(c).map(|(at, it)| at..at + it.len())
+}
+
+/// A place with the space on both sides of it.
+fn spaced<'a>(text: &'a str, place: &Range<usize>) -> Option<&'a str> {
+    let with_space = text.get(place.start.checked_sub(1)?..place.end + 1)?;
+    (with_space.starts_with(' ') && with_space.ends_with(' ')).then_some(with_space)
+}
+
+/// What is written instead of separators, the likeliest first.
+const WRONG: [char; 22] = [
+    '_', ' ', '~', '|', '/', '+', '、', '·', 'ー', '-', '—', '–', '：', ':', '｜', '，', ',', '；',
+    ';', '\\', '=', '.',
+];
+
+/// Where a text stands in another one; with the separators that touch it, if they are wrong.
+fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut from = 0;
+    core::iter::from_fn(move || {
+        let start = from + text.get(from..)?.find(found)?;
+        let (before, after) = (text.get(from..start)?, text.get(start..)?);
+        let beside = |c: char| wrong && align::is_wrong_separator(c);
+        let run = before.trim_end_matches(beside).len() + from;
+        let end = start + found.len();
+        from = end + after.get(found.len()..)?.find(|c| !beside(c)).unwrap_or(text.len() - end);
+        Some(run..from)
+    })
+}
+
+fn field_before<'a>(format: &'a Compiled, spans: &Spans, at: usize) -> Option<&'a Field> {
+    let mut fields = format.program.fields.iter().enumerate();
+    fields.find(|(index, _)| spans.get(*index).is_some_and(|span| span.end == at)).map(|it| it.1)
+}
