@@ -1,6 +1,6 @@
 //! Why a text cannot stand in a field, what was probably meant, and how grave that is.
 
-use super::date_repair;
+use super::date_repair::{self, Verdict};
 use super::field::{Field, Fit, Kind, PERSON, Position, is_trimmed};
 use super::file;
 use super::separators::Separators;
@@ -221,12 +221,7 @@ impl Asked<'_> {
             Kind::Person(None) => self.person(span, written),
             Kind::Date(form) => {
                 let verdict = date_repair::explain(form, written)?;
-                let otherwise = match verdict.is_date {
-                    true => cost::KIND - 1,
-                    false if written.contains(|c: char| fold(c).is_ascii_digit()) => cost::OTHER,
-                    false => self.never(),
-                };
-                self.instead(verdict.code, span, verdict.fix, otherwise).expecting(verdict.expected)
+                self.date(span, written, verdict)
             }
             Kind::Version(parts) => self.version(*parts.start(), span, written),
             Kind::Semver => {
@@ -246,6 +241,16 @@ impl Asked<'_> {
                 fault.expecting("3月15日17:00")
             }
         })
+    }
+
+    /// A text that is no date of the field's form.
+    pub(super) fn date(&self, span: &Range<usize>, written: &str, verdict: Verdict) -> Fault {
+        let otherwise = match verdict.is_date {
+            true => cost::KIND - 1,
+            false if written.contains(|c: char| fold(c).is_ascii_digit()) => cost::OTHER,
+            false => self.never(),
+        };
+        self.instead(verdict.code, span, verdict.fix, otherwise).expecting(verdict.expected)
     }
 
     fn word(&self, code: Code, words: &Words, span: &Range<usize>, written: &str) -> Fault {

@@ -36,10 +36,6 @@ impl Profile {
         matches!(self, Self::Posix | Self::Portable)
     }
 
-    const fn forbids(self, c: char) -> bool {
-        c.is_ascii() && self.forbids_byte(c as u8)
-    }
-
     #[inline]
     #[expect(clippy::needless_bitwise_bool, reason = "so that many bytes are compared in one step")]
     const fn forbids_byte(self, byte: u8) -> bool {
@@ -116,9 +112,10 @@ pub(super) fn structure(name: &str, profile: Profile) -> Vec<Finding> {
     if let Some(span) = &leads_out {
         findings.push(Finding::new(Code::FileTraversal).at(name, span.clone()));
     }
-    for (at, c) in name.char_indices().filter(|(_, c)| profile.forbids(*c)) {
-        if leads_out.is_none() || !matches!(c, '/' | '\\') {
-            findings.push(illegal(name, at, c));
+    let signs = name.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_punctuation());
+    for (at, byte) in signs.filter(|(_, byte)| profile.forbids_byte(*byte)) {
+        if leads_out.is_none() || !matches!(byte, b'/' | b'\\') {
+            findings.push(illegal(name, at, byte.into()));
         }
         if findings.len() == MOST {
             break;
@@ -158,6 +155,9 @@ fn illegal(name: &str, at: usize, c: char) -> Finding {
 
 /// The first part that leads out of the folder.
 fn traversal(name: &str, profile: Profile) -> Option<Range<usize>> {
+    if !matches!(name, "." | "..") && !name.contains('/') && !name.contains('\\') {
+        return None;
+    }
     let mut start = 0;
     for part in name.split_inclusive(|c| c == '/' || (c == '\\' && profile.windows())) {
         let end = start + part.len();

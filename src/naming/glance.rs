@@ -4,7 +4,7 @@
 //! all that could be wrong is [weighed](super::align); each is proven by reading the changed text.
 
 use super::date_repair;
-use super::fault::{Asked, explain};
+use super::fault::Asked;
 use super::field::Kind;
 use super::format::Compiled;
 use super::literal::Literal;
@@ -37,7 +37,7 @@ fn missing_space(format: &Compiled, text: &str) -> Option<Finding> {
         for (at, _) in text.match_indices(rest).take(PLACES) {
             let end = at + rest.len();
             let (before, after) = (text.get(..end)?, text.get(end..)?);
-            let changed = alloc::format!("{before} {after}");
+            let changed = [before, " ", after].concat();
             if format.split(&changed, true).is_some_and(|read| read.readings == 1) {
                 let finding = Finding::new(Code::LiteralMissing).at(text, end..end);
                 let finding = finding.with_expected(" ");
@@ -63,7 +63,7 @@ fn space_before(format: &Compiled, text: &str) -> Option<Finding> {
             if before.len() == at {
                 continue;
             }
-            let changed = alloc::format!("{before}{}", text.get(at..)?);
+            let changed = [before, text.get(at..)?].concat();
             let Some(read) = format.split(&changed, true).filter(|read| read.readings == 1) else {
                 continue;
             };
@@ -90,9 +90,6 @@ fn not_closed(format: &Compiled, text: &str) -> Option<Finding> {
     program.groups.iter().find_map(|group| {
         let last = group.end.checked_sub(1)?;
         let (open, close) = (program.literal_at(group.start)?, program.literal_at(last)?);
-        let index = (0..program.fields.len())
-            .rev()
-            .find(|it| program.item_of(*it).is_some_and(|item| group.contains(&item)))?;
         let is_key =
             |literal: &Literal, c: char| literal.keys.first() == Some(&program.separators.key(c));
         let mut places = program.separators.all_in(text);
@@ -135,16 +132,20 @@ fn other_date(format: &Compiled, text: &str) -> Option<Finding> {
         let Some(written) = text.get(span.clone()) else { continue };
         let Some(verdict) = date_repair::explain(form, written) else { continue };
         // What is no day at all is told as well, if all else is right.
-        let fixed = match verdict.fix {
+        let sample;
+        let fixed = match &verdict.fix {
             Some((fixed, _)) => fixed,
-            None if verdict.code != Code::DateFormat => form.sample()?,
+            None if verdict.code != Code::DateFormat => {
+                sample = form.sample()?;
+                &sample
+            }
             None => continue,
         };
         let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);
-        let changed = alloc::format!("{before}{fixed}{after}");
+        let changed = [before, fixed, after].concat();
         if format.split(&changed, true).is_some_and(|read| read.readings == 1) {
             let asked = Asked { field, separators: &format.program.separators, text };
-            return Some(explain(asked, &span)?.finding(asked));
+            return Some(asked.date(&span, written, verdict).finding(asked));
         }
     }
     None
@@ -166,7 +167,7 @@ const DATES: usize = 6;
 /// Where dates may stand: one number of six to eight digits, or more with a time of day, or three
 /// numbers side by side.
 fn dates(text: &str) -> Vec<Range<usize>> {
-    let mut numbers: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut numbers: Vec<(Range<usize>, usize)> = Vec::with_capacity(DATES);
     let mut inside = false;
     for (at, c) in text.char_indices() {
         let digit = fold(c).is_ascii_digit();

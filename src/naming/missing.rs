@@ -40,10 +40,10 @@ fn place(format: &Compiled, variant: &Variant, spans: &Spans) -> Option<usize> {
         Item::Field(field) => spans.get(field),
         Item::Literal(_) => None,
     };
-    match variant.behind {
-        true => span_of(variant.gone.end).map(|span| span.start),
-        false => span_of(variant.gone.start.checked_sub(1)?).map(|span| span.end),
+    if variant.behind {
+        return span_of(variant.gone.end).map(|span| span.start);
     }
+    span_of(variant.gone.start.checked_sub(1)?).map(|span| span.end)
 }
 
 /// So many digits are a date in some form, even with something between.
@@ -140,10 +140,7 @@ impl Gap<'_> {
         let field = self.program.field_at(item)?;
         let literal = self.literal_beside(item)?;
         let blank = field.placeholder();
-        let insert = match self.variant.behind {
-            true => [&blank, literal].concat(),
-            false => [literal, &blank].concat(),
-        };
+        let parts = if self.variant.behind { [&blank, literal] } else { [literal, &blank] };
         let code = match () {
             () if literal.ends_with('【') => Code::TagMissing,
             () if field.is_extension() => Code::ExtMissing,
@@ -151,15 +148,17 @@ impl Gap<'_> {
         };
         let finding = Finding::new(code).at(self.text, self.at..self.at).with_field(&field.name);
         let finding = finding.with_expected(shape(field));
-        Some(finding.with_fix(self.at..self.at, insert, Applicability::HasPlaceholders))
+        Some(finding.with_fix(self.at..self.at, parts.concat(), Applicability::HasPlaceholders))
     }
 
     /// The literal that is missing with a field.
     fn literal_beside(&self, item: usize) -> Option<&str> {
         let is_required = |at: &usize| self.program.group_of(*at).is_none();
-        let beside = match self.variant.behind {
-            true => (item + 1..self.variant.gone.end).find(is_required),
-            false => (self.variant.gone.start..item).rev().find(is_required),
+        let gone = &self.variant.gone;
+        let beside = if self.variant.behind {
+            (item + 1..gone.end).find(is_required)
+        } else {
+            (gone.start..item).rfind(is_required)
         };
         self.program.literal_at(beside?).map(|literal| literal.text.as_str())
     }

@@ -90,6 +90,11 @@ impl Finding {
     /// Says where it is, and quotes what stands there.
     pub(crate) fn at(mut self, text: &str, span: Range<usize>) -> Self {
         self.found = quoted(text.get(span.clone()).unwrap_or(""));
+        self.within(span)
+    }
+
+    /// Says where it is, and quotes nothing.
+    pub(crate) const fn within(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }

@@ -63,6 +63,12 @@ const fn is_suspect(byte: u8) -> bool {
         | (byte == 0xF3)
 }
 
+/// Whether a byte is one of those of which most texts are; none of them is suspect.
+#[inline]
+const fn is_common(byte: u8) -> bool {
+    matches!(byte, 0x20..=0x7E | 0x80..=0xC1 | 0xE4..=0xEE)
+}
+
 /// Whether two bytes with which a character begins tell that it is seen: most punctuation of Chinese.
 #[inline]
 const fn is_seen(lead: u8, second: u8) -> bool {
@@ -109,7 +115,7 @@ pub fn is_clean(text: &str) -> bool {
 
 /// What is to be said about the hidden characters of a text of one line.
 pub(crate) fn findings(text: &str) -> Vec<Finding> {
-    if is_clean(text) { Vec::new() } else { report(text, scan(text)) }
+    report(text, scan(text))
 }
 
 /// As [`findings`], of a text that may have line breaks and tabs.
@@ -128,7 +134,7 @@ fn report(text: &str, hidden: impl Iterator<Item = Hidden>) -> Vec<Finding> {
         }
         let c = text.get(span.clone()).and_then(|it| it.chars().next()).unwrap_or('\0');
         let named = alloc::format!("U+{:04X}", u32::from(c));
-        let finding = Finding::new(code).at(text, span.clone()).with_found(named);
+        let finding = Finding::new(code).within(span.clone()).with_found(named);
         findings.push(match code {
             Code::InputInvisible => finding.with_fix(span, "", Applicability::MachineApplicable),
             _ => finding,
@@ -142,7 +148,7 @@ fn next(text: &str, mut from: usize) -> Option<Hidden> {
     let bytes = text.as_bytes();
     loop {
         let rest = bytes.get(from..)?;
-        let at = from + rest.iter().position(|byte| is_suspect(*byte))?;
+        let at = from + rest.iter().position(|byte| !is_common(*byte) && is_suspect(*byte))?;
         if let Some([lead, second]) = bytes.get(at..at + 2)
             && is_seen(*lead, *second)
         {
@@ -182,6 +188,7 @@ mod tests {
             let text = alloc::string::String::from(c);
             let bytes = text.as_bytes();
             assert!(is_suspect(bytes[0]), "{:04X}", u32::from(c));
+            assert!(!is_common(bytes[0]), "{:04X}", u32::from(c));
             assert!(bytes.len() < 2 || !is_seen(bytes[0], bytes[1]), "{:04X}", u32::from(c));
             assert!(crate::diagnostic::legible(text).is_ascii(), "{:04X}", u32::from(c));
         }

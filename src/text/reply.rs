@@ -2,12 +2,28 @@
 
 use super::fold::fold;
 
-/// The marks by language, in small letters: English, Chinese, German, Nordic, Dutch, French, Spanish,
-/// Portuguese, Italian, Polish, Japanese, Korean.
-const MARKS: [&str; 31] = [
-    "re", "fw", "fwd", "回复", "答复", "回覆", "答覆", "转发", "轉發", "轉寄", "转寄", "aw", "wg",
-    "sv", "vs", "vb", "antw", "doorst", "tr", "rép", "rv", "res", "enc", "rif", "odp", "pd",
-    "返信", "転送", "회신", "전달", "re/fw",
+/// The marks by their first letters, in small letters: English, Chinese, German, Nordic, Dutch, French,
+/// Spanish, Portuguese, Italian, Polish, Japanese, Korean.
+const MARKS: [(char, &[&str]); 19] = [
+    ('r', &["re", "re/fw", "rép", "res", "rif", "rv"]),
+    ('f', &["fw", "fwd"]),
+    ('回', &["回复", "回覆"]),
+    ('答', &["答复", "答覆"]),
+    ('转', &["转发", "转寄"]),
+    ('轉', &["轉發", "轉寄"]),
+    ('a', &["aw", "antw"]),
+    ('w', &["wg"]),
+    ('s', &["sv"]),
+    ('v', &["vs", "vb"]),
+    ('d', &["doorst"]),
+    ('t', &["tr"]),
+    ('e', &["enc"]),
+    ('o', &["odp"]),
+    ('p', &["pd"]),
+    ('返', &["返信"]),
+    ('転', &["転送"]),
+    ('회', &["회신"]),
+    ('전', &["전달"]),
 ];
 
 /// The bytes of the run of reply and forward marks with which a text begins: `Re:`, `RE[2]:`,
@@ -32,8 +48,8 @@ pub fn prefix(text: &str) -> usize {
 #[inline]
 fn one(text: &str) -> Option<usize> {
     let first = text.chars().next().filter(|c| may_begin(*c)).and_then(small)?;
-    let marks = MARKS.iter().filter(|mark| mark.starts_with(first));
-    let mark = marks.filter_map(|mark| starts(text, mark)).max()?;
+    let (_, marks) = MARKS.iter().find(|(letter, _)| *letter == first)?;
+    let mark = marks.iter().filter_map(|mark| starts(text, mark)).max()?;
     let mut rest = text.get(mark..)?.trim_start_matches(' ');
     rest = counter(rest).trim_start_matches(' ');
     let mut chars = rest.chars();

@@ -1,93 +1,7 @@
-//! What is told about names that are not of their format: each cause once, at its place, with its fix.
+//! Faults of fields, of words, of file names, and of forms.
 
+use super::{FILE, SUBJECT, check, format, shown};
 use comms_policy::naming::{Format, FormatDocument};
-use comms_policy::text::{Applicability, Finding, apply};
-use std::fmt::Write;
-
-/// A format of a template and the types of its fields: `text`, `open` for text that may hold
-/// separators, and other types, or a field in JSON.
-fn format(template: &str, fields: &[(&str, &str)]) -> Format {
-    let mut document = FormatDocument::default();
-    document.template = template.into();
-    for (name, kind) in fields {
-        let json = match *kind {
-            "open" => r#"{"type": "text", "may_contain_separator": true}"#.into(),
-            json if json.starts_with('{') => json.into(),
-            kind => format!(r#"{{"type": "{kind}"}}"#),
-        };
-        let template = format!(r#"{{"template": "{{{name}}}", "fields": {{"{name}": {json}}}}}"#);
-        let read: FormatDocument = serde_json::from_str(&template).expect("a document");
-        document.fields.extend(read.fields);
-    }
-    Format::compile(&document).unwrap_or_else(|findings| panic!("{template}: {findings}"))
-}
-
-/// Code, field and place of a finding, and the text after its fix: `=>` one that is sure, `~>` one
-/// that may be, `?>` one with places to fill in.
-fn shown(text: &str, finding: &Finding) -> String {
-    let mut shown = finding.code().to_string();
-    if let Some(field) = finding.field() {
-        _ = write!(shown, " {field}");
-    }
-    if let Some(span) = finding.span() {
-        _ = write!(shown, " {}..{}", span.start, span.end);
-    }
-    if let Some(fix) = finding.fix() {
-        let arrow = match fix.applicability {
-            Applicability::MachineApplicable => "=>",
-            Applicability::MaybeIncorrect => "~>",
-            _ => "?>",
-        };
-        _ = write!(shown, " {arrow} {}", apply(text, [finding], fix.applicability));
-    }
-    shown
-}
-
-fn check(template: &str, fields: &[(&str, &str)], rows: &[(&str, &[&str])]) {
-    let format = format(template, fields);
-    for (text, expected) in rows {
-        let found: Vec<String> = match format.parse(text) {
-            Ok(_) => Vec::new(),
-            Err(rejected) => rejected.findings().iter().map(|it| shown(text, it)).collect(),
-        };
-        assert_eq!(&found, expected, "{template} {text}");
-    }
-}
-
-const SUBJECT: (&str, [(&str, &str); 3]) =
-    ("{a}-{b}-{d:%Y%m%d}", [("a", "text"), ("b", "text"), ("d", "date")]);
-
-const FILE: (&str, [(&str, &str); 5]) = (
-    "{name}-{v}-{d:%Y%m%d}-{o}.{ext}",
-    [("name", "open"), ("v", "version"), ("d", "date"), ("o", "person"), ("ext", "ext")],
-);
-
-#[test]
-fn a_run_of_separators_is_replaced_as_a_whole() {
-    check(
-        SUBJECT.0,
-        &SUBJECT.1,
-        &[
-            ("a——b——20240315", &["sep.wrong a 1..7 => a-b-20240315"]),
-            ("a__b__20240315", &["sep.wrong a 1..3 => a-b-20240315"]),
-            ("a_/b_20240315", &["sep.wrong a 1..3 => a-b-20240315"]),
-            ("a _ b_20240315", &["sep.wrong a 1..4 => a-b-20240315"]),
-            // Something may be missing between two that are right.
-            ("a--b-20240315", &["sep.wrong a 1..3 ~> a-b-20240315"]),
-            ("a—-b-20240315", &["sep.wrong a 1..5 ~> a-b-20240315"]),
-        ],
-    );
-    check(
-        "{a}_{b}",
-        &[("a", "text"), ("b", "text")],
-        &[
-            ("a-b", &["sep.wrong a 1..2 => a_b"]),
-            ("a—b", &["sep.wrong a 1..4 => a_b"]),
-            ("a——b", &["sep.wrong a 1..7 => a_b"]),
-            ("a-—b", &["sep.wrong a 1..5 => a_b"]),
-        ],
-    );
-}
 
 #[test]
 fn a_short_template_is_told_what_it_lacks() {
@@ -231,35 +145,6 @@ fn one_cause_is_told_once() {
 }
 
 #[test]
-fn each_missing_field_can_be_filled_in_by_itself() {
-    check(
-        FILE.0,
-        &FILE.1,
-        &[
-            (
-                "x.docx",
-                &[
-                    "field.missing v 1..1 ?> x-{v}.docx",
-                    "field.missing d 1..1 ?> x-{d:%Y%m%d}.docx",
-                    "field.missing o 1..1 ?> x-{o}.docx",
-                ],
-            ),
-            (
-                "x-张三.docx",
-                &[
-                    "field.missing v 2..2 ?> x-{v}-张三.docx",
-                    "field.missing d 2..2 ?> x-{d:%Y%m%d}-张三.docx",
-                ],
-            ),
-        ],
-    );
-    let format = format(FILE.0, &FILE.1);
-    let rejected = format.parse("x.docx").unwrap_err();
-    let all = rejected.fixed(Applicability::HasPlaceholders);
-    assert_eq!(all, "x-{v}-{d:%Y%m%d}-{o}.docx");
-}
-
-#[test]
 fn an_optional_part_within_another_is_one_fault() {
     for template in ["{a}[-{b}[-{c}]]", "{a}-[{b}[-{c}]]", "[{a}[{b}]-{c}]", "{a}[{b}[{c}]"] {
         let mut document = FormatDocument::default();
@@ -271,22 +156,6 @@ fn an_optional_part_within_another_is_one_fault() {
         let codes: Vec<&str> = findings.iter().map(|it| it.code().as_str()).collect();
         assert_eq!(codes, ["format.unbalanced"], "{template}: {findings}");
     }
-}
-
-#[test]
-fn a_header_is_told_where_its_signs_are_wrong() {
-    let kind = r#"{"type": "enum", "values": ["feat", "fix"]}"#;
-    let mark = r#"{"type": "enum", "values": ["!"]}"#;
-    check(
-        "{type}[({scope})][{breaking}]: {said}",
-        &[("type", kind), ("scope", "text"), ("breaking", mark), ("said", "open")],
-        &[
-            ("feat(api) : x", &["sep.space scope 9..12 => feat(api): x"]),
-            ("feat(api: x y", &["literal.missing scope 8..8 ~> feat(api): x y"]),
-            ("docs: fix it at last", &["enum.unknown type 0..4"]),
-            ("feat(api):x", &["literal.missing said 10..10 => feat(api): x"]),
-        ],
-    );
 }
 
 #[test]

@@ -1,0 +1,77 @@
+//! Separators that are others, missing, or too many.
+
+use super::{FILE, SUBJECT, check, check_header};
+
+#[test]
+fn a_run_of_separators_is_replaced_as_a_whole() {
+    check(
+        SUBJECT.0,
+        &SUBJECT.1,
+        &[
+            ("a——b——20240315", &["sep.wrong a 1..7 => a-b-20240315"]),
+            ("a__b__20240315", &["sep.wrong a 1..3 => a-b-20240315"]),
+            ("a_/b_20240315", &["sep.wrong a 1..3 => a-b-20240315"]),
+            ("a _ b_20240315", &["sep.wrong a 1..4 => a-b-20240315"]),
+            // Something may be missing between two that are right.
+            ("a--b-20240315", &["sep.wrong a 1..3 ~> a-b-20240315"]),
+            ("a—-b-20240315", &["sep.wrong a 1..5 ~> a-b-20240315"]),
+        ],
+    );
+    check(
+        "{a}_{b}",
+        &[("a", "text"), ("b", "text")],
+        &[
+            ("a-b", &["sep.wrong a 1..2 => a_b"]),
+            ("a—b", &["sep.wrong a 1..4 => a_b"]),
+            ("a——b", &["sep.wrong a 1..7 => a_b"]),
+            ("a-—b", &["sep.wrong a 1..5 => a_b"]),
+        ],
+    );
+}
+
+#[test]
+fn another_character_stands_instead_of_all_separators() {
+    check(
+        FILE.0,
+        &FILE.1,
+        &[
+            (
+                "API design~V2.1~20240315~张三.pdf",
+                &["sep.wrong name 10..11 => API design-V2.1-20240315-张三.pdf"],
+            ),
+            (
+                "a b_V2.1_20240315_Li Wei.pdf",
+                &["sep.wrong name 3..4 => a b-V2.1-20240315-Li Wei.pdf"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn another_character_stands_instead_of_some_separators() {
+    check(
+        FILE.0,
+        &FILE.1,
+        &[
+            ("a-b_V2.1_20240315_张三.pdf", &["sep.wrong name 3..4 => a-b-V2.1-20240315-张三.pdf"]),
+            // No more of them than must be.
+            ("a_b-V2.1_20240315-张三.pdf", &["sep.wrong v 8..9 => a_b-V2.1-20240315-张三.pdf"]),
+            (
+                "a b-c V2.1 20240315 张三.pdf",
+                &["sep.wrong name 5..6 ~> a b-c-V2.1-20240315-张三.pdf"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_header_is_told_where_its_signs_are_wrong() {
+    check_header(&[
+        ("feat(api) : x", &["sep.space scope 9..12 => feat(api): x"]),
+        ("feat(api: x y", &["literal.missing scope 8..8 ~> feat(api): x y"]),
+        ("feat(api: x (again)", &["literal.missing scope 8..8 ~> feat(api): x (again)"]),
+        ("docs: fix it at last", &["enum.unknown type 0..4"]),
+        ("docs: fix (it at last", &["enum.unknown type 0..4"]),
+        ("feat(api):x", &["literal.missing said 10..10 => feat(api): x"]),
+    ]);
+}
