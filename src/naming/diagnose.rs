@@ -6,7 +6,7 @@ use super::direct;
 use super::fault::{Asked, Fault, cost, explain};
 use super::field::Field;
 use super::file;
-use super::format::{Ambiguity, Compiled, Replies, Width};
+use super::format::{Ambiguity, Compiled, Refusal, Replies, Width};
 use super::glance;
 use super::missing;
 use super::name::Rejected;
@@ -26,8 +26,8 @@ use core::ops::Range;
 
 /// Rejects a text that was not read.
 #[cold]
-pub(super) fn diagnose(format: &Compiled, text: &str) -> Rejected {
-    match explain_text(format, text) {
+pub(super) fn diagnose(format: &Compiled, text: &str, refusal: Refusal) -> Rejected {
+    match explain_text(format, text, refusal) {
         Ok(findings) => Rejected::new(text, findings),
         Err(rejected) => rejected,
     }
@@ -35,7 +35,11 @@ pub(super) fn diagnose(format: &Compiled, text: &str) -> Rejected {
 
 /// Explains a text that was not read; one that has several readings is rejected with them.
 #[cold]
-pub(super) fn explain_text(format: &Compiled, text: &str) -> Result<Vec<Finding>, Rejected> {
+pub(super) fn explain_text(
+    format: &Compiled,
+    text: &str,
+    refusal: Refusal,
+) -> Result<Vec<Finding>, Rejected> {
     if is_blank(text) {
         return Ok(alloc::vec![Finding::new(Code::InputBlank).at(text, 0..text.len())]);
     }
@@ -46,13 +50,14 @@ pub(super) fn explain_text(format: &Compiled, text: &str) -> Result<Vec<Finding>
             .with_expected(alloc::format!("{most} bytes"));
         return Ok(alloc::vec![finding]);
     }
-    if let Some(rejected) = ambiguous(format, text) {
-        return Err(rejected);
-    }
-    let mut findings = hidden::findings(text);
-    if findings.is_empty() {
-        findings = visible(format, text);
+    let mut findings = Vec::new();
+    if matches!(refusal, Refusal::Unsafe | Refusal::Unread) || hidden::is_clean(text) {
+        if let Some(rejected) = ambiguous(format, text) {
+            return Err(rejected);
+        }
+        findings = visible(format, text, refusal);
     } else {
+        findings.extend(hidden::findings(text));
         let Some(others) = beside_hidden(format, text, &findings) else { return Ok(findings) };
         findings.extend(others);
     }
@@ -77,9 +82,7 @@ fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Option<Ve
     if is_blank(&seen) {
         return Some(Vec::new());
     }
-    if format.read(&seen).is_some() {
-        return None;
-    }
+    let Err(refusal) = format.read(&seen) else { return None };
     // A place in what is seen is one in the text: what was removed before it is counted again.
     let place = |at: usize, is_start: bool| {
         removed.iter().fold(at, |at, span| {
@@ -87,7 +90,7 @@ fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Option<Ve
             if is_before { at + span.len() } else { at }
         })
     };
-    let found = visible(format, &seen);
+    let found = visible(format, &seen, refusal);
     let restored = found.into_iter().map(|finding| {
         finding.moved(|span| place(span.start, span.start < span.end)..place(span.end, false))
     });
@@ -103,7 +106,7 @@ fn is_blank(text: &str) -> bool {
 
 /// A text that could be read, were it not that there are several ways or too many segments.
 fn ambiguous(format: &Compiled, text: &str) -> Option<Rejected> {
-    if matches!(format.plan, Plan::Direct(_)) || !hidden::is_clean(text) {
+    if matches!(format.plan, Plan::Direct(_)) {
         return None;
     }
     let folding = format.settings.width == Width::Fold;
@@ -144,7 +147,7 @@ fn shown(format: &Compiled, text: &str, both: &[Spans]) -> String {
 }
 
 /// The faults of a text without hidden characters.
-fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
+fn visible(format: &Compiled, text: &str, refusal: Refusal) -> Vec<Finding> {
     let mut findings = Vec::new();
     let start = reply::prefix(text);
     if start > 0 && format.settings.replies != Replies::Strip {
@@ -153,7 +156,7 @@ fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
     }
     let mut end = text.len();
     if let Some(profile) = format.settings.file
-        && !file::is_safe_in_sight(text, profile)
+        && refusal != Refusal::Unread
     {
         let unsafe_parts = file::structure(text, profile);
         if unsafe_parts.iter().any(|it| it.code() == Code::FileTrailingDotSpace) {
@@ -163,7 +166,8 @@ fn visible(format: &Compiled, text: &str) -> Vec<Finding> {
     }
     let body = text.get(start..end).unwrap_or("");
     // Where nothing else is wrong, it is known that the text cannot be read.
-    let unread = findings.is_empty() && format.settings.width == Width::Fold;
+    let folding = format.settings.width == Width::Fold;
+    let unread = refusal == Refusal::Unread && findings.is_empty() && folding;
     for finding in structural(format, body, unread) {
         let finding = finding.shifted(start);
         let is_trailing = |it: &Finding| it.code() == Code::FileTrailingDotSpace;
@@ -403,7 +407,7 @@ fn verify(format: &Compiled, text: &str, findings: &mut [Finding]) {
         return;
     }
     let fixed = apply(text, findings.iter(), Applicability::MachineApplicable);
-    if format.read(&fixed).is_none() {
+    if format.read(&fixed).is_err() {
         for finding in findings.iter_mut().filter(|it| is_sure(it)) {
             *finding = finding.clone().doubted();
         }

@@ -122,6 +122,20 @@ pub(super) struct Read {
     pub(super) second: bool,
 }
 
+/// What first keeps a text from being read, in this order: what stands before it is in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It has the mark of a reply.
+    Reply,
+    Long,
+    /// It has hidden characters.
+    Hidden,
+    /// It is no safe name of a file.
+    Unsafe,
+    /// It has no reading, or several.
+    Unread,
+}
+
 impl Format {
     pub(super) fn new(program: Program, plan: Plan, verdict: Verdict, settings: Settings) -> Self {
         Self(Arc::new(Compiled { program, plan, verdict, settings, variants: OnceBox::new() }))
@@ -168,8 +182,8 @@ impl Format {
     #[inline]
     pub fn parse<'t>(&'t self, text: &'t str) -> Result<Name<'t>, Rejected> {
         match self.0.read(text) {
-            Some(read) => Ok(Name { format: &self.0, text, read }),
-            None => Err(diagnose(&self.0, text)),
+            Ok(read) => Ok(Name { format: &self.0, text, read }),
+            Err(refusal) => Err(diagnose(&self.0, text, refusal)),
         }
     }
 
@@ -178,8 +192,10 @@ impl Format {
     #[must_use]
     pub fn check(&self, text: &str) -> alloc::vec::Vec<crate::text::Finding> {
         match self.0.read(text) {
-            Some(read) => Name { format: &self.0, text, read }.notes(),
-            None => explain_text(&self.0, text).unwrap_or_else(Rejected::into_findings),
+            Ok(read) => Name { format: &self.0, text, read }.notes(),
+            Err(refusal) => {
+                explain_text(&self.0, text, refusal).unwrap_or_else(Rejected::into_findings)
+            }
         }
     }
 
@@ -203,27 +219,31 @@ impl Compiled {
 
     /// Reads a text that is of the format as it stands.
     #[inline]
-    pub(super) fn read(&self, text: &str) -> Option<Read> {
+    pub(super) fn read(&self, text: &str) -> Result<Read, Refusal> {
         if self.settings.replies == Replies::Refuse && reply::prefix(text) > 0 {
-            return None;
+            return Err(Refusal::Reply);
         }
         let body = self.passed_over(text);
-        if text.len() > self.settings.max_bytes || !hidden::is_clean(text) {
-            return None;
+        if text.len() > self.settings.max_bytes {
+            return Err(Refusal::Long);
+        }
+        if !hidden::is_clean(text) {
+            return Err(Refusal::Hidden);
         }
         if let Some(profile) = self.settings.file
             && !file::is_safe_in_sight(text, profile)
         {
-            return None;
+            return Err(Refusal::Unsafe);
         }
         let folding = self.settings.width == Width::Fold;
-        let mut read = self.split(text.get(body..)?, folding)?;
+        let read = text.get(body..).and_then(|text| self.split(text, folding));
+        let mut read = read.ok_or(Refusal::Unread)?;
         if body > 0 {
             read.noted = true;
             read.spans.shift(body);
         }
         let accepted = read.readings == 1 || self.settings.ambiguity != Ambiguity::Error;
-        accepted.then_some(read)
+        if accepted { Ok(read) } else { Err(Refusal::Unread) }
     }
 
     /// Reads a text that is known to have no other faults.

@@ -2,9 +2,9 @@
 
 use super::align;
 use super::field::Field;
-use super::format::Compiled;
+use super::format::{Compiled, Read};
 use super::program::Spans;
-use crate::text::{Applicability, Code, Edit, Finding, apply};
+use crate::text::{Applicability, Code, Edit, Finding};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -17,13 +17,13 @@ pub(super) fn instead_of_all(format: &Compiled, text: &str) -> Option<Finding> {
         let mut places = core::iter::once(place).chain(places);
         let found = places.find_map(|place| spaced(text, &place))?;
         let slip = Slip { format, text, separator, code: Code::SepSpace, found };
-        return slip.finding(slip.edits());
+        return slip.finding(&slip.spans());
     }
     let mut slips = slips(format, text, separator);
     let first = slips.next()?;
     // What stands in texts as often as between fields is not tried beside something else.
     let others = slips.filter(|slip| !slip.is_doubtful());
-    core::iter::once(first).chain(others).find_map(|slip| slip.finding(slip.edits()))
+    core::iter::once(first).chain(others).find_map(|slip| slip.finding(&slip.spans()))
 }
 
 /// The most places of which it is found out whether they must be changed.
@@ -34,24 +34,23 @@ pub(super) fn instead_of_some(format: &Compiled, text: &str) -> Option<Finding> 
     let separator = separator(format)?;
     let slips = slips(format, text, separator);
     slips.filter(|slip| slip.found.chars().all(align::is_wrong_separator)).find_map(|slip| {
-        let mut edits = slip.edits();
+        let mut spans = slip.spans();
         let is_spaced =
-            |edit: &Edit| text.get(edit.span.clone()).is_some_and(|it| it.contains(separator));
-        if edits.len() > PLACES || edits.iter().any(is_spaced) {
+            |span: &Range<usize>| text.get(span.clone()).is_some_and(|it| it.contains(separator));
+        if spans.len() > PLACES || spans.iter().any(is_spaced) {
             return None;
         }
-        let mut finding = slip.finding(edits.clone())?;
+        slip.read(&spans)?;
         // The first ones are kept.
-        let mut at = edits.len();
-        while at > 0 && edits.len() > 1 {
+        let mut at = spans.len();
+        while at > 0 && spans.len() > 1 {
             at -= 1;
-            let edit = edits.remove(at);
-            match slip.finding(edits.clone()) {
-                Some(fewer) => finding = fewer,
-                None => edits.insert(at, edit),
+            let span = spans.remove(at);
+            if slip.read(&spans).is_none() {
+                spans.insert(at, span);
             }
         }
-        Some(finding)
+        slip.finding(&spans)
     })
 }
 
@@ -88,26 +87,37 @@ impl Slip<'_> {
         self.found.chars().all(align::is_doubtful)
     }
 
-    /// The separator wherever it stands.
-    fn edits(&self) -> Vec<Edit> {
-        let spans = runs(self.text, self.found, self.code == Code::SepWrong);
-        spans.map(|span| Edit::new(span, self.separator)).collect()
+    /// Wherever it stands.
+    fn spans(&self) -> Vec<Range<usize>> {
+        runs(self.text, self.found, self.code == Code::SepWrong).collect()
+    }
+
+    /// Reads the text with the separator at some places instead.
+    fn read(&self, spans: &[Range<usize>]) -> Option<Read> {
+        let mut changed = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for span in spans {
+            changed.extend([self.text.get(from..span.start)?, self.separator]);
+            from = span.end;
+        }
+        changed.push_str(self.text.get(from..)?);
+        self.format.split(&changed, true).filter(|read| read.readings == 1)
     }
 
     /// The separator at some places, if that is all that is wrong.
-    fn finding(&self, edits: Vec<Edit>) -> Option<Finding> {
+    fn finding(&self, spans: &[Range<usize>]) -> Option<Finding> {
         let Self { format, text, separator, code, .. } = *self;
+        let first = spans.first()?;
+        let before = field_before(format, &self.read(spans)?.spans, first.start);
         // More of them than are needed may be part of a field.
         let most = format.program.literals_with(separator);
-        let sure = code == Code::SepSpace || edits.len() <= most && !self.is_doubtful();
+        let sure = code == Code::SepSpace || spans.len() <= most && !self.is_doubtful();
         let grade =
             if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
-        let first = edits.first()?.span.clone();
         let finding = Finding::new(code).at(text, first.clone());
+        let edits = spans.iter().map(|span| Edit::new(span.clone(), separator)).collect();
         let finding = finding.with_expected(String::from(separator)).with_edits(edits, grade);
-        let changed = apply(text, [&finding], grade);
-        let read = format.split(&changed, true).filter(|read| read.readings == 1)?;
-        Some(match field_before(format, &read.spans, first.start) {
+        Some(match before {
             Some(field) => finding.with_field(&field.name),
             None => finding,
         })
