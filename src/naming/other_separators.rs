@@ -34,13 +34,12 @@ pub(super) fn instead_of_some(format: &Compiled, text: &str) -> Option<Finding> 
     let separator = separator(format)?;
     let slips = slips(format, text, separator);
     slips.filter(|slip| slip.found.chars().all(align::is_wrong_separator)).find_map(|slip| {
-        let mut spans = slip.spans();
+        let mut spans = slip.spans_read()?;
         let is_spaced =
             |span: &Range<usize>| text.get(span.clone()).is_some_and(|it| it.contains(separator));
         if spans.len() > PLACES || spans.iter().any(is_spaced) {
             return None;
         }
-        slip.read(&spans)?;
         // The first ones are kept.
         let mut at = spans.len();
         while at > 0 && spans.len() > 1 {
@@ -90,6 +89,17 @@ impl Slip<'_> {
     /// Wherever it stands.
     fn spans(&self) -> Vec<Range<usize>> {
         runs(self.text, self.found, self.code == Code::SepWrong).collect()
+    }
+
+    /// All places if the text is right with the separator there; or those before the last one, where
+    /// a name of two words may stand.
+    fn spans_read(&self) -> Option<Vec<Range<usize>>> {
+        let mut spans = self.spans();
+        if self.read(&spans).is_some() {
+            return Some(spans);
+        }
+        spans.pop().filter(|_| self.found == " " && !spans.is_empty())?;
+        self.read(&spans).map(|_| spans)
     }
 
     /// Reads the text with the separator at some places instead.
