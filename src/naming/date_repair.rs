@@ -1,7 +1,7 @@
 //! What a date that is written in another way probably means.
 
 use super::date_form::{Form, Misfit};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_digit};
 use crate::text::{Applicability, Code};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -47,8 +47,8 @@ fn no_time(form: &Form) -> Verdict {
 
 /// A text that is not of the form, and cannot be told to mean one date.
 fn other(form: &Form, text: &str) -> Verdict {
-    let digits = text.chars().filter(|c| fold(*c).is_ascii_digit()).count();
-    let is_date = digits >= 5 && text.chars().all(|c| is_mark(c) || fold(c).is_ascii_digit());
+    let digits = text.chars().filter(|c| is_digit(*c)).count();
+    let is_date = digits >= 5 && text.chars().all(|c| is_mark(c) || is_digit(c));
     Verdict { code: Code::DateFormat, expected: form.text.clone(), fix: None, is_date }
 }
 
@@ -146,7 +146,6 @@ fn guess(text: &str, timed: bool) -> Option<Guess> {
         return None;
     }
     // What is more than one sign between numbers, or around them, is no date's.
-    let is_digit = |c: char| fold(c).is_ascii_digit();
     let closes = |c: char| matches!(c, '日' | '号') || (timed && matches!(c, '时' | '分' | '秒'));
     let pairs = text.chars().zip(text.chars().skip(1));
     let mut doubled = pairs.filter(|(a, b)| !is_digit(*a) && !is_digit(*b));

@@ -51,7 +51,13 @@ pub(super) fn explain_text(
         return Ok(alloc::vec![finding]);
     }
     let mut findings = Vec::new();
-    if matches!(refusal, Refusal::Unsafe | Refusal::Unread) || hidden::is_clean(text) {
+    // Hidden characters are looked for before the name of a file is, and after replies.
+    let is_clean = match refusal {
+        Refusal::Unsafe | Refusal::Unread => true,
+        Refusal::Hidden => false,
+        Refusal::Reply | Refusal::Long => hidden::is_clean(text),
+    };
+    if is_clean {
         if let Some(rejected) = ambiguous(format, text) {
             return Err(rejected);
         }

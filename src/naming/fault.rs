@@ -6,7 +6,7 @@ use super::file;
 use super::separators::Separators;
 use super::words::Words;
 use crate::diagnostic::Severity;
-use crate::text::fold::fold;
+use crate::text::fold::is_digit;
 use crate::text::{Applicability, Code, Finding};
 use alloc::string::String;
 use core::ops::Range;
@@ -247,7 +247,7 @@ impl Asked<'_> {
     pub(super) fn date(&self, span: &Range<usize>, written: &str, verdict: Verdict) -> Fault {
         let otherwise = match verdict.is_date {
             true => cost::KIND - 1,
-            false if written.contains(|c: char| fold(c).is_ascii_digit()) => cost::OTHER,
+            false if written.contains(is_digit) => cost::OTHER,
             false => self.never(),
         };
         self.instead(verdict.code, span, verdict.fix, otherwise).expecting(verdict.expected)

@@ -10,7 +10,7 @@ use super::format::Compiled;
 use super::literal::Literal;
 use super::other_separators;
 use super::program::Item;
-use crate::text::fold::fold;
+use crate::text::fold::is_digit;
 use crate::text::{Applicability, Code, Finding};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -154,7 +154,6 @@ fn other_date(format: &Compiled, text: &str) -> Option<Finding> {
 /// A date with the time of day that follows it.
 fn to_time(text: &str, date: &Range<usize>) -> Range<usize> {
     let rest = text.get(date.end..).unwrap_or("");
-    let is_digit = |c: char| fold(c).is_ascii_digit();
     let inside = |c: char| is_digit(c) || date_repair::is_mark(c) || date_repair::is_time_mark(c);
     let time = rest.get(..rest.find(|c| !inside(c)).unwrap_or(rest.len())).unwrap_or("");
     let time = time.trim_end_matches(|c| !is_digit(c) && !matches!(c, '时' | '分' | '秒'));
@@ -170,7 +169,7 @@ fn dates(text: &str) -> Vec<Range<usize>> {
     let mut numbers: Vec<(Range<usize>, usize)> = Vec::with_capacity(DATES);
     let mut inside = false;
     for (at, c) in text.char_indices() {
-        let digit = fold(c).is_ascii_digit();
+        let digit = is_digit(c);
         let end = at + c.len_utf8();
         match numbers.last_mut() {
             Some((span, digits)) if digit && inside => {

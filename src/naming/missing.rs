@@ -9,7 +9,7 @@ use super::order;
 use super::plan::Plan;
 use super::program::{Item, Program, Spans};
 use super::variants::Variant;
-use crate::text::fold::fold;
+use crate::text::fold::is_digit;
 use crate::text::{Applicability, Code, Finding};
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -123,7 +123,7 @@ impl Gap<'_> {
         let asked = Asked { field, separators: &self.program.separators, text: self.text };
         let is_light = |cost: u32| cost <= cost::KIND;
         let is_like_a_date = || {
-            let digits = written.chars().filter(|c| fold(*c).is_ascii_digit()).count();
+            let digits = written.chars().filter(|c| is_digit(*c)).count();
             matches!(field.kind, Kind::Date(_)) && digits >= DATE
         };
         field.kind.is_telling()

@@ -34,6 +34,12 @@ pub const fn fold(c: char) -> char {
     }
 }
 
+/// Whether a character is compared as a digit.
+#[inline]
+pub(crate) const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
 /// Whether a character is a dash that is compared as `-`, and is not `-` itself.
 #[must_use]
 pub const fn is_dash_variant(c: char) -> bool {
@@ -56,5 +62,17 @@ pub const fn bracket(c: char) -> char {
         '[' | '［' | '〔' => '【',
         ']' | '］' | '〕' => '】',
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_those_that_are_compared_as_such() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            assert_eq!(is_digit(c), fold(c).is_ascii_digit(), "{:04X}", u32::from(c));
+        }
     }
 }
