@@ -53,12 +53,12 @@ pub(super) fn explain_text(
     let mut findings = Vec::new();
     // Hidden characters are looked for before the name of a file is, and after replies.
     let is_clean = match refusal {
-        Refusal::Unsafe | Refusal::Unread => true,
+        Refusal::Unsafe | Refusal::Unread | Refusal::Ambiguous => true,
         Refusal::Hidden => false,
         Refusal::Reply | Refusal::Long => hidden::is_clean(text),
     };
     if is_clean {
-        if let Some(rejected) = ambiguous(format, text) {
+        if let Some(rejected) = ambiguous(format, text, refusal) {
             return Err(rejected);
         }
         findings = visible(format, text, refusal);
@@ -111,7 +111,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// A text that could be read, were it not that there are several ways or too many segments.
-fn ambiguous(format: &Compiled, text: &str) -> Option<Rejected> {
+fn ambiguous(format: &Compiled, text: &str, refusal: Refusal) -> Option<Rejected> {
     if matches!(format.plan, Plan::Direct(_)) {
         return None;
     }
@@ -123,7 +123,7 @@ fn ambiguous(format: &Compiled, text: &str) -> Option<Rejected> {
             .with_expected(alloc::format!("{}", table::SEGMENTS));
         return Some(Rejected::new(text, alloc::vec![finding]));
     }
-    if format.settings.ambiguity != Ambiguity::Error {
+    if format.settings.ambiguity != Ambiguity::Error || refusal == Refusal::Unread {
         return None;
     }
     let readings = table::count(&format.program, text, folding).filter(|it| it.count > 1)?;
@@ -162,7 +162,7 @@ fn visible(format: &Compiled, text: &str, refusal: Refusal) -> Vec<Finding> {
     }
     let mut end = text.len();
     if let Some(profile) = format.settings.file
-        && refusal != Refusal::Unread
+        && !matches!(refusal, Refusal::Unread | Refusal::Ambiguous)
     {
         let unsafe_parts = file::structure(text, profile);
         if unsafe_parts.iter().any(|it| it.code() == Code::FileTrailingDotSpace) {

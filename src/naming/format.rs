@@ -132,8 +132,10 @@ pub(super) enum Refusal {
     Hidden,
     /// It is no safe name of a file.
     Unsafe,
-    /// It has no reading, or several.
+    /// It has no reading, or too many segments to look for one.
     Unread,
+    /// It has several readings.
+    Ambiguous,
 }
 
 impl Format {
@@ -243,7 +245,7 @@ impl Compiled {
             read.spans.shift(body);
         }
         let accepted = read.readings == 1 || self.settings.ambiguity != Ambiguity::Error;
-        if accepted { Ok(read) } else { Err(Refusal::Unread) }
+        if accepted { Ok(read) } else { Err(Refusal::Ambiguous) }
     }
 
     /// Reads a text that is known to have no other faults.

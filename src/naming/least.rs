@@ -22,7 +22,8 @@ impl Field {
                 (folded.is_ascii_digit() || is_first == Some(folded), cost::KIND - 1)
             }
             Kind::Version(_) => (matches!(folded, '0'..='9' | 'V' | 'v'), cost::LIKELY),
-            Kind::Semver | Kind::Int { .. } => (folded.is_ascii_digit(), cost::LIKELY),
+            Kind::Semver => (matches!(folded, '0'..='9' | 'V' | 'v'), cost::SEPARATOR),
+            Kind::Int { .. } => (folded.is_ascii_digit(), cost::SEPARATOR),
             _ => (true, 0),
         };
         if may { 0 } else { otherwise }
@@ -54,6 +55,7 @@ impl Asked<'_> {
             Kind::Version(_) if !has_digit() && is_spoken_version(written) => cost::KIND,
             Kind::Version(_) if !has_digit() => self.never(),
             Kind::Person(None) => cost::SURE,
+            Kind::Int { .. } if !written.chars().all(is_digit) => cost::OTHER,
             _ => cost::LIKELY,
         }
         .max(field.least_from(written.chars().next()))

@@ -32,8 +32,9 @@ const PLACES: usize = 8;
 /// The same other character instead of some separators, no more of them than must be.
 pub(super) fn instead_of_some(format: &Compiled, text: &str) -> Option<Finding> {
     let separator = separator(format)?;
-    let slips = slips(format, text, separator);
-    slips.filter(|slip| slip.found.chars().all(align::is_wrong_separator)).find_map(|slip| {
+    let is_wrong = |found: &str| found != separator && found.chars().all(align::is_wrong_separator);
+    let mut slips = slips(format, text, separator).filter(|slip| is_wrong(slip.found));
+    slips.find_map(|slip| {
         let mut spans = slip.spans_read()?;
         let is_spaced =
             |span: &Range<usize>| text.get(span.clone()).is_some_and(|it| it.contains(separator));
