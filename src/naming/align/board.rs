@@ -96,12 +96,14 @@ impl<'a> Board<'a> {
     /// at least with all that cost no more than so much.
     pub(super) fn moves(&self, item: usize, cut: usize, most: u32, each: &mut impl FnMut(Move)) {
         self.literal_here(item, cut, most, each);
-        if most >= JUNK {
-            for from in cut + 1..self.width() {
-                if let Some(cut) = self.literal_end(item, from) {
-                    let op = Op::Junk { from: short(from) };
-                    each(Move { op, cost: JUNK, item: item + 1, cut });
-                }
+        if most >= JUNK
+            && let Some(Item::Literal(index)) = self.program.item(item)
+        {
+            let (first, last) = (index * self.width() + cut + 1, (index + 1) * self.width());
+            let later = self.ends.get(first..last).unwrap_or(&[]).iter().enumerate();
+            for (passed, end) in later.filter(|(_, end)| **end > 0) {
+                let op = Op::Junk { from: short(cut + 1 + passed) };
+                each(Move { op, cost: JUNK, item: item + 1, cut: usize::from(*end) });
             }
         }
         self.left_out(item, cut, most, each);
