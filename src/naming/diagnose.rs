@@ -242,18 +242,21 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
         return alloc::vec![finding];
     }
     // As far as the separators are right, the fields can be looked at one by one.
-    let fields = by_fields(format, text).filter(|faults| !faults.list.is_empty());
-    if let Some(faults) = fields.as_ref().filter(|faults| faults.sum < cost::SEPARATOR) {
-        return faults.findings(format, text);
-    }
+    let fields = match by_fields(format, text) {
+        Some(faults) if faults.list.is_empty() => None,
+        Some(faults) if faults.sum < cost::SEPARATOR => return faults.findings(format, text),
+        fields => fields,
+    };
     let moved = || order::misplaced(format, text);
     if let Some(finding) = glance::other_form(format, text).or_else(moved) {
         return alloc::vec![finding];
     }
-    let is_one = |faults: &&Faults<'_>| faults.list.len() == 1 && faults.sum <= cost::OTHER;
-    if let Some(faults) = fields.as_ref().filter(is_one) {
-        return faults.findings(format, text);
-    }
+    let fields = match fields {
+        Some(faults) if faults.list.len() == 1 && faults.sum <= cost::OTHER => {
+            return faults.findings(format, text);
+        }
+        fields => fields,
+    };
     if let Some(finding) = behind_word::unseparated(format, text) {
         return alloc::vec![finding];
     }
@@ -292,9 +295,9 @@ struct Faults<'a> {
 
 impl Faults<'_> {
     /// The findings, with those about forms that a strict format refuses beside them.
-    fn findings(&self, format: &Compiled, text: &str) -> Vec<Finding> {
-        let list = self.list.iter();
-        let mut findings: Vec<Finding> = list.map(|(asked, fault)| fault.finding(*asked)).collect();
+    fn findings(self, format: &Compiled, text: &str) -> Vec<Finding> {
+        let list = self.list.into_iter();
+        let mut findings: Vec<Finding> = list.map(|(asked, fault)| fault.finding(asked)).collect();
         if format.settings.width == Width::Strict {
             let variants = variants(format, text, &self.spans);
             let is_new = |it: &Finding| !findings.iter().any(|other| overlap(it, other));

@@ -65,19 +65,20 @@ impl Fault {
     }
 
     /// The finding that tells it.
-    pub(super) fn finding(&self, asked: Asked<'_>) -> Finding {
-        let finding = Finding::new(self.code).at(asked.text, self.span.clone());
-        let mut finding = finding.with_field(&asked.field.name).with_severity(Severity::Error);
-        if let Some(found) = &self.found {
-            finding = finding.with_found(found.as_str());
-        }
-        finding = match &self.expected {
+    pub(super) fn finding(self, asked: Asked<'_>) -> Finding {
+        let mut finding = Finding::new(self.code);
+        finding = match self.found {
+            Some(found) => finding.within(self.span).with_found(found),
+            None => finding.at(asked.text, self.span),
+        };
+        finding = finding.with_field(&asked.field.name).with_severity(Severity::Error);
+        finding = match self.expected {
             Expected::Nothing => finding,
             Expected::Shape => finding.with_expected(shape(asked.field)),
-            Expected::Text(text) => finding.with_expected(text.clone()),
+            Expected::Text(text) => finding.with_expected(text),
         };
-        match &self.fix {
-            Some((span, text, grade)) => finding.with_fix(span.clone(), text.as_str(), *grade),
+        match self.fix {
+            Some((span, text, grade)) => finding.with_fix(span, text, grade),
             None => finding,
         }
     }

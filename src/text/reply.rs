@@ -82,6 +82,9 @@ fn starts(text: &str, mark: &str) -> Option<usize> {
 
 /// A character as marks are compared, if that is one.
 fn small(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
     let mut small = fold(c).to_lowercase();
     small.next().filter(|_| small.next().is_none())
 }

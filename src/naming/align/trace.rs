@@ -118,7 +118,7 @@ impl<'a> Tracer<'a> {
         let Some(fault) = explain(asked, span) else { return };
         let mut finding = fault.finding(asked);
         // A field without a text and the end of the literal before it are missing together.
-        if fault.code == Code::FieldEmpty
+        if finding.code() == Code::FieldEmpty
             && let Some(before) = self.findings.pop_if(|it| {
                 it.code() == Code::LiteralMissing && it.span() == Some(&(span.start..span.start))
             })
