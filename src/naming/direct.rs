@@ -65,8 +65,9 @@ impl<'a> Reader<'a> {
             match step {
                 Step::Literal(literal) => {
                     let literal = self.program.literal(*literal)?;
-                    let from = literal.at(self.text, self.from, self.folding, separators)?;
-                    self.read.noted |= !literal.is(self.text.get(self.from..from)?);
+                    let (from, is_plain) =
+                        literal.read(self.text, self.from, self.folding, separators)?;
+                    self.read.noted |= !is_plain;
                     self.from = from;
                 }
                 Step::Field(field, end) => {
@@ -91,8 +92,9 @@ impl<'a> Reader<'a> {
             match step {
                 Step::Literal(literal) => {
                     let literal = self.program.literal(*literal)?;
-                    let to = literal.before(self.text, self.to, self.folding, separators)?;
-                    self.read.noted |= !literal.is(self.text.get(to..self.to)?);
+                    let (to, is_plain) =
+                        literal.read_back(self.text, self.to, self.folding, separators)?;
+                    self.read.noted |= !is_plain;
                     self.to = to;
                 }
                 Step::Field(field, end) => {

@@ -18,12 +18,6 @@ impl Literal {
         Self { text: text.into(), keys: text.chars().map(|c| separators.key(c)).collect() }
     }
 
-    /// Whether a text is the literal as it is written.
-    #[inline]
-    pub(super) fn is(&self, text: &str) -> bool {
-        text.len() == self.text.len() && begins(text.as_bytes(), self.text.as_bytes())
-    }
-
     /// Where the literal ends if it begins at a position.
     #[inline]
     pub(super) fn at(
@@ -33,9 +27,21 @@ impl Literal {
         folding: bool,
         separators: &Separators,
     ) -> Option<usize> {
+        self.read(text, from, folding, separators).map(|(end, _)| end)
+    }
+
+    /// Where the literal ends if it begins at a position, and whether it is as it is written.
+    #[inline]
+    pub(super) fn read(
+        &self,
+        text: &str,
+        from: usize,
+        folding: bool,
+        separators: &Separators,
+    ) -> Option<(usize, bool)> {
         let rest = text.get(from..)?;
         if begins(rest.as_bytes(), self.text.as_bytes()) {
-            return Some(from + self.text.len());
+            return Some((from + self.text.len(), true));
         }
         if !folding {
             return None;
@@ -46,23 +52,23 @@ impl Literal {
             let c = chars.next().filter(|c| separators.key(*c) == *key)?;
             end += c.len_utf8();
         }
-        Some(end)
+        Some((end, false))
     }
 
-    /// Where the literal begins if it ends at a position.
+    /// Where the literal begins if it ends at a position, and whether it is as it is written.
     #[inline]
-    pub(super) fn before(
+    pub(super) fn read_back(
         &self,
         text: &str,
         end: usize,
         folding: bool,
         separators: &Separators,
-    ) -> Option<usize> {
+    ) -> Option<(usize, bool)> {
         let rest = text.get(..end)?;
         let from = end.checked_sub(self.text.len());
         let tail = from.and_then(|from| rest.as_bytes().get(from..));
         if tail.is_some_and(|tail| begins(tail, self.text.as_bytes())) {
-            return Some(end - self.text.len());
+            return Some((end - self.text.len(), true));
         }
         if !folding {
             return None;
@@ -73,7 +79,7 @@ impl Literal {
             let c = chars.next().filter(|c| separators.key(*c) == *key)?;
             start -= c.len_utf8();
         }
-        Some(start)
+        Some((start, false))
     }
 }
 

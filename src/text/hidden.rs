@@ -106,8 +106,8 @@ pub fn scan(text: &str) -> impl Iterator<Item = Hidden> + '_ {
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
     // Without a way out of the loop, many bytes are looked at in one step.
-    if text.is_ascii() {
-        return !text.bytes().fold(false, |found, byte| found | byte.is_ascii_control());
+    if text.bytes().fold(true, |all, byte| all & (byte >= 0x20) & (byte < 0x7F)) {
+        return true;
     }
     let suspect = text.bytes().fold(false, |found, byte| found | is_suspect(byte));
     !suspect || next(text, 0).is_none()
