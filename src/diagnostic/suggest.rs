@@ -35,7 +35,8 @@ pub(crate) fn nearest<'a>(
         let letters = letters.as_slice();
         if letters.len().abs_diff(word.len()) < least {
             let distance = distance(word, letters, least);
-            if distance < least {
+            // With no letter in common, nothing is near.
+            if distance < least.min(word.len().max(letters.len())) {
                 (least, best) = (distance, Some(candidate));
             }
         }
@@ -161,8 +162,9 @@ mod tests {
             let letters = Letters::new(word);
             let far = (letters.count / 3).max(1) + 1;
             let distance = |it: &str| plain(letters.as_slice(), Letters::new(it).as_slice());
-            let least =
-                words.iter().copied().filter(|it| distance(it) < far).min_by_key(|it| distance(it));
+            let longest = |it: &str| letters.count.max(Letters::new(it).count);
+            let near = words.iter().copied().filter(|it| distance(it) < far.min(longest(it)));
+            let least = near.min_by_key(|it| distance(it));
             assert_eq!(nearest(word, words), least, "{word}");
         }
     }

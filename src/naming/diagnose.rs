@@ -257,13 +257,14 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
         }
         fields => fields,
     };
-    if let Some(finding) = behind_word::unseparated(format, text) {
+    let some = |doubtful| other_separators::instead_of_some(format, text, doubtful);
+    if let Some(finding) = some(false).or_else(|| behind_word::unseparated(format, text)) {
         return alloc::vec![finding];
     }
     if let Some(findings) = missing::fields(format, text) {
         return findings;
     }
-    if let Some(finding) = other_separators::instead_of_some(format, text) {
+    if let Some(finding) = some(true) {
         return alloc::vec![finding];
     }
     let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);

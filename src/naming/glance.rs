@@ -23,6 +23,7 @@ pub(super) fn other_form(format: &Compiled, text: &str) -> Option<Finding> {
         .or_else(|| missing_space(format, text))
         .or_else(|| space_before(format, text))
         .or_else(|| not_closed(format, text))
+        .or_else(|| surplus(format, text))
 }
 
 /// The space at the end of a literal, as in `: `, of which the rest is there.
@@ -41,8 +42,14 @@ fn missing_space(format: &Compiled, text: &str) -> Option<Finding> {
             if format.split(&changed, true).is_some_and(|read| read.readings == 1) {
                 let finding = Finding::new(Code::LiteralMissing).at(text, end..end);
                 let finding = finding.with_expected(" ");
-                let sure = Applicability::MachineApplicable;
-                let finding = finding.with_fix(end..end, " ", sure);
+                // Before another sign, rather that is wrong.
+                let sure = after.starts_with(char::is_alphanumeric);
+                let grade = if sure {
+                    Applicability::MachineApplicable
+                } else {
+                    Applicability::MaybeIncorrect
+                };
+                let finding = finding.with_fix(end..end, " ", grade);
                 return Some(match program.field_at(item + 1) {
                     Some(field) => finding.with_field(&field.name),
                     None => finding,
@@ -82,6 +89,21 @@ fn space_before(format: &Compiled, text: &str) -> Option<Finding> {
         }
     }
     None
+}
+
+/// A separator before the first field or behind the last.
+fn surplus(format: &Compiled, text: &str) -> Option<Finding> {
+    let separator = other_separators::separator(format)?;
+    let fields = &format.program.fields;
+    let behind = text.strip_suffix(separator).map(|rest| (rest, rest.len(), fields.last()));
+    let before = text.strip_prefix(separator).map(|rest| (rest, 0, fields.first()));
+    [behind, before].into_iter().flatten().find_map(|(rest, at, field)| {
+        format.split(rest, true).filter(|read| read.readings == 1)?;
+        let span = at..at + separator.len();
+        let finding = Finding::new(Code::SepExtra).at(text, span.clone());
+        let finding = finding.with_field(&field?.name);
+        Some(finding.with_fix(span, "", Applicability::MaybeIncorrect))
+    })
 }
 
 /// The end of an optional part, where a separator follows that is not its own: `feat(api: x`.

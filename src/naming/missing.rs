@@ -92,11 +92,20 @@ impl Gap<'_> {
         }
         let before = segments.iter().rev().filter(|segment| segment.end <= at).take(count);
         let after = segments.iter().filter(|segment| segment.start >= at).take(count);
-        // Where a free text is missing, it may stand behind a space.
-        let is_spaced = !self.fields().any(|field| matches!(field.kind, Kind::Text));
+        // Where a free text is missing, it may stand behind a space; one between words of Latin letters
+        // tells nothing.
+        let is_text = self.fields().any(|field| matches!(field.kind, Kind::Text));
+        let is_spaced = |written: &str| {
+            let mut beside = written.split(' ').skip(1).zip(written.split(' '));
+            beside.any(|(after, before)| {
+                let is_other = |c: char| !c.is_ascii();
+                before.ends_with(is_other) || after.starts_with(is_other)
+            })
+        };
         before.chain(after).any(|segment| {
             let written = text.get(segment.clone()).unwrap_or("");
-            written.contains(|c| is_wrong_separator(c) && !(is_spaced && c == ' '))
+            written.contains(|c| c != ' ' && is_wrong_separator(c))
+                || (is_text && is_spaced(written))
                 || self.fields().any(|field| self.is_meant(field, segment, written))
         })
     }

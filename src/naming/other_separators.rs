@@ -17,7 +17,7 @@ pub(super) fn instead_of_all(format: &Compiled, text: &str) -> Option<Finding> {
         let mut places = core::iter::once(place).chain(places);
         let found = places.find_map(|place| spaced(text, &place))?;
         let slip = Slip { format, text, separator, code: Code::SepSpace, found };
-        return slip.finding(&slip.spans());
+        return slip.finding(&slip.fewest(slip.spans())?);
     }
     let mut slips = slips(format, text, separator);
     let first = slips.next()?;
@@ -29,33 +29,29 @@ pub(super) fn instead_of_all(format: &Compiled, text: &str) -> Option<Finding> {
 /// The most places of which it is found out whether they must be changed.
 const PLACES: usize = 8;
 
-/// The same other character instead of some separators, no more of them than must be.
-pub(super) fn instead_of_some(format: &Compiled, text: &str) -> Option<Finding> {
+/// The same other character instead of some separators, no more of them than must be; one that stands
+/// in texts as often as between fields, or one that does not.
+pub(super) fn instead_of_some(format: &Compiled, text: &str, doubtful: bool) -> Option<Finding> {
     let separator = separator(format)?;
     let is_wrong = |found: &str| found != separator && found.chars().all(align::is_wrong_separator);
-    let mut slips = slips(format, text, separator).filter(|slip| is_wrong(slip.found));
+    let mut slips = slips(format, text, separator)
+        .filter(|slip| slip.is_doubtful() == doubtful && is_wrong(slip.found));
     slips.find_map(|slip| {
-        let mut spans = slip.spans_read()?;
+        let spans = slip.spans();
         let is_spaced =
             |span: &Range<usize>| text.get(span.clone()).is_some_and(|it| it.contains(separator));
-        if spans.len() > PLACES || spans.iter().any(is_spaced) {
+        if spans.iter().any(is_spaced) {
             return None;
         }
-        // The first ones are kept.
-        let mut at = spans.len();
-        while at > 0 && spans.len() > 1 {
-            at -= 1;
-            let span = spans.remove(at);
-            if slip.read(&spans).is_none() {
-                spans.insert(at, span);
-            }
-        }
-        slip.finding(&spans)
+        let last = spans.len().checked_sub(1).filter(|last| *last > 0 && doubtful);
+        // A name of two words may stand behind the last one.
+        let fewer = || slip.fewest(spans.get(..last?)?.to_vec());
+        slip.finding(&slip.fewest(spans.clone()).or_else(fewer)?)
     })
 }
 
 /// The separator, if there is but one.
-fn separator(format: &Compiled) -> Option<&str> {
+pub(super) fn separator(format: &Compiled) -> Option<&str> {
     let literals = &format.program.literals;
     let mut single = literals.iter().filter(|it| it.keys.len() == 1 && it.text != ".");
     let separator = single.next()?.text.as_str();
@@ -78,7 +74,12 @@ fn slips<'a>(
     text: &'a str,
     separator: &'a str,
 ) -> impl Iterator<Item = Slip<'a>> {
-    let found = WRONG.iter().filter_map(|c| text.get(places(text, *c).next()?));
+    // Most characters are letters.
+    let signs = text.chars().filter(|c| !c.is_ascii_alphanumeric() && !matches!(c, '一'..='龥'));
+    let ranks = signs.filter_map(|c| WRONG.iter().position(|wrong| *wrong == c));
+    let present = ranks.fold(0_u32, |set, rank| set | 1 << rank);
+    let found = WRONG.iter().enumerate().filter(move |(rank, _)| present >> rank & 1 == 1);
+    let found = found.filter_map(|(_, c)| text.get(places(text, *c).next()?));
     found.map(move |found| Slip { format, text, separator, code: Code::SepWrong, found })
 }
 
@@ -92,15 +93,46 @@ impl Slip<'_> {
         runs(self.text, self.found, self.code == Code::SepWrong).collect()
     }
 
-    /// All places if the text is right with the separator there; or those before the last one, where
-    /// a name of two words may stand.
-    fn spans_read(&self) -> Option<Vec<Range<usize>>> {
-        let mut spans = self.spans();
-        if self.read(&spans).is_some() {
+    /// Those of some places where the separator must be, the first ones rather than the last; what may
+    /// stay as it is stands in a field that may hold separators. Nothing if not all is right so.
+    fn fewest(&self, mut spans: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
+        if spans.len() > PLACES {
+            return None;
+        }
+        let all = self.read(&spans)?.spans;
+        let program = &self.format.program;
+        let needed = program.needed_literals().filter(|it| it.text == self.separator).count();
+        let c = self.separator.chars().next()?;
+        let right =
+            places(self.text, c).filter(|it| !spans.iter().any(|span| span.contains(&it.start)));
+        if right.count() + spans.len() <= needed {
             return Some(spans);
         }
-        spans.pop().filter(|_| self.found == " " && !spans.is_empty())?;
-        self.read(&spans).map(|_| spans)
+        let fields = || program.fields.iter().enumerate().filter(|(_, it)| it.open);
+        let mut at = spans.len();
+        while at > 0 && spans.len() > 1 {
+            at -= 1;
+            let start = self.moved(spans.get(..at)?, spans.get(at)?.start);
+            // Beside a field that is known by its text it must be.
+            if self.is_told(&all, start) {
+                continue;
+            }
+            let span = spans.remove(at);
+            let may_stay = |read: Read| {
+                fields()
+                    .any(|(index, _)| read.spans.get(index).is_some_and(|it| it.contains(&start)))
+            };
+            if !self.read(&spans).is_some_and(may_stay) {
+                spans.insert(at, span);
+            }
+        }
+        Some(spans)
+    }
+
+    /// Where a place is after the separator was written at some places.
+    fn moved(&self, spans: &[Range<usize>], at: usize) -> usize {
+        let before = spans.iter().filter(|span| span.end <= at);
+        before.fold(at, |at, span| at + self.separator.len() - span.len())
     }
 
     /// Reads the text with the separator at some places instead.
@@ -119,10 +151,15 @@ impl Slip<'_> {
     fn finding(&self, spans: &[Range<usize>]) -> Option<Finding> {
         let Self { format, text, separator, code, .. } = *self;
         let first = spans.first()?;
-        let before = field_before(format, &self.read(spans)?.spans, first.start);
-        // More of them than are needed may be part of a field.
+        let read = self.read(spans)?.spans;
+        let before = field_before(format, &read, first.start);
+        // More of them than are needed may be part of a field, and so may those beside right ones.
         let most = format.program.literals_with(separator);
-        let sure = code == Code::SepSpace || spans.len() <= most && !self.is_doubtful();
+        let is_mixed = text.contains(separator) || spans.len() > most;
+        let is_told = |span: &Range<usize>| self.is_told(&read, self.moved(spans, span.start));
+        let sure = code == Code::SepSpace
+            || !self.is_doubtful()
+                && (!is_mixed || spans.len() <= most && spans.iter().all(is_told));
         let grade =
             if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
         let finding = Finding::new(code).at(text, first.clone());
@@ -131,6 +168,18 @@ impl Slip<'_> {
         Some(match before {
             Some(field) => finding.with_field(&field.name),
             None => finding,
+        })
+    }
+}
+
+impl Slip<'_> {
+    /// Whether a field that is known by its text stands before a place or behind its separator.
+    fn is_told(&self, spans: &Spans, at: usize) -> bool {
+        let fields = self.format.program.fields.iter().enumerate();
+        let mut telling = fields.filter(|(_, field)| field.kind.is_telling());
+        telling.any(|(index, _)| {
+            let beside = |it: Range<usize>| it.end == at || it.start == at + self.separator.len();
+            spans.get(index).is_some_and(beside)
         })
     }
 }
@@ -148,8 +197,8 @@ fn spaced<'a>(text: &'a str, place: &Range<usize>) -> Option<&'a str> {
 
 /// What is written instead of separators, the likeliest first.
 const WRONG: [char; 22] = [
-    '_', ' ', '~', '|', '/', '+', '、', '·', 'ー', '-', '—', '–', '：', ':', '｜', '，', ',', '；',
-    ';', '\\', '=', '.',
+    '_', '~', '|', '｜', '/', '\\', '+', '、', '·', '-', '—', '–', ' ', 'ー', '：', ':', '，', ',',
+    '；', ';', '=', '.',
 ];
 
 /// Where a text stands in another one; with the separators that touch it, if they are wrong.

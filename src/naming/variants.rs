@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 /// The most fields side by side that are left out.
-const RUN: usize = 3;
+const RUN: usize = 4;
 
 /// The format without a run of fields and a literal beside each; optional parts between are gone too.
 #[derive(Debug)]

@@ -101,12 +101,18 @@ pub fn scan(text: &str) -> impl Iterator<Item = Hidden> + '_ {
     })
 }
 
+/// Whether a byte is one of ASCII that is seen, or a space.
+#[inline]
+const fn is_printable(byte: u8) -> bool {
+    byte.wrapping_sub(b' ') < 0x7F - b' '
+}
+
 /// Whether a text has no hidden character.
 #[inline]
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
     // Without a way out of the loop, many bytes are looked at in one step.
-    if text.bytes().fold(true, |all, byte| all & (byte >= 0x20) & (byte < 0x7F)) {
+    if text.bytes().fold(true, |all, byte| all & is_printable(byte)) {
         return true;
     }
     let suspect = text.bytes().fold(false, |found, byte| found | is_suspect(byte));

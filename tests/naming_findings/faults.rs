@@ -236,7 +236,7 @@ fn a_word_is_not_cut_and_its_separator_may_be_wrong_or_missing() {
             // One of them may be part of the field.
             ("研发部_方_案_20240315", &["sep.wrong a 9..10 ~> 研发部-方-案-20240315"]),
             ("市场部方案-20240315", &["literal.missing b 9..9 ~> 市场部-方案-20240315"]),
-            ("市场部_方案-20240315", &["sep.wrong a 9..10 ~> 市场部-方案-20240315"]),
+            ("市场部_方案-20240315", &["sep.wrong a 9..10 => 市场部-方案-20240315"]),
             (
                 "市场部",
                 &[

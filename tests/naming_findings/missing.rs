@@ -138,7 +138,7 @@ fn a_header_without_a_type_lacks_it() {
                 "literal.missing said 4..4 ~> feta: old tokens",
             ],
         ),
-        ("feat old tokens", &["literal.missing said 4..4 => feat: old tokens"]),
+        ("feat old tokens", &["literal.missing said 4..4 ~> feat: old tokens"]),
         (
             "(api) add x",
             &[

@@ -75,3 +75,68 @@ fn a_header_is_told_where_its_signs_are_wrong() {
         ("feat(api):x", &["literal.missing said 10..10 => feat(api): x"]),
     ]);
 }
+
+#[test]
+fn what_only_may_be_meant_is_not_certain() {
+    // Of several readings that a change allows, none is sure.
+    let open = [("a", "text"), ("b", "open"), ("d", "date")];
+    check(
+        SUBJECT.0,
+        &open,
+        &[
+            (
+                "HR_Self-service portal_20240315",
+                &["sep.wrong a 2..3 ~> HR-Self-service portal-20240315"],
+            ),
+            ("HR_Q2-plan-20240315", &[]),
+        ],
+    );
+    check(
+        "{a}-{b}-{c}",
+        &[("a", "text"), ("b", "open"), ("c", "person")],
+        &[
+            ("华为_云迁移-张三", &["sep.wrong a 6..7 ~> 华为-云迁移-张三"]),
+            ("ACME~Cloud move~Anna Schmidt", &["sep.wrong a 4..5 => ACME-Cloud move-Anna Schmidt"]),
+            (
+                "ACME Corp",
+                &["field.missing b 9..9 ?> ACME Corp-{b}", "field.missing c 9..9 ?> ACME Corp-{c}"],
+            ),
+        ],
+    );
+    check_header(&[
+        ("feat auth: add", &["literal.missing said 4..4 ~> feat: auth: add"]),
+        ("feat(auth) add", &["literal.missing said 10..10 => feat(auth): add"]),
+        ("feat(auth) ! add", &["literal.missing said 10..10 ~> feat(auth): ! add"]),
+        ("feat:: x", &["literal.missing said 5..5 ~> feat: : x"]),
+        ("fix -- login", &["literal.missing said 3..3 ~> fix: -- login"]),
+    ]);
+}
+
+#[test]
+fn only_the_separators_are_without_space() {
+    check(
+        FILE.0,
+        &FILE.1,
+        &[(
+            "a - b - V2.1 - 20240315 - 张三.pdf",
+            &["sep.space name 5..8 => a - b-V2.1-20240315-张三.pdf"],
+        )],
+    );
+}
+
+#[test]
+fn a_separator_too_many_stands_at_an_end() {
+    check(
+        SUBJECT.0,
+        &SUBJECT.1,
+        &[
+            ("a-b-20240315-", &["sep.extra d 12..13 ~> a-b-20240315"]),
+            ("-a-b-20240315", &["sep.extra a 0..1 ~> a-b-20240315"]),
+        ],
+    );
+}
+
+#[test]
+fn a_sign_is_no_slip_of_another_one() {
+    check_header(&[("feat(auth)): x", &["sep.extra scope 5..10"])]);
+}

@@ -27,6 +27,7 @@ pub(super) fn findings(board: &Board<'_>, search: &Search<'_>) -> Vec<Finding> {
         }
         (item, cut) = (step.item, step.cut);
     }
+    tracer.doubt_mixed();
     tracer.findings
 }
 
@@ -155,17 +156,39 @@ impl<'a> Tracer<'a> {
         self.push(finding.with_edits(alloc::vec![edit], grade), self.field);
     }
 
+    /// Where several characters stand instead of separators, some may be those of a field.
+    fn doubt_mixed(&mut self) {
+        let is_wrong = |finding: &&mut Finding| finding.code() == Code::SepWrong;
+        if self.findings.iter_mut().filter(is_wrong).count() > 1 {
+            for finding in self.findings.iter_mut().filter(is_wrong) {
+                *finding = finding.clone().doubted();
+            }
+        }
+    }
+
     fn part(&mut self, item: usize, span: Range<usize>, literal: &str, front: usize, back: usize) {
         let count = literal.chars().count();
         let (at, missing): (usize, String) = match front {
             0 => (span.end, literal.chars().skip(count - back).collect()),
             _ => (span.start, literal.chars().take(front).collect()),
         };
+        let sure = self.is_part(span.clone(), literal);
         self.seen(span);
         let finding = Finding::new(Code::LiteralMissing).at(self.text, at..at);
         let finding = finding.with_expected(missing.clone());
-        let fix = finding.with_fix(at..at, missing, Applicability::MachineApplicable);
-        self.push(fix, self.next_field(item));
+        let grade =
+            if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
+        self.push(finding.with_fix(at..at, missing, grade), self.next_field(item));
+    }
+
+    /// Whether what stands there can only be a part of a literal. A space may be anything; it is a
+    /// part between a bracket and a word, if the literal is nowhere else.
+    fn is_part(&self, span: Range<usize>, literal: &str) -> bool {
+        let [before, part, after] = [0..span.start, span.clone(), span.end..self.text.len()]
+            .map(|stretch| self.text.get(stretch).unwrap_or(""));
+        let is_apart = before.ends_with(|c| self.program.separators.contains(c));
+        let is_word = after.starts_with(char::is_alphanumeric);
+        !part.trim().is_empty() || (is_apart && is_word && !after.contains(literal.trim()))
     }
 
     fn no_literal(&mut self, item: usize, at: usize, literal: &str) {
