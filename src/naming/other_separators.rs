@@ -153,15 +153,11 @@ impl Slip<'_> {
         let first = spans.first()?;
         let read = self.read(spans)?.spans;
         let before = field_before(format, &read, first.start);
-        // More of them than are needed may be part of a field, and so may those beside right ones.
-        let most = format.program.literals_with(separator);
-        let is_mixed = text.contains(separator) || spans.len() > most;
-        let is_told = |span: &Range<usize>| self.is_told(&read, self.moved(spans, span.start));
-        let sure = code == Code::SepSpace
-            || !self.is_doubtful()
-                && (!is_mixed || spans.len() <= most && spans.iter().all(is_told));
-        let grade =
-            if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
+        let grade = if self.is_sure(&read, spans) {
+            Applicability::MachineApplicable
+        } else {
+            Applicability::MaybeIncorrect
+        };
         let finding = Finding::new(code).at(text, first.clone());
         let edits = spans.iter().map(|span| Edit::new(span.clone(), separator)).collect();
         let finding = finding.with_expected(String::from(separator)).with_edits(edits, grade);
@@ -173,6 +169,27 @@ impl Slip<'_> {
 }
 
 impl Slip<'_> {
+    /// Whether the change can mean nothing else. More separators than are needed may be part of a field,
+    /// and so may those beside right ones, unless a field that is known by its text stands there.
+    fn is_sure(&self, read: &Spans, spans: &[Range<usize>]) -> bool {
+        let program = &self.format.program;
+        let starts = || spans.iter().map(|span| self.moved(spans, span.start));
+        if self.code == Code::SepSpace {
+            let mut ends = (0..program.fields.len()).filter_map(|index| {
+                let literal = program.literal_at(program.item_of(index)? + 1)?;
+                read.get(index).map(|it| it.end).filter(|_| literal.text == self.separator)
+            });
+            return ends.all(|end| starts().any(|it| it == end) || self.is_told(read, end));
+        }
+        let key = self.separator.chars().next().map(|c| program.separators.key(c));
+        let is_mixed = program.separators.all_in(self.text).any(|(at, c)| {
+            Some(program.separators.key(c)) == key && !spans.iter().any(|it| it.contains(&at))
+        });
+        !self.is_doubtful()
+            && spans.len() <= program.literals_with(self.separator)
+            && (!is_mixed || starts().all(|start| self.is_told(read, start)))
+    }
+
     /// Whether a field that is known by its text stands before a place or behind its separator.
     fn is_told(&self, spans: &Spans, at: usize) -> bool {
         let fields = self.format.program.fields.iter().enumerate();

@@ -96,6 +96,7 @@ fn what_only_may_be_meant_is_not_certain() {
         &[("a", "text"), ("b", "open"), ("c", "person")],
         &[
             ("华为_云迁移-张三", &["sep.wrong a 6..7 ~> 华为-云迁移-张三"]),
+            ("ACME·Q2_report－Anna", &["sep.wrong a 8..9 ~> ACME·Q2-report－Anna"]),
             ("ACME~Cloud move~Anna Schmidt", &["sep.wrong a 4..5 => ACME-Cloud move-Anna Schmidt"]),
             (
                 "ACME Corp",
