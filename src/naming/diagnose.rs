@@ -16,6 +16,7 @@ use super::other_separators;
 use super::plan::Plan;
 use super::program::{Item, Program, Spans};
 use super::table;
+use super::torn_date;
 use crate::diagnostic::Severity;
 use crate::text::fold::fold;
 use crate::text::{Applicability, Code, Edit, Finding, apply, hidden, reply};
@@ -230,14 +231,27 @@ fn overlap(a: &Finding, b: &Finding) -> bool {
     matches!((a.span(), b.span()), (Some(a), Some(b)) if a.start < b.end && b.start < a.end)
 }
 
-/// The faults of structure and of fields.
+/// The faults of structure and of fields. `unread` says that the text is known not to be of the format.
 fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
-    if let Some(read) = if unread { None } else { format.split(text, true) } {
-        return match format.settings.width {
-            Width::Fold => Vec::new(),
-            Width::Strict => variants(format, text, &read.spans),
-        };
+    if let Some(findings) = if unread { None } else { readable(format, text) } {
+        return findings;
     }
+    let others =
+        |changed: &str| readable(format, changed).unwrap_or_else(|| unreadable(format, changed));
+    torn_date::explain(format, text, others).unwrap_or_else(|| unreadable(format, text))
+}
+
+/// What a strict format says about a text that can be read.
+fn readable(format: &Compiled, text: &str) -> Option<Vec<Finding>> {
+    let read = format.split(text, true)?;
+    Some(match format.settings.width {
+        Width::Fold => Vec::new(),
+        Width::Strict => variants(format, text, &read.spans),
+    })
+}
+
+/// The faults of a text that cannot be read, and in which no date is torn.
+fn unreadable(format: &Compiled, text: &str) -> Vec<Finding> {
     if let Some(finding) = double_extension(format, text) {
         return alloc::vec![finding];
     }

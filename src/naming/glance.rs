@@ -194,7 +194,7 @@ const DATES: usize = 6;
 
 /// Where dates may stand: one number of six to eight digits, or more with a time of day, or three
 /// numbers side by side.
-fn dates(text: &str) -> Vec<Range<usize>> {
+pub(super) fn dates(text: &str) -> Vec<Range<usize>> {
     let mut numbers: Vec<(Range<usize>, usize)> = Vec::with_capacity(DATES);
     let mut inside = false;
     for (at, c) in text.char_indices() {

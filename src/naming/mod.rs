@@ -87,6 +87,7 @@ mod repair;
 mod separators;
 mod table;
 mod template;
+mod torn_date;
 mod value;
 mod variants;
 mod verdict;

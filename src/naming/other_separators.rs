@@ -166,9 +166,7 @@ impl Slip<'_> {
             None => finding,
         })
     }
-}
 
-impl Slip<'_> {
     /// Whether the change can mean nothing else. More separators than are needed may be part of a field,
     /// and so may those beside right ones, unless a field that is known by its text stands there.
     fn is_sure(&self, read: &Spans, spans: &[Range<usize>]) -> bool {
@@ -182,12 +180,13 @@ impl Slip<'_> {
             return ends.all(|end| starts().any(|it| it == end) || self.is_told(read, end));
         }
         let key = self.separator.chars().next().map(|c| program.separators.key(c));
-        let is_mixed = program.separators.all_in(self.text).any(|(at, c)| {
+        let is_right = |(at, c): (usize, char)| {
             Some(program.separators.key(c)) == key && !spans.iter().any(|it| it.contains(&at))
-        });
+        };
         !self.is_doubtful()
             && spans.len() <= program.literals_with(self.separator)
-            && (!is_mixed || starts().all(|start| self.is_told(read, start)))
+            && (!program.separators.all_in(self.text).any(is_right)
+                || starts().all(|start| self.is_told(read, start)))
     }
 
     /// Whether a field that is known by its text stands before a place or behind its separator.

@@ -3,6 +3,7 @@
 mod faults;
 mod missing;
 mod separators;
+mod torn_dates;
 
 use comms_policy::naming::{Format, FormatDocument};
 use comms_policy::text::{Applicability, Finding, apply};
