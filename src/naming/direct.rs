@@ -4,7 +4,7 @@ use super::date_form::Misfit;
 use super::field::{Fit, Kind};
 use super::plan::{Direct, End, Step, is_version_char};
 use super::program::{Program, Spans};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_digit};
 
 /// What was read.
 #[derive(Debug, Clone, Copy)]
@@ -115,13 +115,14 @@ impl<'a> Reader<'a> {
     /// Whether the text of a field at the right has the shape that its end was found by.
     fn is_shaped(&self, field: usize, from: usize) -> bool {
         let text = self.text.get(from..self.to).unwrap_or("");
+        let before = self.text.get(self.from..from).and_then(|it| it.chars().next_back());
+        let is_apart = || before.is_none_or(|c| self.program.separators.contains(c));
         match self.program.field(field).map(|field| &field.kind) {
-            Some(Kind::Date(form)) => form.read(text, true) != Err(Misfit::Shape),
-            Some(Kind::Version(_)) => {
-                let before = self.text.get(self.from..from).and_then(|it| it.chars().next_back());
-                let is_apart = before.is_none_or(|c| self.program.separators.contains(c));
-                !text.is_empty() && is_apart
+            // Digits more than a date has are of the same number.
+            Some(Kind::Date(form)) => {
+                form.read(text, true) != Err(Misfit::Shape) && !before.is_some_and(is_digit)
             }
+            Some(Kind::Version(_)) => !text.is_empty() && is_apart(),
             _ => !text.is_empty(),
         }
     }

@@ -64,6 +64,9 @@ pub(super) fn explain(
     Some(findings)
 }
 
+/// A number is close to one behind which it begins within so many bytes: a sign has four at most.
+const CLOSE: usize = 5;
+
 /// Whether a number of four digits and one of two at most stand close to each other and to a third;
 /// false only if no date is torn.
 fn may_be_torn(text: &str) -> bool {
@@ -74,7 +77,7 @@ fn may_be_torn(text: &str) -> bool {
     };
     // Where the next number begins, if that is not far.
     let next = |from: usize| {
-        let mut rest = bytes.get(from..).unwrap_or(&[]).iter().take(char::MAX_LEN_UTF8 + 1);
+        let mut rest = bytes.get(from..).unwrap_or(&[]).iter().take(CLOSE);
         Some(from + rest.position(u8::is_ascii_digit)?)
     };
     let mut from = 0;

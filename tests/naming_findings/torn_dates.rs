@@ -45,3 +45,8 @@ fn a_torn_date_is_told_beside_what_else_is_wrong() {
         ],
     );
 }
+
+#[test]
+fn digits_too_many_are_of_the_date() {
+    check(SUBJECT.0, &SUBJECT.1, &[("a-b-202403155", &["date.format d 4..13"])]);
+}
