@@ -2,24 +2,22 @@
 
 use super::align;
 use super::behind_word;
-use super::direct;
-use super::fault::{Asked, Fault, cost, explain};
-use super::field::Field;
+use super::by_fields;
+use super::fault::cost;
 use super::file;
 use super::format::{Ambiguity, Compiled, Refusal, Replies, Width};
 use super::glance;
 use super::missing;
 use super::name::Rejected;
-use super::notes;
 use super::order;
 use super::other_separators;
 use super::plan::Plan;
-use super::program::{Item, Program, Spans};
+use super::program::Spans;
+use super::strict;
 use super::table;
 use super::torn_date;
-use crate::diagnostic::Severity;
 use crate::text::fold::fold;
-use crate::text::{Applicability, Code, Edit, Finding, apply, hidden, reply};
+use crate::text::{Applicability, Code, Finding, apply, hidden, reply};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -196,7 +194,7 @@ fn visible(format: &Compiled, text: &str, refusal: Refusal) -> Vec<Finding> {
         }
         if finding.code() != Code::FieldForbidden {
             // What a field refuses altogether is no fault of a character in it as well.
-            findings.retain(|it| it.code() != Code::FileIllegalChar || !overlap(it, &finding));
+            findings.retain(|it| it.code() != Code::FileIllegalChar || !it.overlaps(&finding));
         }
         findings.push(finding);
     }
@@ -222,32 +220,20 @@ fn is_same_cause(file: &Finding, field: &Finding) -> bool {
     match field.code() {
         _ if !file.code().as_str().starts_with("file.") => false,
         Code::FieldTooLong => file.span().is_none(),
-        Code::FieldForbidden => overlap(file, field),
+        Code::FieldForbidden => file.overlaps(field),
         _ => false,
     }
 }
 
-fn overlap(a: &Finding, b: &Finding) -> bool {
-    matches!((a.span(), b.span()), (Some(a), Some(b)) if a.start < b.end && b.start < a.end)
-}
-
 /// The faults of structure and of fields. `unread` says that the text is known not to be of the format.
 fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
-    if let Some(findings) = if unread { None } else { readable(format, text) } {
+    if let Some(findings) = if unread { None } else { strict::readable(format, text) } {
         return findings;
     }
-    let others =
-        |changed: &str| readable(format, changed).unwrap_or_else(|| unreadable(format, changed));
+    let others = |changed: &str| {
+        strict::readable(format, changed).unwrap_or_else(|| unreadable(format, changed))
+    };
     torn_date::explain(format, text, others).unwrap_or_else(|| unreadable(format, text))
-}
-
-/// What a strict format says about a text that can be read.
-fn readable(format: &Compiled, text: &str) -> Option<Vec<Finding>> {
-    let read = format.split(text, true)?;
-    Some(match format.settings.width {
-        Width::Fold => Vec::new(),
-        Width::Strict => variants(format, text, &read.spans),
-    })
 }
 
 /// The faults of a text that cannot be read, and in which no date is torn.
@@ -256,7 +242,7 @@ fn unreadable(format: &Compiled, text: &str) -> Vec<Finding> {
         return alloc::vec![finding];
     }
     // As far as the separators are right, the fields can be looked at one by one.
-    let fields = match by_fields(format, text) {
+    let fields = match by_fields::faults(format, text) {
         Some(faults) if faults.list.is_empty() => None,
         Some(faults) if faults.sum < cost::SEPARATOR => return faults.findings(format, text),
         fields => fields,
@@ -300,108 +286,6 @@ const FAR: usize = 8;
 
 /// A format of fewer fields counts as one of so many: it is soon told what it needs.
 const FEW: usize = 3;
-
-/// The faults of fields, each with what was asked.
-struct Faults<'a> {
-    list: Vec<(Asked<'a>, Fault)>,
-    sum: u32,
-    spans: Spans,
-}
-
-impl Faults<'_> {
-    /// The findings, with those about forms that a strict format refuses beside them.
-    fn findings(self, format: &Compiled, text: &str) -> Vec<Finding> {
-        let list = self.list.into_iter();
-        let mut findings: Vec<Finding> = list.map(|(asked, fault)| fault.finding(asked)).collect();
-        if format.settings.width == Width::Strict {
-            let variants = variants(format, text, &self.spans);
-            let is_new = |it: &Finding| !findings.iter().any(|other| overlap(it, other));
-            let variants: Vec<Finding> = variants.into_iter().filter(is_new).collect();
-            findings.extend(variants);
-        }
-        findings
-    }
-}
-
-/// The faults of the fields, if the text has the separators of the format.
-fn by_fields<'a>(format: &'a Compiled, text: &'a str) -> Option<Faults<'a>> {
-    let Plan::Direct(plan) = &format.plan else { return None };
-    let program = &format.program;
-    let mut read = direct::split_loosely(program, plan, text)?;
-    to_last_dot(program, text, &mut read);
-    let mut faults = Faults { list: Vec::new(), sum: 0, spans: read.spans };
-    for (index, field) in program.fields.iter().enumerate() {
-        if read.misfits >> index & 1 == 0 {
-            continue;
-        }
-        let asked = Asked { field, separators: &program.separators, text };
-        let Some(fault) = explain(asked, &read.spans.get(index)?) else { continue };
-        faults.sum += fault.cost;
-        faults.list.push((asked, fault));
-    }
-    Some(faults)
-}
-
-/// The extension is what follows the last dot; what stands before it belongs to the field before.
-fn to_last_dot(program: &Program, text: &str, read: &mut direct::Read) {
-    let Some(last) = program.fields.len().checked_sub(1) else { return };
-    let Some((before, item)) = last.checked_sub(1).zip(program.items.len().checked_sub(3)) else {
-        return;
-    };
-    let extension = program.field(last).is_some_and(Field::is_extension);
-    let (Some(name), Some(span)) = (read.spans.get(before), read.spans.get(last)) else { return };
-    let Some(dot) = text.get(span.clone()).and_then(|written| written.rfind('.')) else { return };
-    let dot = span.start + dot;
-    let is_dot = program.literals.last().is_some_and(|literal| literal.text == ".");
-    // Both are looked at again, whatever they were.
-    if extension
-        && is_dot
-        && program.item(item) == Some(Item::Field(before))
-        && name.end < span.start
-    {
-        read.spans.set(before, name.start, dot);
-        read.spans.set(last, dot + 1, span.end);
-        read.misfits |= 1 << before | 1 << last;
-    }
-}
-
-/// Forms that a strict format refuses, each kind once with all its places.
-fn variants(format: &Compiled, text: &str, spans: &Spans) -> Vec<Finding> {
-    let program = &format.program;
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut add = |finding: Finding, edit: Edit| {
-        let same = |it: &&mut Finding| it.code() == finding.code();
-        if let Some(first) = findings.iter_mut().find(same) {
-            first.and_edit(edit);
-            return;
-        }
-        let finding = finding.with_severity(Severity::Error);
-        findings.push(finding.with_edits(alloc::vec![edit], Applicability::MachineApplicable));
-    };
-    for (literal, span) in notes::literals(program, text, spans) {
-        let Some(finding) = notes::variant(text, literal, span.clone(), program) else { continue };
-        let before =
-            program.fields.iter().enumerate().filter(|(index, _)| {
-                spans.get(*index).is_some_and(|field| field.end <= span.start)
-            });
-        let finding = match before.max_by_key(|(index, _)| *index) {
-            Some((_, field)) => finding.with_field(&field.name),
-            None => finding,
-        };
-        let literal = program.literal(literal).map_or("", |it| it.text.as_str());
-        add(finding, Edit::new(span, literal));
-    }
-    for (index, field) in program.fields.iter().enumerate() {
-        let Some(span) = spans.get(index) else { continue };
-        if let Some(finding) = notes::form(field, text, span.clone())
-            && finding.code() == Code::WidthFolded
-        {
-            let folded: String = finding.expected().into();
-            add(finding, Edit::new(span, folded));
-        }
-    }
-    findings
-}
 
 /// An extension that stands twice, or behind another one that the format lists.
 fn double_extension(format: &Compiled, text: &str) -> Option<Finding> {

@@ -55,6 +55,7 @@
 
 mod align;
 mod behind_word;
+mod by_fields;
 mod compile;
 mod confusable;
 mod date_form;
@@ -85,6 +86,7 @@ mod proof;
 mod render;
 mod repair;
 mod separators;
+mod strict;
 mod table;
 mod template;
 mod torn_date;

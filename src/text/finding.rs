@@ -165,6 +165,11 @@ impl Finding {
         self
     }
 
+    /// Whether both are about some of the same bytes.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        matches!((&self.span, &other.span), (Some(a), Some(b)) if overlap(a, b))
+    }
+
     /// Adds an edit to the fix, behind the others.
     pub(crate) fn and_edit(&mut self, edit: Edit) {
         if let Some(fix) = &mut self.fix {
