@@ -163,8 +163,15 @@ pub fn parse(text: &str, language: Language) -> Result<Expression, Fault> {
 /// ```
 #[must_use]
 pub fn leading(text: &str, language: Language) -> Option<(Expression, Range<usize>)> {
-    let (found, reader) = begun(text, language)?;
-    reader.flagged().is_none().then(|| (found, found.span()))
+    let common = match language {
+        Language::Zh => chinese::common(text),
+        Language::En => None,
+    };
+    let found = common.or_else(|| {
+        let (found, reader) = begun(text, language)?;
+        reader.flagged().is_none().then_some(found)
+    })?;
+    Some((found, found.span()))
 }
 
 /// What is wrong with the deadline with which a text begins, if it is well written and there is no such

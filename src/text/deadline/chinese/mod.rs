@@ -3,6 +3,7 @@
 
 mod before;
 mod clock;
+mod common;
 mod date;
 mod lead;
 mod numerals;
@@ -16,6 +17,7 @@ use super::words::{Words, words};
 use lead::{Lead, POLITE};
 
 pub(super) use before::is_other;
+pub(super) use common::leading as common;
 pub(super) use statement::is_denied;
 
 /// Reads an expression proper. Where there is none, the reader stands where it could not go on.
