@@ -57,6 +57,7 @@ impl<'t> Run<'t> {
         findings: &mut Vec<Finding>,
     ) {
         self.end = spaces(text, start);
+        while self.read_listed(standard, text) {}
         while let Some(bracketed) = Bracketed::at(text, self.end) {
             let inner = text.get(bracketed.inner.clone()).unwrap_or("");
             let (word, hit) = if let Some(hit) = standard.words.exact(inner) {
@@ -116,6 +117,24 @@ impl<'t> Run<'t> {
             findings.push(finding);
         }
         arrange(standard, text, self, findings);
+    }
+
+    /// Reads a listed word in the brackets of tags, as most are: nothing is to be said about it.
+    fn read_listed(&mut self, standard: &'t Tagged, text: &str) -> bool {
+        let Some(Bracketed { span, inner }) = Bracketed::of_ideographs(text, self.end) else {
+            return false;
+        };
+        let hit = text.get(inner.clone()).and_then(|word| standard.words.exact(word));
+        let Some(hit) = hit.filter(|hit| !hit.alias) else { return false };
+        let rule = standard.tags.get(Words::position(hit)).copied();
+        let kind = rule.map_or(Kind::Free, |rule| rule.kind);
+        let end = span.end;
+        let tag = Tag { word: standard.words.value(hit), kind, span, inner, rule };
+        let is_read = self.push(tag);
+        if is_read {
+            self.end = spaces(text, end);
+        }
+        is_read
     }
 
     fn push(&mut self, tag: Tag<'t>) -> bool {
@@ -272,6 +291,7 @@ fn first_char(text: &str) -> usize {
 }
 
 /// Where the text goes on behind spaces and what is not seen, not behind line breaks.
+#[inline]
 fn spaces(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or("");
     // Most texts go on at once.
@@ -294,24 +314,8 @@ struct Bracketed {
 const LONGEST: usize = 20;
 
 impl Bracketed {
-    #[inline]
     fn at(text: &str, from: usize) -> Option<Self> {
-        let rest = text.get(from..)?;
-        // Most are of a few ideographs.
-        if let [0xE3, 0x80, 0x90, inner @ ..] = rest.as_bytes() {
-            let mut behind = inner;
-            while let [0xE4..=0xE9, _, _, more @ ..] = behind {
-                behind = more;
-            }
-            let length = inner.len() - behind.len();
-            if let [0xE3, 0x80, 0x91, ..] = behind
-                && length <= 3 * LONGEST
-            {
-                let inner = from + 3..from + 3 + length;
-                return Some(Self { span: from..inner.end + 3, inner });
-            }
-        }
-        let mut chars = rest.char_indices();
+        let mut chars = text.get(from..)?.char_indices();
         let (_, open) = chars.next().filter(|(_, c)| bracket(*c) == '【')?;
         for (at, c) in chars.take(LONGEST + 1) {
             match bracket(c) {
@@ -324,5 +328,18 @@ impl Bracketed {
             }
         }
         None
+    }
+
+    /// The same, of a few ideographs.
+    #[inline]
+    fn of_ideographs(text: &str, from: usize) -> Option<Self> {
+        let [0xE3, 0x80, 0x90, inner @ ..] = text.as_bytes().get(from..)? else { return None };
+        let mut behind = inner;
+        while let [0xE4..=0xE9, _, _, more @ ..] = behind {
+            behind = more;
+        }
+        let inner = from + 3..text.len() - behind.len();
+        let is_tag = behind.starts_with("】".as_bytes()) && inner.len() <= 3 * LONGEST;
+        is_tag.then(|| Self { span: from..inner.end + 3, inner })
     }
 }

@@ -15,7 +15,7 @@ pub(crate) struct Words {
     /// Words and aliases with the position of the word, sorted by the text.
     entries: Vec<Entry>,
     /// Of each, what tells it from most others.
-    marks: Vec<(u8, u8)>,
+    marks: Vec<u16>,
     any_case: bool,
     /// Whether a word or alias is compared as another text; nothing of ASCII is.
     wide: bool,
@@ -208,9 +208,10 @@ impl Words {
 }
 
 /// The last bits of the length, and the last byte.
-fn mark(text: &str) -> (u8, u8) {
+#[inline]
+fn mark(text: &str) -> u16 {
     let [length, ..] = text.len().to_le_bytes();
-    (length, text.as_bytes().last().copied().unwrap_or(0))
+    u16::from_le_bytes([length, text.as_bytes().last().copied().unwrap_or(0)])
 }
 
 /// The small letters of a text, folded if asked for.
