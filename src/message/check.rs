@@ -5,6 +5,7 @@ use super::deadlines;
 use super::local::Local;
 use super::mistakes;
 use super::owners;
+use super::spots::Spots;
 use super::standard::{TagRule, Tagged};
 use super::tags::Run;
 use crate::diagnostic::Severity;
@@ -107,12 +108,6 @@ pub(crate) fn check<'t>(
         findings.push(finding.with_expected(alloc::format!("{most} bytes")));
         return checked;
     }
-    if !is_plain(text) {
-        findings.extend(hidden::findings_in_lines(text));
-        if !nfc::is_composed(text) {
-            findings.push(Finding::new(Code::InputNotNfc));
-        }
-    }
     let start = replied(text);
     if start > 0 {
         let note = Finding::new(Code::SubjectReplyPrefix).at(text, 0..start);
@@ -124,10 +119,25 @@ pub(crate) fn check<'t>(
     let body = run.end..checked.end;
     let local = Local::new(sent_at, calendar);
     let required = run.requires(|rule| rule.needs_deadline);
-    checked.deadline = deadlines::find(standard, text, body.clone(), local, required, findings);
+    let mut spots = Spots::new(standard, text, body.clone());
+    let range = body.clone();
+    checked.deadline =
+        deadlines::find(standard, text, range, &mut spots, local, required, findings);
+    let (mark, body_is_plain) = spots.learn();
+    let around = [text.get(..body.start), text.get(body.end..)];
+    if !body_is_plain || !around.iter().flatten().all(|it| is_plain(it)) {
+        let mut first = hidden::findings_in_lines(text);
+        if !nfc::is_composed(text) {
+            first.push(Finding::new(Code::InputNotNfc));
+        }
+        findings.splice(..0, first);
+    }
     let required = run.requires(|rule| rule.needs_owner);
     let due = checked.deadline.as_ref();
-    checked.owner = owners::find(standard, text, body, due, required, findings);
+    checked.owner = mark.and_then(|mark| {
+        let range = mark..body.end;
+        owners::find(standard, text, range, due, required, findings)
+    });
     checked.require(standard);
     checked.findings.sort_by_key(|it| it.span().map_or(0, |span| span.start));
     checked

@@ -99,9 +99,9 @@ impl Class {
 }
 
 /// The characters at which a deadline is looked for.
-pub(super) static ACTING: CharSet<16> = acting(CLASSED);
+pub(super) const ACTING: CharSet<64> = acting(CLASSED);
 
-const fn acting(mut classed: &[(&[char], Class)]) -> CharSet<16> {
+const fn acting(mut classed: &[(&[char], Class)]) -> CharSet<64> {
     let mut set = CharSet::EMPTY;
     while let [(chars, class), more @ ..] = classed {
         if class.acts() {

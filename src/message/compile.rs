@@ -1,5 +1,6 @@
 //! From the documents to the standards; reports every fault on the way.
 
+use super::clauses::ACTING;
 use super::document::{KindDocument, MessagesDocument, StandardDocument};
 use super::marker::Marker;
 use super::standard::{Frame, Kind, KindRule, Standard, TagRule, Tagged};
@@ -8,6 +9,7 @@ use crate::ident::Ident;
 use crate::limits::Limits;
 use crate::naming::{Words, collisions};
 use crate::text::Language;
+use crate::text::charset::CharSet;
 use crate::tree::{choice, within};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -161,6 +163,8 @@ fn compile_one(
     ]
     .map(|(key, kind)| kind_rule(kind, &place.key(key), findings));
     let tags = tags(document, place, limits, findings);
+    let markers = markers(document, place, findings);
+    let marking = || markers.iter().flat_map(Marker::firsts).map(u32::from);
     let tagged = Tagged {
         calendar,
         languages: languages(document, place, findings),
@@ -171,7 +175,9 @@ fn compile_one(
         accepts_unknown: accepts_unknown.unwrap_or(false),
         deadline: deadline?,
         owner: owner?,
-        markers: markers(document, place, findings),
+        marking: marking().fold(CharSet::EMPTY, CharSet::with),
+        acting: marking().fold(ACTING, CharSet::with),
+        markers,
         placeholders: Words::new(&document.owner_placeholders, core::iter::empty(), false),
         max_bytes: bytes.unwrap_or(MESSAGE),
     };

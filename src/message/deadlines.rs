@@ -33,11 +33,11 @@ pub(super) fn find(
     standard: &Tagged,
     text: &str,
     body: Range<usize>,
+    spots: &mut Spots<'_>,
     local: Local<'_>,
     required: bool,
     findings: &mut Vec<Finding>,
 ) -> Option<Due> {
-    let mut spots = Spots::new(text, body.clone());
     let speaks = |language| standard.languages.contains(&language);
     let seeker = Seeker { text, body, zh: speaks(Language::Zh), en: speaks(Language::En) };
     let mut found: Option<Due> = None;
@@ -46,7 +46,7 @@ pub(super) fn find(
     for _ in 0..SPOTS {
         let Some(spot) = spots.next() else { break };
         let mut starts = Starts::default();
-        let Some(words) = seeker.words(spot, &mut spots, &mut starts) else {
+        let Some(words) = seeker.words(spot, spots, &mut starts) else {
             if let Some((finding, end)) = seeker.mistake(spot, &starts, required) {
                 spots.skip_to(end);
                 findings.push(finding);

@@ -4,7 +4,9 @@
 //! Most texts have few. Where one bounds a deadline, what is before it is looked through for words
 //! that may begin one.
 
-use super::clauses::{ACTING, CLASSES, Class, may_follow};
+use super::clauses::{CLASSES, Class, may_follow};
+use super::standard::Tagged;
+use crate::text::plain::is_plain;
 use core::ops::Range;
 
 /// The most bytes of a deadline, from its beginning on: 64 characters of Chinese.
@@ -61,6 +63,7 @@ impl Starts {
 
 /// The spots of a text, one after the other.
 pub(super) struct Spots<'t> {
+    standard: &'t Tagged,
     /// Up to the end of what is looked at.
     text: &'t str,
     at: usize,
@@ -72,13 +75,46 @@ pub(super) struct Spots<'t> {
     tells: bool,
     /// Behind the last comma, if there is nothing of that kind before it.
     clause: Option<usize>,
+    /// Where a marker of owners may stand first.
+    mark: Option<usize>,
+    is_plain: bool,
 }
 
 impl<'t> Spots<'t> {
-    pub(super) fn new(text: &'t str, body: Range<usize>) -> Self {
+    pub(super) fn new(standard: &'t Tagged, text: &'t str, body: Range<usize>) -> Self {
         let text = text.get(..body.end).unwrap_or("");
-        let (at, new) = (body.start, body.start);
-        Self { text, at, new, begins: true, tells: false, clause: None }
+        Self {
+            standard,
+            text,
+            at: body.start,
+            new: body.start,
+            begins: true,
+            tells: false,
+            clause: None,
+            mark: None,
+            is_plain: true,
+        }
+    }
+
+    /// Goes to the next character that may act, up to an end, and learns by the way what the text has.
+    fn step(&mut self, end: usize) -> Option<(usize, Class)> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let found = self.standard.acting.seek(rest);
+        let at = self.text.len() - found.len();
+        if at >= end {
+            self.at = end;
+            return None;
+        }
+        let (class, behind) = CLASSES.split(found)?;
+        self.at = self.text.len() - behind.len();
+        if self.mark.is_none() && self.standard.marking.may_begin(found) {
+            self.mark = Some(at);
+        }
+        // Most are surely plain.
+        if !matches!(found, [0x20..0x7F | 0xE4..=0xE9, ..]) {
+            self.is_plain &= self.text.get(at..self.at).is_some_and(is_plain);
+        }
+        Some((at, class))
     }
 
     /// Goes on with what is new.
@@ -89,8 +125,14 @@ impl<'t> Spots<'t> {
 
     /// Goes on behind what was read.
     pub(super) fn skip_to(&mut self, at: usize) {
-        self.at = self.at.max(at);
+        while self.at < at && self.step(at).is_some() {}
         self.renew(false);
+    }
+
+    /// Where a marker of owners may stand first, and whether all that is looked at is plain.
+    pub(super) fn learn(mut self) -> (Option<usize>, bool) {
+        while self.step(self.text.len()).is_some() {}
+        (self.mark, self.is_plain)
     }
 
     /// The words that ask for something right behind the last comma, as in `，需今日17:00前`: what is
@@ -188,10 +230,7 @@ impl Iterator for Spots<'_> {
 
     fn next(&mut self) -> Option<Spot> {
         loop {
-            let rest = ACTING.seek(self.text.as_bytes().get(self.at..)?);
-            let at = self.text.len() - rest.len();
-            let (class, rest) = CLASSES.split(rest)?;
-            self.at = self.text.len() - rest.len();
+            let (at, class) = self.step(self.text.len())?;
             self.tells |= class.tells();
             return Some(match class {
                 Class::Break => {

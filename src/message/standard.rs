@@ -4,6 +4,7 @@ use super::marker::Marker;
 use crate::ident::Ident;
 use crate::naming::Words;
 use crate::text::Language;
+use crate::text::charset::CharSet;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -33,6 +34,9 @@ pub(crate) struct Tagged {
     pub(super) deadline: Frame,
     pub(super) owner: Frame,
     pub(super) markers: Vec<Marker>,
+    /// The characters with which markers begin, and with them those at which a deadline is looked for.
+    pub(super) marking: CharSet<64>,
+    pub(super) acting: CharSet<64>,
     pub(super) placeholders: Words,
     pub(super) max_bytes: usize,
 }

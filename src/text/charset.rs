@@ -30,28 +30,41 @@ impl<const WORDS: usize> CharSet<WORDS> {
         self.may_end_with(u32::from(c))
     }
 
-    /// The same by the last bits alone, of which ten are enough for sets of up to sixteen words.
+    /// The same by the last bits alone, of which twelve are enough.
     #[inline]
     pub(crate) fn may_end_with(&self, c: u32) -> bool {
         self.0.get(c as usize / 64 % WORDS).is_some_and(|word| word >> (c % 64) & 1 != 0)
     }
 }
 
-impl CharSet<16> {
-    /// The bytes of a text from the first character on that may be in the set. Those of two and of four
-    /// bytes are in none.
+impl CharSet<64> {
+    /// The bytes of a text from the first character on that may be in the set, or is none of ASCII that
+    /// is seen and no ideograph of Chinese.
     #[inline]
     pub(crate) fn seek<'t>(&self, mut text: &'t [u8]) -> &'t [u8] {
-        let last = |b: u8, c: u8| u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
         loop {
             text = match text {
-                [0xE0..0xF0, b, c, more @ ..] if !self.may_end_with(last(*b, *c)) => more,
-                [a @ 0..0x80, more @ ..] if !self.may_end_with(u32::from(*a)) => more,
-                [0xC0..0xE0, _, more @ ..] | [0xF0..=0xFF, _, _, _, more @ ..] => more,
+                [0xE4..=0xE9, b, c, more @ ..] if !self.may_end_with(last(*b, *c)) => more,
+                [a @ 0x20..0x7F, more @ ..] if !self.may_end_with(u32::from(*a)) => more,
                 _ => return text,
             }
         }
     }
+
+    /// Whether the first character of a text may be in the set; those of two and four bytes always may.
+    #[inline]
+    pub(crate) fn may_begin(&self, text: &[u8]) -> bool {
+        match text {
+            [0xE0..0xF0, b, c, ..] => self.may_end_with(last(*b, *c)),
+            [a @ 0..0x80, ..] => self.may_end_with(u32::from(*a)),
+            _ => true,
+        }
+    }
+}
+
+/// The last bits of a character by its second and third byte.
+const fn last(b: u8, c: u8) -> u32 {
+    ((b & 0x3F) as u32) << 6 | (c & 0x3F) as u32
 }
 
 #[cfg(test)]
@@ -67,11 +80,14 @@ mod tests {
 
     #[test]
     fn what_is_sought_is_found_behind_all_else() {
-        let set = CharSet::<16>::EMPTY.with_all(&['今', 'b', '，']);
+        let set = CharSet::<64>::EMPTY.with_all(&['今', 'b', '，']);
         for (text, behind) in
-            [("aé😀z明今b", 11), ("é今", 2), ("b", 0), ("😀，", 4), ("明", 3), ("", 0)]
+            [("az明今b", 5), ("明é今", 3), ("b", 0), ("z😀，", 1), ("明", 3), ("z、", 1), ("", 0)]
         {
-            assert_eq!(set.seek(text.as_bytes()), &text.as_bytes()[behind..], "{text}");
+            let rest = set.seek(text.as_bytes());
+            assert_eq!(rest, &text.as_bytes()[behind..], "{text}");
+            let is_other = rest.is_empty() || rest.starts_with("、".as_bytes());
+            assert_eq!(set.may_begin(rest), !is_other || rest.is_empty(), "{text}");
         }
     }
 }

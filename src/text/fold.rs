@@ -34,6 +34,14 @@ pub const fn fold(c: char) -> char {
     }
 }
 
+/// The characters that are compared as one, which is not compared as another itself.
+pub(crate) fn forms(c: char) -> impl Iterator<Item = char> {
+    const OTHERS: [char; 10] = ['﹣', '–', '—', '―', '‐', '‑', '−', '﹕', '∶', '\u{3000}'];
+    let wide = char::from_u32(u32::from(c) + 0xFEE0);
+    let all = core::iter::once(c).chain(wide).chain(OTHERS);
+    all.filter(move |form| fold(*form) == c)
+}
+
 /// Whether a character is compared as a digit.
 #[inline]
 pub(crate) const fn is_digit(c: char) -> bool {
@@ -68,6 +76,15 @@ pub const fn bracket(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_forms_of_a_character_are_those_that_are_compared_as_it() {
+        let all = || (0..=0x10_FFFF).filter_map(char::from_u32);
+        for c in all() {
+            assert!(forms(fold(c)).any(|form| form == c), "{:04X}", u32::from(c));
+            assert!(forms(c).all(|form| fold(form) == c), "{:04X}", u32::from(c));
+        }
+    }
 
     #[test]
     fn digits_are_those_that_are_compared_as_such() {
