@@ -98,7 +98,7 @@ pub(crate) fn check<'t>(
     let mut checked = Checked::whole(text, Vec::new());
     let findings = &mut checked.findings;
     let most = standard.max_bytes;
-    if text.trim_start().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         findings.push(Finding::new(Code::InputBlank).at(text, 0..text.len()));
         return checked;
     }
@@ -124,8 +124,8 @@ pub(crate) fn check<'t>(
     checked.deadline =
         deadlines::find(standard, text, range, &mut spots, local, required, findings);
     let (mark, body_is_plain) = spots.learn();
-    let around = [text.get(..body.start), text.get(body.end..)];
-    if !body_is_plain || !around.iter().flatten().all(|it| is_plain(it)) {
+    let others = [text.get(run.plain..body.start), text.get(body.end..)];
+    if !body_is_plain || !others.iter().flatten().all(|it| it.is_empty() || is_plain(it)) {
         let mut first = hidden::findings_in_lines(text);
         if !nfc::is_composed(text) {
             first.push(Finding::new(Code::InputNotNfc));
@@ -191,13 +191,12 @@ impl Checked<'_> {
 
     /// Whether there is any text beside the tags, the deadline and the owner.
     fn says(&self) -> bool {
-        let parts = [
-            self.deadline.as_ref().map(|it| it.span.clone()),
-            self.owner.as_ref().map(|it| it.span.clone()),
-        ];
-        let is_part = |at: usize| parts.iter().flatten().any(|span| span.contains(&at));
+        let is_of_deadline = |at| self.deadline.as_ref().is_some_and(|it| it.span.contains(&at));
+        let is_of_owner = |at| self.owner.as_ref().is_some_and(|it| it.span.contains(&at));
         let start = self.run.end;
         let mut chars = self.body().char_indices();
-        chars.any(|(at, c)| owners::is_letter(c) && !is_part(start + at))
+        chars.any(|(at, c)| {
+            owners::is_letter(c) && !is_of_deadline(start + at) && !is_of_owner(start + at)
+        })
     }
 }

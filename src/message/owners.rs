@@ -112,7 +112,7 @@ fn name(
 /// Whether a word means all people.
 fn is_everybody(word: &str) -> bool {
     // Most names begin otherwise.
-    word.starts_with(['所', '全', '大', 'a', 'A', 'e', 'E', 'h', 'H'])
+    matches!(word.chars().next(), Some('所' | '全' | '大' | 'a' | 'A' | 'e' | 'E' | 'h' | 'H'))
         && EVERYBODY.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
@@ -152,13 +152,12 @@ fn person(text: &str) -> usize {
 
 /// The bytes of the word with which a text begins. Signs join Latin letters.
 fn word(text: &str) -> usize {
-    // Most are ideographs.
-    let mut behind = text.as_bytes();
-    while let [0xE5..=0xE9, _, _, more @ ..] | [0xE4, 0xB8..=0xBF, _, more @ ..] = behind {
-        behind = more;
-    }
-    let start = text.len() - behind.len();
+    // Most have no others, or all.
+    let start = ideographs(text);
     let mut end = start;
+    if text.len() == start {
+        return end;
+    }
     let mut latin = false;
     let mut chars = text.get(start..).unwrap_or("").char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -176,6 +175,15 @@ fn word(text: &str) -> usize {
         end = start + at + c.len_utf8();
     }
     end
+}
+
+/// The bytes of the ideographs with which a text begins, three for each.
+fn ideographs(text: &str) -> usize {
+    let mut behind = text.as_bytes();
+    while let [0xE5..=0xE9, _, _, more @ ..] | [0xE4, 0xB8..=0xBF, _, more @ ..] = behind {
+        behind = more;
+    }
+    text.len() - behind.len()
 }
 
 /// The second of two names that are listed, as in `张三、李四`, where they end the line.
@@ -221,8 +229,11 @@ fn note(
     if may_be && standard.placeholders.exact(owner.name).is_some() {
         return Some(finding(Code::OwnerPlaceholder));
     }
+    // Most names are but ideographs.
+    let (ideographs, others) = owner.name.split_at_checked(ideographs(owner.name))?;
+    let count = ideographs.len() / 3 + others.chars().count();
     let is_digit = |c: char| !is_ideograph(c) && c.is_numeric();
-    if owner.name.contains(is_digit) || !NAME.contains(&owner.name.chars().count()) {
+    if others.contains(is_digit) || !NAME.contains(&count) {
         return Some(finding(Code::OwnerFormat));
     }
     let written = text.get(mark.clone())?;

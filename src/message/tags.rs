@@ -30,13 +30,15 @@ pub struct Tag<'t> {
 #[derive(Debug, Clone)]
 pub(super) struct Run<'t> {
     tags: [Option<Tag<'t>>; TAGS],
+    /// Up to where there are but ideographs in brackets.
+    pub(super) plain: usize,
     /// Where the text goes on behind them.
     pub(super) end: usize,
 }
 
 impl<'t> Run<'t> {
     pub(super) const fn new() -> Self {
-        Self { tags: [const { None }; TAGS], end: 0 }
+        Self { tags: [const { None }; TAGS], plain: 0, end: 0 }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Tag<'t>> {
@@ -128,11 +130,12 @@ impl<'t> Run<'t> {
         let Some(hit) = hit.filter(|hit| !hit.alias) else { return false };
         let rule = standard.tags.get(Words::position(hit)).copied();
         let kind = rule.map_or(Kind::Free, |rule| rule.kind);
-        let end = span.end;
+        let Range { start, end } = span;
         let tag = Tag { word: standard.words.value(hit), kind, span, inner, rule };
         let is_read = self.push(tag);
         if is_read {
             self.end = spaces(text, end);
+            self.plain = if start == self.plain { end } else { self.plain };
         }
         is_read
     }
@@ -293,11 +296,16 @@ fn first_char(text: &str) -> usize {
 /// Where the text goes on behind spaces and what is not seen, not behind line breaks.
 #[inline]
 fn spaces(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or("");
     // Most texts go on at once.
-    if let [b'!'..=b'~' | 0xE4..=0xE9, ..] | [0xE3, 0x80, 0x90, ..] = rest.as_bytes() {
-        return from;
+    match text.as_bytes().get(from..) {
+        Some([b'!'..=b'~' | 0xE4..=0xE9, ..] | [0xE3, 0x80, 0x90, ..]) => from,
+        _ => some_spaces(text, from),
     }
+}
+
+#[cold]
+fn some_spaces(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or("");
     let is_passed = |c: char| {
         matches!(c, ' ' | '\u{3000}' | '\t') || hidden::kind(c) == Some(Code::InputInvisible)
     };

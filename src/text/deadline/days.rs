@@ -18,6 +18,7 @@ impl Day {
     pub(super) fn date(self, today: NaiveDate) -> Told {
         match self {
             Self::Implied => Ok((today, Some(Code::DeadlineDateImplied))),
+            Self::After(0) => Ok((today, None)),
             Self::After(days) => plain(later(today, days.into())),
             Self::Weekday { week, weekday } => on_weekday(today, week, weekday),
             Self::EndOfWeek(weeks) => plain(in_week(today, weeks, Weekday::Sun)),

@@ -170,6 +170,10 @@ impl<'a> Telling<'a> {
         }
         let exclusive = self.bound == Bound::Before;
         let at = |seconds: u32| {
+            // What is no time of this day is one of the next.
+            if let Some(time) = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0) {
+                return Some(date.and_time(time));
+            }
             let time = TimeDelta::try_seconds(seconds.into())?;
             date.and_time(NaiveTime::MIN).checked_add_signed(time)
         };

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn what_is_nearly_common_is_not_read_otherwise() {
-        let others = ["", " ", "的", "了", "过", "後", "24:00", "：", "0", "（", "2小时", "不", "，"];
+        let others =
+            ["", " ", "的", "了", "过", "後", "24:00", "：", "0", "（", "2小时", "不", "，"];
         for text in texts(&[
             &["需", "请在", ""],
             &["今日", "后天", "今晚"],
