@@ -76,8 +76,7 @@ impl<'a> Reader<'a> {
                     self.from = to;
                 }
                 Step::Unless(keys, count) => {
-                    let next = self.text.get(self.from..)?.chars().next();
-                    if !next.is_some_and(|c| keys.contains(&separators.key(c))) {
+                    if !keys.is_at(self.text, self.from) {
                         steps.nth(count.checked_sub(1)?);
                     }
                 }

@@ -22,6 +22,8 @@ pub(super) struct Field {
     pub(super) open: bool,
     pub(super) lengths: Lengths,
     pub(super) forbid: Option<Forbid>,
+    /// Whether it has any limits of these two kinds.
+    pub(super) limited: bool,
     pub(super) position: Position,
     /// Whether the literal before it ends with `V`, so that a version has none of its own.
     pub(super) after_v: bool,
@@ -38,7 +40,7 @@ pub(super) enum Position {
 }
 
 /// How long a field may be, each in its own unit.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Lengths {
     pub(super) min_chars: Option<usize>,
     pub(super) max_chars: Option<usize>,
@@ -100,6 +102,7 @@ impl Field {
             open: false,
             lengths: Lengths::default(),
             forbid: None,
+            limited: false,
             position: Position::Middle,
             after_v: false,
         }
@@ -139,14 +142,15 @@ impl Field {
     /// As [`fit`](Self::fit), of a text that is known to have no character of any literal, or may.
     #[inline]
     pub(super) fn fit_clear(&self, text: &str, folding: bool) -> Fit {
-        if is_trimmed(text)
-            && self.has_length(text)
-            && !self.forbid.as_ref().is_some_and(|forbid| forbid.is_in(text))
-        {
+        if is_trimmed(text) && (!self.limited || self.keeps_limits(text)) {
             self.shape(text, folding)
         } else {
             Fit::No
         }
+    }
+
+    fn keeps_limits(&self, text: &str) -> bool {
+        self.has_length(text) && !self.forbid.as_ref().is_some_and(|forbid| forbid.is_in(text))
     }
 
     /// Whether it must not hold any character of the template's literals.
@@ -161,14 +165,7 @@ impl Field {
 
     /// Whether it takes any text without space at its ends.
     pub(super) const fn is_free(&self) -> bool {
-        let Lengths { min_chars, max_chars, max_bytes, max_columns } = &self.lengths;
-        self.open
-            && matches!(self.kind, Kind::Text)
-            && self.forbid.is_none()
-            && min_chars.is_none()
-            && max_chars.is_none()
-            && max_bytes.is_none()
-            && max_columns.is_none()
+        self.open && matches!(self.kind, Kind::Text) && !self.limited
     }
 
     /// Whether it can be told where it ends without knowing what follows.

@@ -69,6 +69,7 @@ pub(super) fn field(
         name: name.into(),
         kind,
         open: document.may_contain_separator,
+        limited: lengths != Lengths::default() || forbid.is_some(),
         lengths,
         forbid,
         position: Position::Middle,

@@ -39,20 +39,23 @@ impl Literal {
         folding: bool,
         separators: &Separators,
     ) -> Option<(usize, bool)> {
-        let rest = text.get(from..)?;
-        if begins(rest.as_bytes(), self.text.as_bytes()) {
+        if begins(text.as_bytes().get(from..)?, self.text.as_bytes()) {
             return Some((from + self.text.len(), true));
         }
-        if !folding {
-            return None;
+        if folding {
+            self.folded(text.get(from..)?, separators).map(|len| (from + len, false))
+        } else {
+            None
         }
-        let mut end = from;
-        let mut chars = rest.chars();
+    }
+
+    /// The bytes of the literal in another form with which a text begins.
+    fn folded(&self, text: &str, separators: &Separators) -> Option<usize> {
+        let mut chars = text.chars();
         for key in &self.keys {
-            let c = chars.next().filter(|c| separators.key(*c) == *key)?;
-            end += c.len_utf8();
+            chars.next().filter(|c| separators.key(*c) == *key)?;
         }
-        Some((end, false))
+        Some(text.len() - chars.as_str().len())
     }
 
     /// Where the literal begins if it ends at a position, and whether it is as it is written.
@@ -64,22 +67,25 @@ impl Literal {
         folding: bool,
         separators: &Separators,
     ) -> Option<(usize, bool)> {
-        let rest = text.get(..end)?;
         let from = end.checked_sub(self.text.len());
-        let tail = from.and_then(|from| rest.as_bytes().get(from..));
+        let tail = from.and_then(|from| text.as_bytes().get(from..end));
         if tail.is_some_and(|tail| begins(tail, self.text.as_bytes())) {
             return Some((end - self.text.len(), true));
         }
-        if !folding {
-            return None;
+        if folding {
+            self.folded_back(text.get(..end)?, separators).map(|start| (start, false))
+        } else {
+            None
         }
-        let mut start = end;
-        let mut chars = rest.chars().rev();
+    }
+
+    /// Where the literal begins in another form, with which a text ends.
+    fn folded_back(&self, text: &str, separators: &Separators) -> Option<usize> {
+        let mut chars = text.chars();
         for key in self.keys.iter().rev() {
-            let c = chars.next().filter(|c| separators.key(*c) == *key)?;
-            start -= c.len_utf8();
+            chars.next_back().filter(|c| separators.key(*c) == *key)?;
         }
-        Some((start, false))
+        Some(chars.as_str().len())
     }
 }
 

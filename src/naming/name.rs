@@ -39,6 +39,31 @@ impl<'t> Name<'t> {
         self.read.spans.get(self.position(field)?)
     }
 
+    /// The texts of all fields as they came, in the order of the template; `None` of one that is absent.
+    /// It is the fastest way to many fields, as none is looked for by its name.
+    ///
+    /// ```
+    /// # use comms_policy::naming::{FieldDocument, Format, FormatDocument};
+    /// # let mut document = FormatDocument::default();
+    /// # document.template = "{kind}[({scope})]: {description}".into();
+    /// # for name in ["kind", "scope", "description"] {
+    /// #     let mut field = FieldDocument::default();
+    /// #     field.kind = "text".into();
+    /// #     field.may_contain_separator = name == "description";
+    /// #     document.fields.insert(name.into(), field);
+    /// # }
+    /// # let format = Format::compile(&document)?;
+    /// // A format `{kind}[({scope})]: {description}`.
+    /// let name = format.parse("fix: the retry queue")?;
+    /// assert!(name.texts().eq([Some("fix"), None, Some("the retry queue")]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn texts(&self) -> impl Iterator<Item = Option<&'t str>> {
+        let Self { format, text, read } = *self;
+        let fields = 0..format.program.fields.len();
+        fields.map(move |field| text.get(read.spans.get(field)?))
+    }
+
     /// The fields that are present, in the order of the template, with their bytes and values.
     pub fn fields(&self) -> impl Iterator<Item = (&'t str, Range<usize>, Value<'t>)> {
         let name = *self;

@@ -39,7 +39,7 @@ pub(super) enum Step {
     Literal(usize),
     Field(usize, End),
     /// The next so many steps are left out unless one of the characters comes next.
-    Unless(Vec<char>, usize),
+    Unless(Box<Separators>, usize),
 }
 
 /// How the far end of a field is found.
@@ -87,7 +87,8 @@ impl Direct {
                 if first.overlaps(&others) || first.word {
                     return None;
                 }
-                plan.left.push(Step::Unless(first.keys, group.len()));
+                let keys = Box::new(program.separators.of(&first.keys));
+                plan.left.push(Step::Unless(keys, group.len()));
             }
             match item {
                 Item::Literal(literal) => plan.left.push(Step::Literal(literal)),

@@ -34,6 +34,13 @@ impl Separators {
         set
     }
 
+    /// The set of some characters, compared in the same way.
+    pub(super) fn of(&self, keys: &[char]) -> Self {
+        let mut set = Self { keys: keys.to_vec(), ..self.clone() };
+        set.index();
+        set
+    }
+
     /// Makes the set quick to look up.
     fn index(&mut self) {
         self.keys.sort_unstable();
@@ -64,6 +71,17 @@ impl Separators {
     pub(super) fn contains(&self, c: char) -> bool {
         let key = self.key(c);
         if key.is_ascii() { self.ascii & bit(key) != 0 } else { self.keys.contains(&key) }
+    }
+
+    /// Whether a character of the set begins at a position.
+    #[inline]
+    pub(super) fn is_at(&self, text: &str, at: usize) -> bool {
+        let lead = text.as_bytes().get(at).copied();
+        lead.is_some_and(|lead| {
+            let may_be = self.leads.get(usize::from(lead)) == Some(&true);
+            let rest = || text.get(at..).and_then(|rest| rest.chars().next());
+            may_be && (lead.is_ascii() || rest().is_some_and(|c| self.contains(c)))
+        })
     }
 
     /// Where the next character of the set begins, from a position on.

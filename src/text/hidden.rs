@@ -101,6 +101,9 @@ pub fn scan(text: &str) -> impl Iterator<Item = Hidden> + '_ {
     })
 }
 
+/// How many bytes are looked at in one step.
+const STEP: usize = 16;
+
 /// Whether a byte is one of ASCII that is seen, or a space.
 #[inline]
 const fn is_printable(byte: u8) -> bool {
@@ -112,7 +115,13 @@ const fn is_printable(byte: u8) -> bool {
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
     // Without a way out of the loop, many bytes are looked at in one step.
-    if text.bytes().fold(true, |all, byte| all & is_printable(byte)) {
+    let is_seen = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & is_printable(*byte));
+    let bytes = text.as_bytes();
+    let are_seen = match bytes.last_chunk::<STEP>() {
+        Some(last) => bytes.chunks_exact(STEP).fold(is_seen(last), |all, it| all & is_seen(it)),
+        None => is_seen(bytes),
+    };
+    if are_seen {
         return true;
     }
     let suspect = text.bytes().fold(false, |found, byte| found | is_suspect(byte));

@@ -61,9 +61,10 @@ fn text<'t>(name: &Name<'t>, field: &str) -> Option<&'t str> {
 /// comms-policy.
 pub fn our_header<'t>(format: &'t Format, header: &'t str) -> Option<Header<'t>> {
     let name = format.parse(header).ok()?;
-    let scope = text(&name, "scope");
-    let breaking = name.span("breaking").is_some();
-    Some((text(&name, "kind")?, scope, breaking, text(&name, "description")?))
+    let mut texts = name.texts();
+    let mut next = || texts.next().flatten();
+    let (kind, scope, breaking) = (next()?, next(), next().is_some());
+    Some((kind, scope, breaking, next()?))
 }
 
 /// comms-policy.
