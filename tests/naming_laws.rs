@@ -111,7 +111,12 @@ proptest! {
             _ if text.is_empty() => {}
             Ok(name) => {
                 prop_assert_eq!(expected.len(), 1, "{} {}", def.template, text);
-                prop_assert_eq!(expected.first(), Some(&spans(&name)));
+                let found = spans(&name);
+                let texts = format.fields().map(|field| {
+                    found.get(field).map(|(start, end)| &text[*start..*end])
+                });
+                prop_assert!(name.texts().eq(texts));
+                prop_assert_eq!(expected.first(), Some(&found));
             }
             Err(rejected) => {
                 let readings = usize::try_from(rejected.readings()).unwrap();
