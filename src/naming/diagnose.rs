@@ -16,6 +16,7 @@ use super::program::Spans;
 use super::strict;
 use super::table;
 use super::torn_date;
+use super::wrong_dot;
 use crate::text::fold::fold;
 use crate::text::{Applicability, Code, Finding, apply, hidden, reply};
 use alloc::string::String;
@@ -233,7 +234,12 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     let others = |changed: &str| {
         strict::readable(format, changed).unwrap_or_else(|| unreadable(format, changed))
     };
-    torn_date::explain(format, text, others).unwrap_or_else(|| unreadable(format, text))
+    let undotted = |changed: &str| {
+        torn_date::explain(format, changed, others).unwrap_or_else(|| others(changed))
+    };
+    wrong_dot::explain(format, text, undotted)
+        .or_else(|| torn_date::explain(format, text, others))
+        .unwrap_or_else(|| unreadable(format, text))
 }
 
 /// The faults of a text that cannot be read, and in which no date is torn.

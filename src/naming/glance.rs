@@ -7,6 +7,7 @@ use super::date_repair;
 use super::fault::Asked;
 use super::field::Kind;
 use super::format::Compiled;
+use super::in_brackets;
 use super::literal::Literal;
 use super::other_separators;
 use super::program::Item;
@@ -24,6 +25,7 @@ pub(super) fn other_form(format: &Compiled, text: &str) -> Option<Finding> {
         .or_else(|| space_before(format, text))
         .or_else(|| not_closed(format, text))
         .or_else(|| surplus(format, text))
+        .or_else(|| in_brackets::part(format, text))
 }
 
 /// The space at the end of a literal, as in `: `, of which the rest is there.

@@ -223,7 +223,7 @@ fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = 
     core::iter::from_fn(move || {
         let start = from + text.get(from..)?.find(found)?;
         let (before, after) = (text.get(from..start)?, text.get(start..)?);
-        let beside = |c: char| wrong && align::is_wrong_separator(c);
+        let beside = |c: char| wrong && (align::is_wrong_separator(c) || is_comma(c));
         let run = before.trim_end_matches(beside).len() + from;
         let end = start + found.len();
         from = end + after.get(found.len()..)?.find(|c| !beside(c)).unwrap_or(text.len() - end);
@@ -231,7 +231,17 @@ fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = 
     })
 }
 
-fn field_before<'a>(format: &'a Compiled, spans: &Spans, at: usize) -> Option<&'a Field> {
+/// Whether a character stands before a space where words are listed.
+const fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，' | ';' | '；')
+}
+
+/// The field that ends at a place.
+pub(super) fn field_before<'a>(
+    format: &'a Compiled,
+    spans: &Spans,
+    at: usize,
+) -> Option<&'a Field> {
     let mut fields = format.program.fields.iter().enumerate();
     fields.find(|(index, _)| spans.get(*index).is_some_and(|span| span.end == at)).map(|it| it.1)
 }

@@ -9,6 +9,7 @@ use super::fault::Asked;
 use super::field::{Fit, Kind};
 use super::format::Compiled;
 use super::glance::dates;
+use super::put_right::PutRight;
 use crate::text::{Applicability, Finding};
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -46,19 +47,8 @@ pub(super) fn explain(
     if *grade != Applicability::MachineApplicable || numbers(text).any(is_date) {
         return None;
     }
-    let changed = [text.get(..span.start)?, fixed, text.get(span.end..)?].concat();
-    let end = span.start + fixed.len();
-    let found = others(&changed);
-    let touches = |it: &Range<usize>| it.start < end && span.start < it.end;
-    let edits =
-        |it: &Finding| it.fix().is_some_and(|fix| fix.edits.iter().any(|it| touches(&it.span)));
-    let is_of_it = |it: &Finding| it.field() == Some(&*field.name);
-    if found.iter().any(|it| it.span().is_none_or(touches) || edits(it) || is_of_it(it)) {
-        return None;
-    }
-    let moved = |at: usize| if at < end { at } else { at - end + span.end };
-    let mut findings: Vec<Finding> =
-        found.into_iter().map(|it| it.moved(|it| moved(it.start)..moved(it.end))).collect();
+    let right = PutRight::new(text, span.clone(), fixed)?;
+    let mut findings = right.others(others(&right.text), &field.name)?;
     let asked = Asked { field, separators: &program.separators, text };
     findings.push(asked.date(&span, written, verdict).finding(asked));
     Some(findings)

@@ -141,3 +141,73 @@ fn a_separator_too_many_stands_at_an_end() {
 fn a_sign_is_no_slip_of_another_one() {
     check_header(&[("feat(auth)): x", &["sep.extra scope 5..10"])]);
 }
+
+#[test]
+fn another_sign_stands_instead_of_the_dot_before_the_extension() {
+    check(
+        FILE.0,
+        &FILE.1,
+        &[
+            (
+                "API-design-V2.1-20240315-张三。docx",
+                &["sep.wrong ext 31..34 => API-design-V2.1-20240315-张三.docx"],
+            ),
+            (
+                "API-design-V2.1-20240315-张三,PDF",
+                &["sep.wrong ext 31..32 => API-design-V2.1-20240315-张三.PDF"],
+            ),
+            // What else is wrong is told beside it.
+            (
+                "API-design-V2.1-2024-03-15-张三。docx",
+                &[
+                    "date.format d 16..26 => API-design-V2.1-20240315-张三。docx",
+                    "sep.wrong ext 33..36 => API-design-V2.1-2024-03-15-张三.docx",
+                ],
+            ),
+            (
+                "张三。docx",
+                &[
+                    "field.missing v 6..6 ?> 张三-{v}。docx",
+                    "field.missing d 6..6 ?> 张三-{d:%Y%m%d}。docx",
+                    "field.missing o 6..6 ?> 张三-{o}。docx",
+                    "sep.wrong ext 6..9 ~> 张三.docx",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_field_that_is_known_by_its_text_stands_in_brackets() {
+    check(
+        SUBJECT.0,
+        &SUBJECT.1,
+        &[
+            ("市场部-方案（20240315）", &["sep.wrong b 16..19 ~> 市场部-方案-20240315"]),
+            ("市场部-方案 (20240315)", &["sep.wrong b 16..18 ~> 市场部-方案-20240315"]),
+            (
+                "市场部-方案（初稿）（20240315）",
+                &["sep.wrong b 28..31 ~> 市场部-方案（初稿）-20240315"],
+            ),
+            // What is in these is no date.
+            ("市场部-方案（初稿）", &["field.missing d 28..28 ?> 市场部-方案（初稿）-{d:%Y%m%d}"]),
+        ],
+    );
+    check(
+        FILE.0,
+        &FILE.1,
+        &[(
+            "API design(V2.1)20240315-张三.docx",
+            &["sep.wrong name 10..11 ~> API design-V2.1-20240315-张三.docx"],
+        )],
+    );
+}
+
+#[test]
+fn a_comma_and_a_space_stand_instead_of_separators() {
+    check(
+        SUBJECT.0,
+        &SUBJECT.1,
+        &[("HR, plan, 20240315", &["sep.wrong a 2..4 ~> HR-plan-20240315"])],
+    );
+}
