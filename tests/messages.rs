@@ -372,7 +372,7 @@ fn the_same_deadline_twice_is_no_contradiction_and_a_star_with_a_space_is_no_own
 
 #[test]
 fn an_owner_is_a_whole_name_behind_a_marker_that_means_one() {
-    let rows: [(&str, &str, &[&str]); 18] = [
+    let rows: [(&str, &str, &[&str]); 22] = [
         ("【问题】接口报错 *Anna Smith", "Anna Smith", &[]),
         ("【问题】接口报错 @Tom Please have a look", "Tom", &[]),
         ("【问题】接口报错 *Jean-Luc", "Jean-Luc", &[]),
@@ -380,6 +380,10 @@ fn an_owner_is_a_whole_name_behind_a_marker_that_means_one() {
         ("【问题】接口报错 *zhang_san。", "zhang_san", &[]),
         ("【问题】接口报错 *张三、李四", "张三", &["owner.duplicate"]),
         ("【问题】接口报错 *张三/李四", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错 *张三和王小明", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错 *买买提和加尼亚孜", "买买提和加尼亚孜", &[]),
+        ("【问题】接口报错 owner: Anna and Tom", "Anna", &["owner.duplicate"]),
+        ("【问题】接口报错 OWNER: Anna Schmidt", "Anna Schmidt", &[]),
         ("【问题】接口报错，*张三、请尽快处理一下", "张三", &[]),
         ("【通知】带*号的是必填项", "", &[]),
         ("【通知】*号表示必填", "", &[]),

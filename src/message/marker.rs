@@ -8,18 +8,18 @@ use core::ops::Range;
 #[derive(Debug, Clone)]
 pub(super) struct Marker {
     pub(super) text: String,
-    /// Its first character, folded.
+    /// Its first character, as it is compared.
     first: char,
 }
 
 impl Marker {
     pub(super) fn new(text: &str) -> Self {
-        Self { text: text.into(), first: text.chars().next().map_or('\0', fold) }
+        Self { text: text.into(), first: text.chars().next().map_or('\0', key) }
     }
 
     /// The characters with which it may begin.
     pub(super) fn firsts(&self) -> impl Iterator<Item = char> {
-        forms(self.first)
+        forms(self.first).chain(forms(self.first.to_ascii_uppercase()))
     }
 
     /// Whether it names people in passing, too, as a mention in a chat does.
@@ -44,12 +44,12 @@ impl Marker {
         self.text.split_at_checked(self.text.len() - colon.len_utf8())
     }
 
-    /// The next place where it stands, in whatever width.
+    /// The next place where it stands, in whatever width and capitals.
     pub(super) fn next(&self, text: &str, within: Range<usize>) -> Option<Range<usize>> {
         let mut from = within.start;
         loop {
             let rest = text.get(from..within.end)?;
-            let start = from + rest.find(|c| fold(c) == self.first)?;
+            let start = from + rest.find(|c| key(c) == self.first)?;
             if let Some(length) = self.length(text.get(start..within.end)?) {
                 return Some(start..start + length);
             }
@@ -61,8 +61,13 @@ impl Marker {
     fn length(&self, text: &str) -> Option<usize> {
         let mut chars = text.chars();
         for wanted in self.text.chars() {
-            chars.next().filter(|c| fold(*c) == fold(wanted))?;
+            chars.next().filter(|c| key(*c) == key(wanted))?;
         }
         Some(text.len() - chars.as_str().len())
     }
+}
+
+/// The character as which one is compared.
+const fn key(c: char) -> char {
+    fold(c).to_ascii_lowercase()
 }

@@ -18,8 +18,9 @@
 //!   that is not understood is an error of its own, and not one that is missing.
 //! - A time that has passed is a deadline only where one is required or something is asked for by it;
 //!   it is then an error.
-//! - An owner is the name behind a marker such as `*`, at the beginning of a word. It ends where the
-//!   deadline begins.
+//! - An owner is the name behind a marker such as `*` or `Owner:` in any capitals, at the beginning of
+//!   a word. It ends where the deadline begins. Of names that are listed, the first is the owner, and
+//!   the second is a finding.
 //!
 //! A message may have line breaks and tabs; other control characters, and those that are not seen or
 //! turn the direction of writing, are refused.

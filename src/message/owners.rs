@@ -134,6 +134,9 @@ fn opens(marker: &Marker, text: &str, mark: &Range<usize>, after: &str) -> bool 
 /// Latin letters, `Jean-Luc`, `anna.smith` and `Anna Smith`, too.
 fn person(text: &str) -> usize {
     let first = word(text);
+    if let Some(and) = joined(text.get(..first).unwrap_or("")) {
+        return and;
+    }
     if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
         return first;
     }
@@ -148,6 +151,19 @@ fn person(text: &str) -> usize {
     }
     let is_whole = end > first && text.get(end..).is_some_and(ends_line);
     if is_whole { end } else { first }
+}
+
+/// Where `和` and its like stand between two names of ideographs, as in `张三和李四`.
+fn joined(word: &str) -> Option<usize> {
+    // Most names are shorter than two.
+    if word.len() < "张三和李四".len() {
+        return None;
+    }
+    let (at, and) = word.match_indices(['和', '与', '與', '及']).next()?;
+    let other = word.get(at + and.len()..)?;
+    let both = [word.get(..at)?, other];
+    let is_name = |it: &str| matches!(it.len(), 6 | 9) && ideographs(it) == it.len();
+    both.into_iter().all(is_name).then_some(at)
 }
 
 /// The bytes of the word with which a text begins. Signs join Latin letters.
@@ -189,14 +205,19 @@ fn ideographs(text: &str) -> usize {
 /// The second of two names that are listed, as in `张三、李四`, where they end the line.
 fn listed(text: &str, rest: Range<usize>) -> Option<Range<usize>> {
     let start = rest.start;
-    let rest = text.get(rest)?;
-    let joint = rest.chars().next().filter(|c| matches!(c, '、' | '/' | '&' | '＆'))?.len_utf8();
-    let other = rest.get(joint..)?;
+    let rest = text.get(rest).filter(|rest| !rest.is_empty())?;
+    let other = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint))?;
+    let joint = rest.len() - other.len();
     let length = person(other);
-    let count = other.get(..length)?.chars().count();
-    let is_name = NAMES.contains(&count) && other.get(length..).is_some_and(ends_line);
+    let name = other.get(..length)?;
+    let is_latin = name.is_ascii() && name.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_name = (is_latin || NAMES.contains(&name.chars().count()))
+        && other.get(length..).is_some_and(ends_line);
     is_name.then(|| start + joint..start + joint + length)
 }
+
+/// What stands between names that are listed.
+const JOINTS: [&str; 9] = ["、", "/", "&", "＆", "和", "与", "與", "及", " and "];
 
 /// Whether the line ends here.
 fn ends_line(rest: &str) -> bool {
@@ -237,7 +258,7 @@ fn note(
         return Some(finding(Code::OwnerFormat));
     }
     let written = text.get(mark.clone())?;
-    (written != marker.text).then(|| {
+    (!written.eq_ignore_ascii_case(&marker.text)).then(|| {
         let note = Finding::new(Code::WidthFolded).at(text, mark.clone());
         note.with_expected(String::from(&*marker.text))
     })
