@@ -7,16 +7,29 @@ use alloc::string::String;
 
 /// The brackets, where that is all that is wrong and a field is known by the text in them.
 pub(super) fn part(format: &Compiled, text: &str) -> Option<Finding> {
-    let separators = &format.program.separators;
-    let opens = |(_, c): &(usize, char)| {
-        PAIRS.iter().any(|(open, _)| open == c) && !separators.contains(*c)
-    };
+    let bytes = text.as_bytes().iter();
+    // Without a way out of the loop, many bytes are looked at in one step.
+    if !bytes.fold(false, |found, byte| found | matches!(byte, b'(' | b'[' | 0xE3 | 0xEF)) {
+        return None;
+    }
+    let opens =
+        |(_, c): &(usize, char)| closing(*c).is_some() && !format.program.separators.contains(*c);
     let mut opening = text.char_indices().filter(opens).take(PLACES);
     opening.find_map(|(at, open)| finding(format, text, at, open))
 }
 
-const PAIRS: [(char, char); 6] =
-    [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】'), ('［', '］'), ('〔', '〕')];
+/// The bracket that closes what another one opens.
+const fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '（' => '）',
+        '(' => ')',
+        '[' => ']',
+        '【' => '】',
+        '［' => '］',
+        '〔' => '〕',
+        _ => return None,
+    })
+}
 
 /// The most brackets that are tried.
 const PLACES: usize = 4;
@@ -25,8 +38,8 @@ fn finding(format: &Compiled, text: &str, at: usize, open: char) -> Option<Findi
     let program = &format.program;
     let separator = separator(format)?;
     let start = at + open.len_utf8();
-    let (_, close) = PAIRS.iter().find(|(it, _)| *it == open)?;
-    let inner = start..start + text.get(start..)?.find(*close)?;
+    let close = closing(open)?;
+    let inner = start..start + text.get(start..)?.find(close)?;
     let (before, after) = (text.get(..at)?, text.get(inner.end + close.len_utf8()..)?);
     let before = before.strip_suffix(' ').unwrap_or(before);
     let goes_on = after.is_empty() || after.starts_with(|c| program.separators.contains(c));
