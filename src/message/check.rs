@@ -126,11 +126,7 @@ pub(crate) fn check<'t>(
     let (mark, body_is_plain) = spots.learn();
     let others = [text.get(run.plain..body.start), text.get(body.end..)];
     if !body_is_plain || !others.iter().flatten().all(|it| it.is_empty() || is_plain(it)) {
-        let mut first = hidden::findings_in_lines(text);
-        if !nfc::is_composed(text) {
-            first.push(Finding::new(Code::InputNotNfc));
-        }
-        findings.splice(..0, first);
+        findings.splice(..0, of_characters(text));
     }
     let required = run.requires(|rule| rule.needs_owner);
     let due = checked.deadline.as_ref();
@@ -141,6 +137,16 @@ pub(crate) fn check<'t>(
     checked.require(standard);
     checked.findings.sort_by_key(|it| it.span().map_or(0, |span| span.start));
     checked
+}
+
+/// What is to be said about the characters of a text that is not plain.
+#[cold]
+fn of_characters(text: &str) -> Vec<Finding> {
+    let mut findings = hidden::findings_in_lines(text);
+    if !nfc::is_composed(text) {
+        findings.push(Finding::new(Code::InputNotNfc));
+    }
+    findings
 }
 
 /// The bytes of reply and forward marks that stand before tags, as gateways put them there.

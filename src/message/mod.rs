@@ -45,6 +45,7 @@ mod owners;
 mod spots;
 mod standard;
 mod tags;
+mod together;
 
 pub use check::{Checked, Due, Owner, Tag};
 pub use document::{KindDocument, MessagesDocument, StandardDocument, TagDocument};

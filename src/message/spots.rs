@@ -2,7 +2,8 @@
 //!
 //! A text is gone through once, from one character that bounds a deadline or leads one in to the next.
 //! Most texts have few. Where one bounds a deadline, what is before it is looked through for words
-//! that may begin one.
+//! that may begin one. By the way it is learned where a marker of owners may stand first, and whether
+//! the text is plain, so that nobody has to go through it for that.
 
 use super::clauses::{CLASSES, Class, may_follow};
 use super::standard::Tagged;

@@ -34,8 +34,9 @@ pub(crate) struct Tagged {
     pub(super) deadline: Frame,
     pub(super) owner: Frame,
     pub(super) markers: Vec<Marker>,
-    /// The characters with which markers begin, and with them those at which a deadline is looked for.
+    /// The characters with which markers begin.
     pub(super) marking: CharSet<64>,
+    /// These, and those at which a deadline is looked for.
     pub(super) acting: CharSet<64>,
     pub(super) placeholders: Words,
     pub(super) max_bytes: usize,

@@ -2,10 +2,10 @@
 
 use super::compile::TAGS;
 use super::standard::{Kind, TagRule, Tagged};
-use crate::diagnostic::Severity;
+use super::together;
 use crate::naming::{Hit, Words};
 use crate::text::fold::bracket;
-use crate::text::{Applicability, Code, Edit, Finding, hidden};
+use crate::text::{Applicability, Code, Finding, hidden};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -118,7 +118,7 @@ impl<'t> Run<'t> {
         if let Some(finding) = half_open(standard, text, self.end) {
             findings.push(finding);
         }
-        arrange(standard, text, self, findings);
+        together::check(standard, text, self, findings);
     }
 
     /// Reads a listed word in the brackets of tags, as most are: nothing is to be said about it.
@@ -165,69 +165,6 @@ fn find(standard: &Tagged, word: &str) -> Option<Hit> {
         let seen: String = word.chars().filter(is_seen).collect();
         (seen.len() < word.len()).then(|| standard.words.find(&seen, true)).flatten()
     })
-}
-
-/// What the standard says of the tags together: their number, their order, none twice.
-fn arrange(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Finding>) {
-    let mut counts = [0; Kind::ALL.len()];
-    // The place of a tag that is no listed one, or stands twice, is not known.
-    let mut placed = standard.accepts_unknown || run.iter().all(|tag| tag.rule.is_some());
-    for (at, tag) in run.iter().enumerate() {
-        let count = counts.get_mut(tag.kind.index()).map_or(0, |count| {
-            *count += 1;
-            *count
-        });
-        if run.iter().take(at).any(|other| other.word == tag.word) {
-            let finding = Finding::new(Code::TagDuplicate).at(text, tag.span.clone());
-            let fix = Applicability::MachineApplicable;
-            findings.push(finding.with_fix(tag.span.clone(), "", fix));
-            placed = false;
-            continue;
-        }
-        let max = standard.kind(tag.kind).max;
-        if count == max + 1 {
-            let finding = Finding::new(Code::TagTooMany).at(text, tag.span.clone());
-            findings.push(finding.with_expected(alloc::format!("{max}")));
-        }
-    }
-    if placed && !run.iter().is_sorted_by_key(|tag| standard.rank(tag.kind)) {
-        findings.push(out_of_order(standard, text, run));
-    }
-    let told = [Code::TagUnclosed, Code::TagUnopened, Code::TagUnknown, Code::TagEmpty];
-    for ((_, kind), count) in Kind::ALL.into_iter().zip(counts) {
-        let missing = standard.kind(kind).required && count == 0;
-        if missing && !findings.iter().any(|it| told.contains(&it.code())) {
-            let finding = Finding::new(Code::TagMissing).at(text, run.end..run.end);
-            let finding = finding.with_expected(standard.listed(kind));
-            let blank = alloc::format!("【{{{}}}】", kind.as_str());
-            let grade = Applicability::HasPlaceholders;
-            findings.push(finding.with_field(&field()).with_fix(run.end..run.end, blank, grade));
-        }
-    }
-}
-
-/// The tags sorted by the ranks of their kinds, each as it came.
-fn out_of_order(standard: &Tagged, text: &str, run: &Run<'_>) -> Finding {
-    let mut sorted: Vec<&Tag<'_>> = run.iter().collect();
-    sorted.sort_by_key(|tag| standard.rank(tag.kind));
-    let mut highest = 0;
-    let misplaced = run.iter().find(|tag| {
-        let rank = standard.rank(tag.kind);
-        highest = highest.max(rank);
-        rank < highest
-    });
-    let edits: Vec<Edit> = run
-        .iter()
-        .zip(&sorted)
-        .map(|(place, tag)| Edit::new(place.span.clone(), text.get(tag.span.clone()).unwrap_or("")))
-        .collect();
-    let span = misplaced.map_or(0..0, |tag| tag.span.clone());
-    let order: String = edits.iter().map(|edit| edit.text.as_str()).collect();
-    Finding::new(Code::TagOrder)
-        .at(text, span)
-        .with_severity(Severity::Warning)
-        .with_expected(order)
-        .with_edits(edits, Applicability::MachineApplicable)
 }
 
 fn empty(standard: &Tagged, text: &str, bracketed: &Bracketed) -> Finding {
@@ -285,11 +222,11 @@ fn half_open(standard: &Tagged, text: &str, at: usize) -> Option<Finding> {
     Some(finding.with_fix(at..at, "【", Applicability::MaybeIncorrect))
 }
 
-fn field() -> Arc<str> {
+pub(super) fn field() -> Arc<str> {
     Arc::from("tag")
 }
 
-fn first_char(text: &str) -> usize {
+pub(super) fn first_char(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
@@ -319,7 +256,7 @@ struct Bracketed {
 }
 
 /// The most characters of a tag, so that a text in brackets is none.
-const LONGEST: usize = 20;
+pub(super) const LONGEST: usize = 20;
 
 impl Bracketed {
     fn at(text: &str, from: usize) -> Option<Self> {

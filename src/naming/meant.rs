@@ -20,9 +20,14 @@ impl Asked<'_> {
         }
         let sure = (bare != written && self.fits(bare))
             .then(|| (bare.into(), Applicability::MachineApplicable));
+        // `Anna_Schmidt` is one name in another form.
+        let is_word = |it: &str| it.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_joined = bare.contains('_') && bare.split('_').all(is_word);
+        let spaced = || is_joined.then(|| bare.replace('_', " "));
+        let fix = sure.or_else(|| self.likely(spaced()?));
         let letters = bare.chars().all(char::is_alphabetic);
         let otherwise = if letters { cost::KIND } else { cost::OTHER };
-        self.instead(Code::PersonFormat, span, sure, otherwise)
+        self.instead(Code::PersonFormat, span, fix, otherwise)
     }
 
     pub(super) fn version(&self, parts: usize, span: &Range<usize>, written: &str) -> Fault {

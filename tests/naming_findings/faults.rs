@@ -261,6 +261,8 @@ fn nobody_is_made_a_person_by_a_fix() {
         &[("a", "text"), ("o", "person")],
         &[
             ("x-*张三", &["person.format o 2..9 => x-张三"]),
+            ("x-Anna_Schmidt", &["person.format o 2..14 ~> x-Anna Schmidt"]),
+            ("x-Anna_Schmidt1", &["person.format o 2..15"]),
             ("x-*主管", &["owner.placeholder o 2..9 ?> x-{o}"]),
             ("x-@XX", &["owner.placeholder o 2..5 ?> x-{o}"]),
         ],
