@@ -166,6 +166,10 @@ fn what_cannot_be_read_is_an_error_only_where_a_deadline_is_required() {
             message.findings().iter().map(|it| (it.code().as_str(), it.is_error())).collect();
         assert_eq!(found, [("deadline.unparsed", is_error)], "{text}");
     }
+    let text = "【任务】Submit report due 3/20 @Anna";
+    let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();
+    let place = message.findings()[0].span().cloned().unwrap();
+    assert_eq!(&text[place], "due 3/20");
     for text in ["【通知】3/18前提交方案", "【任务】3人前提交的名单，需周五17:00前回复 *张三"]
     {
         let message = policy.check_message(&Draft::new(text, &sent_at())).unwrap();

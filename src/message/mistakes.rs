@@ -37,7 +37,7 @@ pub(super) fn unread(rest: &str, language: Language) -> Option<usize> {
     }
     let ends = |(at, c): (usize, char)| {
         let is_end = match c {
-            '\n' | '\r' | '。' | '；' | '，' | '！' | '!' | '*' | '＊' => true,
+            '\n' | '\r' | '。' | '；' | '，' | '！' | '!' | '*' | '＊' | '@' | '＠' => true,
             ',' | ';' | '.' => rest.get(at + 1..).is_some_and(|it| it.starts_with([' ', '\n'])),
             _ => false,
         };
