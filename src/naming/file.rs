@@ -112,8 +112,9 @@ pub(super) fn structure(name: &str, profile: Profile) -> Vec<Finding> {
     if let Some(span) = &leads_out {
         findings.push(Finding::new(Code::FileTraversal).at(name, span.clone()));
     }
-    let signs = name.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_punctuation());
-    for (at, byte) in signs.filter(|(_, byte)| profile.forbids_byte(*byte)) {
+    let forbidden = if profile.windows() { &ON_WINDOWS } else { &ON_POSIX };
+    let is_forbidden = |byte: u8| forbidden.get(usize::from(byte)) == Some(&true);
+    for (at, byte) in name.bytes().enumerate().filter(|(_, byte)| is_forbidden(*byte)) {
         if leads_out.is_none() || !matches!(byte, b'/' | b'\\') {
             findings.push(illegal(name, at, byte.into()));
         }
@@ -138,6 +139,21 @@ pub(super) fn structure(name: &str, profile: Profile) -> Vec<Finding> {
     }
     findings.extend(length(name, profile));
     findings
+}
+
+static ON_WINDOWS: [bool; 256] = forbidden(Profile::Windows);
+static ON_POSIX: [bool; 256] = forbidden(Profile::Posix);
+
+/// For each byte whether a profile forbids it.
+#[expect(clippy::indexing_slicing, reason = "it is worked out when this is compiled")]
+const fn forbidden(profile: Profile) -> [bool; 256] {
+    let mut bytes = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        bytes[byte as usize] = profile.forbids_byte(byte);
+        byte += 1;
+    }
+    bytes
 }
 
 /// The most findings of one name.

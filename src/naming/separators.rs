@@ -46,15 +46,14 @@ impl Separators {
         self.keys.sort_unstable();
         self.keys.dedup();
         self.ascii = self.keys.iter().filter(|c| c.is_ascii()).fold(0, |bits, c| bits | bit(*c));
-        for byte in 0..=u8::MAX {
-            let lead = if byte < 0x80 {
-                self.contains(char::from(byte))
-            } else {
-                // Dashes, signs and forms of other widths begin with these; all else is itself.
-                matches!(byte, 0xE2 | 0xE3 | 0xEF) || self.keys.iter().any(|c| first(*c) == byte)
-            };
-            if let Some(entry) = self.leads.get_mut(usize::from(byte)) {
-                *entry = lead;
+        self.leads = [false; 256];
+        // Dashes, signs and forms of other widths begin with these; but for brackets, all else is itself.
+        let brackets = ['[', ']'].into_iter().filter(|c| self.contains(*c));
+        let others = brackets.chain(self.keys.iter().copied()).map(first);
+        let leads: Vec<u8> = others.chain([0xE2, 0xE3, 0xEF]).collect();
+        for lead in leads {
+            if let Some(entry) = self.leads.get_mut(usize::from(lead)) {
+                *entry = true;
             }
         }
     }
@@ -133,4 +132,22 @@ const fn bit(ascii: char) -> u128 {
 fn first(c: char) -> u8 {
     let mut buffer = [0; 4];
     c.encode_utf8(&mut buffer).as_bytes().first().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_of_a_set_begins_with_a_lead() {
+        let literals = [["-", ".", "："].as_slice(), &["【", "】", "V"], &["[", "—"], &["·", "é"]];
+        for (literals, brackets) in literals.iter().flat_map(|it| [(it, true), (it, false)]) {
+            let set = Separators::new(literals.iter().copied(), brackets);
+            for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+                let lead = set.leads[usize::from(first(c))];
+                assert!(lead || !set.contains(c), "{literals:?} {c}");
+                assert!(!c.is_ascii() || lead == set.contains(c), "{literals:?} {c}");
+            }
+        }
+    }
 }
