@@ -168,7 +168,7 @@ fn joined(word: &str) -> Option<usize> {
 
 /// The bytes of the word with which a text begins. Signs join Latin letters.
 fn word(text: &str) -> usize {
-    // Most have no others, or all.
+    // Most names are ideographs to the end of the text, and nothing else has to be looked up.
     let start = ideographs(text);
     let mut end = start;
     if text.len() == start {

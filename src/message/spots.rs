@@ -97,7 +97,8 @@ impl<'t> Spots<'t> {
         }
     }
 
-    /// Goes to the next character that may act, up to an end, and learns by the way what the text has.
+    /// Goes to the next character that may act, up to an end. All ways on lead through here, so that nothing
+    /// is passed over without being learned.
     fn step(&mut self, end: usize) -> Option<(usize, Class)> {
         let rest = self.text.as_bytes().get(self.at..)?;
         let found = self.standard.acting.seek(rest);
