@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use comms_policy::message::{Draft, Parts};
-use comms_policy::text::{Applicability, Finding};
+use comms_policy::text::{Applicability, Edit, Finding, Fix};
 use comms_policy::{ErrorKind, Policy, preset};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -504,7 +504,7 @@ proptest! {
         let policy = policy();
         let message = policy.check_message(&Draft::new(&text, &sent_at())).unwrap();
         for finding in message.findings() {
-            let edits = finding.fix().into_iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
+            let edits = finding.fix().into_iter().flat_map(Fix::edits).map(Edit::span);
             for span in finding.span().into_iter().chain(edits) {
                 prop_assert!(text.get(span.clone()).is_some());
             }
@@ -514,7 +514,7 @@ proptest! {
         }
         prop_assert!(message.deadline().is_none_or(|due| text.get(due.span.clone()).is_some()));
         let sure = |it: &Finding| {
-            it.fix().is_some_and(|fix| fix.applicability == Applicability::MachineApplicable)
+            it.fix().is_some_and(|fix| fix.applicability() == Applicability::MachineApplicable)
         };
         let count = message.findings().iter().filter(|it| sure(it)).count();
         let fixed = message.fixed(Applicability::MachineApplicable);

@@ -188,12 +188,12 @@ proptest! {
             if let Some(span) = finding.span() {
                 prop_assert!(text.get(span.clone()).is_some());
             }
-            for edit in finding.fix().iter().flat_map(|fix| &fix.edits) {
-                prop_assert!(text.get(edit.span.clone()).is_some());
+            for edit in finding.fix().iter().flat_map(|fix| fix.edits()) {
+                prop_assert!(text.get(edit.span().clone()).is_some());
             }
         }
         let is_sure = |it: &&comms_policy::text::Finding| {
-            it.fix().is_some_and(|it| it.applicability == Applicability::MachineApplicable)
+            it.fix().is_some_and(|it| it.applicability() == Applicability::MachineApplicable)
         };
         if rejected.findings().iter().any(|it| is_sure(&it)) {
             let sure = rejected.findings().iter().filter(is_sure);

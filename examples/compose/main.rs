@@ -116,8 +116,8 @@ fn told(findings: &[Finding], language: Language) -> String {
     let told = findings.iter().map(|finding| {
         let message = finding.message(language).to_string();
         let line = format!("{}[{}]: {}\n", finding.severity(), finding.code(), visible(&message));
-        let edit = finding.fix().and_then(|fix| match fix.edits.as_slice() {
-            [edit] if !edit.text.is_empty() => Some((&edit.text, fix.applicability)),
+        let edit = finding.fix().and_then(|fix| match fix.edits() {
+            [edit] if !edit.text().is_empty() => Some((edit.text(), fix.applicability())),
             _ => None,
         });
         let Some((instead, applicability)) = edit else { return line };

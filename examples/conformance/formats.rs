@@ -180,13 +180,13 @@ fn diagnostic(input: &str, finding: &Finding, all: &[Finding]) -> Value {
     if let Some(fix) = finding.fix() {
         // The whole text, after this fix and those that are surer.
         let sure = |it: &&Finding| {
-            it.fix().is_some_and(|it| it.applicability == Applicability::MachineApplicable)
+            it.fix().is_some_and(|it| it.applicability() == Applicability::MachineApplicable)
         };
         let others = all.iter().filter(|it| !std::ptr::eq(*it, finding));
         let together = std::iter::once(finding).chain(others.filter(sure));
         value["fix"] = json!({
-            "text": apply(input, together, fix.applicability),
-            "applicability": fix.applicability,
+            "text": apply(input, together, fix.applicability()),
+            "applicability": fix.applicability(),
         });
     }
     value

@@ -59,9 +59,9 @@ pub fn line(place: Place<'_>, text: &str, remark: &Remark) -> serde_json::Result
         span: remark.span.as_ref().map(spans),
         message: &remark.message,
         fix: remark.advice.as_ref().map(|advice| Fix {
-            applicability: advice.fix.applicability,
-            edits: (advice.fix.edits.iter())
-                .map(|it| Edit { span: [it.span.start, it.span.end], text: &it.text })
+            applicability: advice.fix.applicability(),
+            edits: (advice.fix.edits().iter())
+                .map(|it| Edit { span: [it.span().start, it.span().end], text: it.text() })
                 .collect(),
             result: &advice.result,
         }),

@@ -84,7 +84,7 @@ impl Linter<'_> {
             Err(rejected) => rejected,
         };
         let is_sure = |it: &Finding| {
-            it.fix().is_some_and(|fix| fix.applicability == Applicability::MachineApplicable)
+            it.fix().is_some_and(|fix| fix.applicability() == Applicability::MachineApplicable)
         };
         let repair = rejected.findings().iter().any(is_sure).then(|| self.format.repair(name));
         let repair = repair.filter(|it| it.complete).map(|it| it.output);

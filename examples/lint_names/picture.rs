@@ -75,14 +75,14 @@ impl Picture<'_> {
     /// The name as it should be, where the fix is more than what stands at the mark.
     fn result(&self, f: &mut fmt::Formatter<'_>, gutter: &str) -> fmt::Result {
         let Some(advice) = &self.remark.advice else { return Ok(()) };
-        let Some(edit) = advice.fix.edits.first() else { return Ok(()) };
+        let Some(edit) = advice.fix.edits().first() else { return Ok(()) };
         if self.remark.label(self.language).is_some() {
             return Ok(());
         }
         let result = &advice.result;
-        let changed = edit.span.start..(edit.span.start + edit.text.len()).min(result.len());
+        let changed = edit.span().start..(edit.span().start + edit.text().len()).min(result.len());
         let shown = window(result, changed, SHOWN).shown;
-        let words = match (self.language, advice.fix.applicability) {
+        let words = match (self.language, advice.fix.applicability()) {
             (Language::Zh, Applicability::MachineApplicable) => "改为：",
             (Language::Zh, Applicability::MaybeIncorrect) => "或许应为：",
             (Language::Zh, _) => "填写：",

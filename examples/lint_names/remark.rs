@@ -36,7 +36,7 @@ impl Remark {
     pub fn new(name: &str, finding: &Finding, language: Language) -> Self {
         let advice = finding.fix().map(|fix| Advice {
             fix: fix.clone(),
-            result: apply(name, [finding], fix.applicability),
+            result: apply(name, [finding], fix.applicability()),
         });
         Self {
             code: finding.code().as_str(),
@@ -89,7 +89,7 @@ impl Remark {
     /// The words for a fix that replaces just what the finding is about.
     pub fn label(&self, language: Language) -> Option<String> {
         let (edit, applicability) = self.replacement()?;
-        let Edit { span, text, .. } = edit;
+        let (span, text) = (edit.span(), edit.text());
         let verb = match (language, applicability) {
             (Language::Zh, _) if text.is_empty() => "删除",
             (Language::Zh, Applicability::HasPlaceholders) => "填写 ",
@@ -110,8 +110,8 @@ impl Remark {
 
     fn replacement(&self) -> Option<(&Edit, Applicability)> {
         let Advice { fix, .. } = self.advice.as_ref()?;
-        match fix.edits.as_slice() {
-            [edit] if Some(&edit.span) == self.span.as_ref() => Some((edit, fix.applicability)),
+        match fix.edits() {
+            [edit] if Some(edit.span()) == self.span.as_ref() => Some((edit, fix.applicability())),
             _ => None,
         }
     }

@@ -84,7 +84,7 @@ fn out_of_order(standard: &Tagged, text: &str, run: &Run<'_>) -> Finding {
         .map(|(place, tag)| Edit::new(place.span.clone(), text.get(tag.span.clone()).unwrap_or("")))
         .collect();
     let span = misplaced.map_or(0..0, |tag| tag.span.clone());
-    let order: String = edits.iter().map(|edit| edit.text.as_str()).collect();
+    let order: String = edits.iter().map(Edit::text).collect();
     Finding::new(Code::TagOrder)
         .at(text, span)
         .with_severity(Severity::Warning)

@@ -6,7 +6,6 @@ use super::field::Kind;
 use super::format::Compiled;
 use super::program::Item;
 use crate::text::{Applicability, Code, Finding, apply};
-use alloc::string::String;
 
 /// The separator behind the word, if that is all that is wrong.
 pub(super) fn unseparated(format: &Compiled, text: &str) -> Option<Finding> {
@@ -34,8 +33,8 @@ pub(super) fn unseparated(format: &Compiled, text: &str) -> Option<Finding> {
     let span = word.len()..end;
     let grade = Applicability::MaybeIncorrect;
     let finding = Finding::new(code).at(text, span.clone()).with_field(name);
-    let finding = finding.with_expected(String::from(&*literal.text));
-    let finding = finding.with_fix(span, String::from(&*literal.text), grade);
+    let finding = finding.with_expected(literal.text.as_str());
+    let finding = finding.with_fix(span, literal.text.as_str(), grade);
     let read = format.split(&apply(text, [&finding], grade), true)?;
     (read.readings == 1).then_some(finding)
 }

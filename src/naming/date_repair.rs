@@ -2,6 +2,7 @@
 
 use super::date_form::{Form, Misfit};
 use crate::text::fold::{fold, is_digit};
+use crate::text::short::Short;
 use crate::text::{Applicability, Code};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,8 +11,8 @@ use chrono::{NaiveDate, NaiveTime};
 /// What is wrong with a date, and what it probably means.
 pub(super) struct Verdict {
     pub(super) code: Code,
-    pub(super) expected: String,
-    pub(super) fix: Option<(String, Applicability)>,
+    pub(super) expected: Short,
+    pub(super) fix: Option<(Short, Applicability)>,
     /// Whether the text is a date after all, if not one of the form.
     pub(super) is_date: bool,
 }
@@ -32,7 +33,7 @@ pub(super) fn explain(form: &Form, text: &str) -> Option<Verdict> {
 }
 
 fn out_of_range(form: &Form) -> Verdict {
-    let expected = alloc::format!("{} to {}", form.min_year, form.max_year);
+    let expected = alloc::format!("{} to {}", form.min_year, form.max_year).into();
     Verdict { code: Code::DateOutOfRange, expected, fix: None, is_date: true }
 }
 
@@ -42,14 +43,19 @@ fn no_time(form: &Form) -> Verdict {
         2 => "00:00 to 23:59",
         _ => "00:00:00 to 23:59:59",
     };
-    Verdict { code: Code::TimeInvalid, expected: expected.into(), fix: None, is_date: true }
+    Verdict {
+        code: Code::TimeInvalid,
+        expected: Short::of_static(expected),
+        fix: None,
+        is_date: true,
+    }
 }
 
 /// A text that is not of the form, and cannot be told to mean one date.
 fn other(form: &Form, text: &str) -> Verdict {
     let digits = text.chars().filter(|c| is_digit(*c)).count();
     let is_date = digits >= 5 && text.chars().all(|c| is_mark(c) || is_digit(c));
-    Verdict { code: Code::DateFormat, expected: form.text.clone(), fix: None, is_date }
+    Verdict { code: Code::DateFormat, expected: form.text.as_str().into(), fix: None, is_date }
 }
 
 /// A day that does not exist; beyond the end of a month, its last day was probably meant.
@@ -57,12 +63,12 @@ fn invalid(form: &Form, guess: &Guess) -> Verdict {
     let Guess { year, month, day, .. } = *guess;
     let last = last_day(year, month);
     let expected = match last {
-        Some(last) => alloc::format!("{year:04}-{month:02}: 01–{last:02}"),
-        None => String::from("01–12"),
+        Some(last) => alloc::format!("{year:04}-{month:02}: 01–{last:02}").into(),
+        None => Short::of_static("01–12"),
     };
     let fix = last.filter(|last| (last + 1..=31).contains(&day)).and_then(|last| {
         let text = Guess { day: last, ..*guess }.write(form)?;
-        Some((text, Applicability::MaybeIncorrect))
+        Some((text.into(), Applicability::MaybeIncorrect))
     });
     Verdict { code: Code::DateInvalid, expected, fix, is_date: true }
 }
@@ -98,8 +104,8 @@ impl Guess {
         } else {
             Applicability::MaybeIncorrect
         };
-        let fix = self.write(form).map(|text| (text, grade));
-        Verdict { code: Code::DateFormat, expected: form.text.clone(), fix, is_date: true }
+        let fix = self.write(form).map(|text| (text.into(), grade));
+        Verdict { code: Code::DateFormat, expected: form.text.as_str().into(), fix, is_date: true }
     }
 
     /// Whether it is of a year that the form takes; what is not sure may be no date at all.

@@ -18,7 +18,7 @@ use super::table;
 use super::torn_date;
 use super::wrong_dot;
 use crate::text::fold::fold;
-use crate::text::{Applicability, Code, Finding, apply, hidden, reply};
+use crate::text::{Applicability, Code, Finding, Fix, apply, hidden, reply};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -81,7 +81,7 @@ fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Option<Ve
     let mut removed: Vec<Range<usize>> = Vec::new();
     for finding in hidden {
         let Some(fix) = finding.fix() else { return Some(Vec::new()) };
-        removed.extend(fix.edits.iter().map(|edit| edit.span.clone()));
+        removed.extend(fix.edits().iter().map(|edit| edit.span().clone()));
     }
     removed.sort_by_key(|span| span.start);
     let seen = apply(text, hidden, Applicability::MachineApplicable);
@@ -204,11 +204,11 @@ fn visible(format: &Compiled, text: &str, refusal: Refusal) -> Vec<Finding> {
 
 /// The extension that is missing behind a dot, or behind a run of dots and spaces.
 fn ends_with_dot(finding: Finding, text: &str, end: usize) -> Finding {
-    let Some(edit) = finding.fix().and_then(|fix| fix.edits.first()).cloned() else {
+    let Some(edit) = finding.fix().and_then(|fix| fix.edits().first()).cloned() else {
         return finding;
     };
     let finding = finding.at(text, text.len()..text.len());
-    finding.with_fix(end..text.len(), edit.text, Applicability::HasPlaceholders)
+    finding.with_fix(end..text.len(), edit.text(), Applicability::HasPlaceholders)
 }
 
 fn field_name<'a>(format: &'a Compiled, finding: &Finding) -> Option<&'a Arc<str>> {
@@ -315,7 +315,7 @@ fn double_extension(format: &Compiled, text: &str) -> Option<Finding> {
 /// Makes sure of the fixes: where a program applies all that it may, the result must be of the
 /// format; or else a person should look at each.
 fn verify(format: &Compiled, text: &str, findings: &mut [Finding]) {
-    let grade = |it: &Finding| it.fix().map(|fix| fix.applicability);
+    let grade = |it: &Finding| it.fix().map(Fix::applicability);
     let is_sure = |it: &Finding| grade(it) == Some(Applicability::MachineApplicable);
     if !findings.iter().any(is_sure) {
         return;

@@ -7,8 +7,8 @@ use super::separators::Separators;
 use super::words::Words;
 use crate::diagnostic::Severity;
 use crate::text::fold::is_digit;
+use crate::text::short::Short;
 use crate::text::{Applicability, Code, Finding};
-use alloc::string::String;
 use core::ops::Range;
 
 /// How far a text is from what a field takes. The steps of a reading that is not of the format are
@@ -35,9 +35,9 @@ pub(super) struct Fault {
     pub(super) code: Code,
     span: Range<usize>,
     pub(super) cost: u32,
-    found: Option<String>,
+    found: Option<Short>,
     expected: Expected,
-    fix: Option<(Range<usize>, String, Applicability)>,
+    fix: Option<(Range<usize>, Short, Applicability)>,
 }
 
 /// What is said to be expected.
@@ -45,7 +45,7 @@ enum Expected {
     Nothing,
     /// What the field takes.
     Shape,
-    Text(String),
+    Text(Short),
 }
 
 impl Fault {
@@ -54,12 +54,12 @@ impl Fault {
         Self { code, span: span.clone(), cost, found: None, expected, fix: None }
     }
 
-    pub(super) fn expecting(mut self, text: impl Into<String>) -> Self {
+    pub(super) fn expecting(mut self, text: impl Into<Short>) -> Self {
         self.expected = Expected::Text(text.into());
         self
     }
 
-    fn fixed(mut self, text: impl Into<String>, grade: Applicability) -> Self {
+    fn fixed(mut self, text: impl Into<Short>, grade: Applicability) -> Self {
         self.fix = Some((self.span.clone(), text.into(), grade));
         self
     }
@@ -68,7 +68,7 @@ impl Fault {
     pub(super) fn finding(self, asked: Asked<'_>) -> Finding {
         let mut finding = Finding::new(self.code);
         finding = match self.found {
-            Some(found) => finding.within(self.span).with_found(found),
+            Some(found) => finding.within(self.span).with_found(&*found),
             None => finding.at(asked.text, self.span),
         };
         finding = finding.with_field(&asked.field.name).with_severity(Severity::Error);
@@ -121,25 +121,16 @@ pub(super) fn explain(asked: Asked<'_>, span: &Range<usize>) -> Option<Fault> {
 }
 
 /// What a field takes, in no language.
-pub(super) fn shape(field: &Field) -> String {
+pub(super) fn shape(field: &Field) -> Short {
     match &field.kind {
-        Kind::Enum(words) | Kind::Ext(Some(words)) | Kind::Person(Some(words)) => list(words),
-        Kind::Date(form) => form.text.clone(),
-        Kind::Version(_) if field.after_v => "2.1".into(),
-        Kind::Version(_) => "V2.1".into(),
-        Kind::Semver => "2.1.0".into(),
-        Kind::Code(Some((_, pattern))) => pattern.clone(),
-        Kind::Code(None) => "A-Z a-z 0-9".into(),
-        _ => String::new(),
-    }
-}
-
-/// The words of a list, as many as are read at a glance.
-fn list(words: &Words) -> String {
-    const SHOWN: usize = 12;
-    match words.values().split_at_checked(SHOWN) {
-        Some((shown, [_, ..])) => [&shown.join(", "), ", …"].concat(),
-        _ => words.values().join(", "),
+        Kind::Enum(words) | Kind::Ext(Some(words)) | Kind::Person(Some(words)) => words.listed(),
+        Kind::Date(form) => form.text.as_str().into(),
+        Kind::Version(_) if field.after_v => Short::of_static("2.1"),
+        Kind::Version(_) => Short::of_static("V2.1"),
+        Kind::Semver => Short::of_static("2.1.0"),
+        Kind::Code(Some((_, pattern))) => pattern.as_str().into(),
+        Kind::Code(None) => Short::of_static("A-Z a-z 0-9"),
+        _ => Short::EMPTY,
     }
 }
 
@@ -150,7 +141,7 @@ impl Asked<'_> {
         &self,
         code: Code,
         span: &Range<usize>,
-        fix: Option<(String, Applicability)>,
+        fix: Option<(Short, Applicability)>,
         otherwise: u32,
     ) -> Fault {
         let cost = match &fix {
@@ -175,7 +166,8 @@ impl Asked<'_> {
     }
 
     /// A likely correction, if the field takes it.
-    pub(super) fn likely(&self, text: String) -> Option<(String, Applicability)> {
+    pub(super) fn likely(&self, text: impl Into<Short>) -> Option<(Short, Applicability)> {
+        let text = text.into();
         self.fits(&text).then_some((text, Applicability::MaybeIncorrect))
     }
 
@@ -227,8 +219,9 @@ impl Asked<'_> {
             Kind::Version(parts) => self.version(*parts.start(), span, written),
             Kind::Semver => {
                 let bare = written.trim_start_matches(['v', 'V']);
-                let fix = [bare.into(), alloc::format!("{bare}.0"), alloc::format!("{bare}.0.0")];
-                let fix = fix.into_iter().find_map(|text| self.likely(text));
+                let fix = ["", ".0", ".0.0"].iter();
+                let mut fix = fix.map(|missing| Short::joined(&[bare, missing]));
+                let fix = fix.find_map(|text| self.likely(text));
                 self.instead(Code::VersionFormat, span, fix, cost::OTHER)
             }
             Kind::Code(_) => {
@@ -258,10 +251,10 @@ impl Asked<'_> {
         if code == Code::EnumUnknown
             && let Some(word) = words.look_alike(written)
         {
-            let fix = self.likely(word.into());
+            let fix = self.likely(word);
             return self.instead(Code::EnumConfusable, span, fix, cost::OTHER).expecting(word);
         }
-        let fix = words.meant(written).and_then(|word| self.likely(word.into()));
+        let fix = words.meant(written).and_then(|word| self.likely(word));
         self.instead(code, span, fix, cost::OTHER)
     }
 
@@ -292,7 +285,7 @@ impl Asked<'_> {
         };
         let mut fault = Fault::new(code, span, cost);
         if code == Code::SepExtra {
-            fault.found = Some(String::from(separator));
+            fault.found = Some(written.get(at..at + separator.len_utf8())?.into());
         }
         Some(fault)
     }
@@ -320,7 +313,7 @@ impl Asked<'_> {
         };
         let limit = alloc::format!("{} {unit}", limit.unwrap_or(0));
         let mut fault = Fault::new(code, span, cost::LIKELY).expecting(limit);
-        fault.found = Some(alloc::format!("{found} {unit}"));
+        fault.found = Some(alloc::format!("{found} {unit}").into());
         Some(fault)
     }
 

@@ -7,6 +7,7 @@ use super::value::Value;
 use super::version::{self, Version};
 use super::words::{Hit, Words};
 use crate::text::fold::fold;
+use crate::text::short::Short;
 use crate::text::{Language, deadline, width};
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -122,10 +123,10 @@ impl Field {
     }
 
     /// What stands for a value that a person must fill in.
-    pub(super) fn placeholder(&self) -> String {
+    pub(super) fn placeholder(&self) -> Short {
         match &self.kind {
-            Kind::Date(form) => ["{", &self.name, ":", &form.text, "}"].concat(),
-            _ => ["{", &self.name, "}"].concat(),
+            Kind::Date(form) => Short::joined(&["{", &self.name, ":", &form.text, "}"]),
+            _ => Short::joined(&["{", &self.name, "}"]),
         }
     }
 

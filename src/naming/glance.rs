@@ -13,7 +13,6 @@ use super::other_separators;
 use super::program::Item;
 use crate::text::fold::is_digit;
 use crate::text::{Applicability, Code, Finding};
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -78,7 +77,7 @@ fn space_before(format: &Compiled, text: &str) -> Option<Finding> {
             };
             let span = before.len()..at + literal.len();
             let finding = Finding::new(Code::SepSpace).at(text, span.clone());
-            let finding = finding.with_expected(String::from(literal));
+            let finding = finding.with_expected(literal);
             let sure = Applicability::MachineApplicable;
             let finding = finding.with_fix(span.clone(), literal, sure);
             let ends_before =
@@ -131,7 +130,7 @@ fn not_closed(format: &Compiled, text: &str) -> Option<Finding> {
             if read.and_then(|read| read.spans.get(index)).is_some_and(|span| span.end == at) {
                 let finding = Finding::new(Code::LiteralMissing).at(text, at..at);
                 let finding = finding.with_field(&program.field(index)?.name);
-                let finding = finding.with_expected(close.text.clone());
+                let finding = finding.with_expected(close.text.as_str());
                 let likely = Applicability::MaybeIncorrect;
                 return Some(finding.with_fix(at..at, close.text.as_str(), likely));
             }
@@ -163,17 +162,13 @@ fn other_date(format: &Compiled, text: &str) -> Option<Finding> {
         let Some(written) = text.get(span.clone()) else { continue };
         let Some(verdict) = date_repair::explain(form, written) else { continue };
         // What is no day at all is told as well, if all else is right.
-        let sample;
         let fixed = match &verdict.fix {
-            Some((fixed, _)) => fixed,
-            None if verdict.code != Code::DateFormat => {
-                sample = form.sample()?;
-                &sample
-            }
+            Some((fixed, _)) => fixed.clone(),
+            None if verdict.code != Code::DateFormat => form.sample()?.into(),
             None => continue,
         };
         let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);
-        let changed = [before, fixed, after].concat();
+        let changed = [before, &fixed, after].concat();
         if format.split(&changed, true).is_some_and(|read| read.readings == 1) {
             let asked = Asked { field, separators: &format.program.separators, text };
             return Some(asked.date(&span, written, verdict).finding(asked));

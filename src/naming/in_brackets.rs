@@ -3,7 +3,6 @@
 use super::format::Compiled;
 use super::other_separators::{field_before, separator};
 use crate::text::{Applicability, Code, Edit, Finding};
-use alloc::string::String;
 
 /// The brackets, where that is all that is wrong and a field is known by the text in them.
 pub(super) fn part(format: &Compiled, text: &str) -> Option<Finding> {
@@ -55,7 +54,7 @@ fn finding(format: &Compiled, text: &str, at: usize, open: char) -> Option<Findi
         Edit::new(inner.end..text.len() - after.len(), behind),
     ];
     let finding = Finding::new(Code::SepWrong).at(text, before.len()..start);
-    let finding = finding.with_expected(String::from(separator));
+    let finding = finding.with_expected(separator);
     let finding = finding.with_edits(edits, Applicability::MaybeIncorrect);
     Some(match field_before(format, &read.spans, before.len()) {
         Some(field) => finding.with_field(&field.name),

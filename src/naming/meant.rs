@@ -2,6 +2,7 @@
 
 use super::fault::{Asked, Fault, cost};
 use crate::text::fold::fold;
+use crate::text::short::Short;
 use crate::text::{Applicability, Code};
 use alloc::string::String;
 use core::ops::Range;
@@ -65,7 +66,7 @@ impl Asked<'_> {
         };
         if fix.is_none() && otherwise == cost::KIND {
             let blank = self.field.placeholder();
-            let text = if self.field.after_v { blank } else { alloc::format!("V{blank}") };
+            let text = if self.field.after_v { blank } else { Short::joined(&["V", &blank]) };
             let fix = Some((text, Applicability::HasPlaceholders));
             return self.instead(Code::VersionFormat, span, fix, otherwise);
         }
@@ -73,7 +74,7 @@ impl Asked<'_> {
     }
 
     /// A version with other signs than dots, or with letters that look like digits: `V2,1`, `Vl.0`.
-    fn mistyped(&self, lower: &str) -> Option<(String, Applicability)> {
+    fn mistyped(&self, lower: &str) -> Option<(Short, Applicability)> {
         let meant = |c: char| match c {
             ',' | '。' | '_' | '·' | '、' | '．' => Some('.'),
             'l' | 'i' => Some('1'),
@@ -86,7 +87,7 @@ impl Asked<'_> {
         let number: String =
             number.chars().map(meant).collect::<Option<_>>().filter(|_| has_digit)?;
         let mark = if self.field.after_v { "" } else { "V" };
-        self.likely(alloc::format!("{mark}{number}"))
+        self.likely(Short::joined(&[mark, &number]))
     }
 
     pub(super) fn int(

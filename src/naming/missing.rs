@@ -10,6 +10,7 @@ use super::plan::Plan;
 use super::program::{Item, Program, Spans};
 use super::variants::Variant;
 use crate::text::fold::is_digit;
+use crate::text::short::Short;
 use crate::text::{Applicability, Code, Finding};
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -157,7 +158,11 @@ impl Gap<'_> {
         };
         let finding = Finding::new(code).at(self.text, self.at..self.at).with_field(&field.name);
         let finding = finding.with_expected(shape(field));
-        Some(finding.with_fix(self.at..self.at, parts.concat(), Applicability::HasPlaceholders))
+        Some(finding.with_fix(
+            self.at..self.at,
+            Short::joined(&parts),
+            Applicability::HasPlaceholders,
+        ))
     }
 
     /// The literal that is missing with a field.

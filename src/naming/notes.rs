@@ -115,7 +115,7 @@ pub(super) fn variant(
     };
     let from = span.start + at;
     let note = Finding::new(code).at(text, from..from + found.len_utf8());
-    Some(note.with_expected(String::from(wanted)))
+    Some(note.with_expected(wanted))
 }
 
 /// How a field is written otherwise than the format writes it.
@@ -130,7 +130,7 @@ pub(super) fn form(field: &Field, text: &str, span: Range<usize>) -> Option<Find
             it if it.folded => Code::WidthFolded,
             _ => return None,
         };
-        return Some(note(code).with_expected(String::from(words.value(hit))));
+        return Some(note(code).with_expected(words.value(hit)));
     }
     let folds = match &field.kind {
         Kind::Code(Some((pattern, _))) => !pattern.is_match(written),

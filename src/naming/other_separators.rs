@@ -160,7 +160,7 @@ impl Slip<'_> {
         };
         let finding = Finding::new(code).at(text, first.clone());
         let edits = spans.iter().map(|span| Edit::new(span.clone(), separator)).collect();
-        let finding = finding.with_expected(String::from(separator)).with_edits(edits, grade);
+        let finding = finding.with_expected(separator).with_edits(edits, grade);
         Some(match before {
             Some(field) => finding.with_field(&field.name),
             None => finding,

@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::literal::Literal;
 use super::separators::Separators;
+use crate::text::short::Short;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -45,7 +46,10 @@ impl Program {
                 Item::Literal(literal) => {
                     shown.push_str(self.literal(*literal).map_or("", |it| it.text.as_str()));
                 }
-                Item::Field(field) => shown.extend(self.field(*field).map(Field::placeholder)),
+                Item::Field(field) => {
+                    let blank = self.field(*field).map(Field::placeholder);
+                    shown.push_str(&blank.unwrap_or(Short::EMPTY));
+                }
             }
             if self.groups.iter().any(|group| group.end == at + 1) {
                 shown.push(']');

@@ -24,8 +24,9 @@ impl PutRight {
     /// about what was changed, or about the field of which it is.
     pub(super) fn others(&self, found: Vec<Finding>, field: &str) -> Option<Vec<Finding>> {
         let touches = |it: &Range<usize>| it.start < self.end && self.span.start < it.end;
-        let edits =
-            |it: &Finding| it.fix().is_some_and(|fix| fix.edits.iter().any(|it| touches(&it.span)));
+        let edits = |it: &Finding| {
+            it.fix().is_some_and(|fix| fix.edits().iter().any(|it| touches(it.span())))
+        };
         let is_of_it = |it: &Finding| it.field() == Some(field);
         if found.iter().any(|it| it.span().is_none_or(touches) || edits(it) || is_of_it(it)) {
             return None;

@@ -50,7 +50,7 @@ impl Rejected {
     #[must_use]
     pub fn repair(&self) -> Repair {
         let is_sure = |it: &&Finding| {
-            it.fix().is_some_and(|fix| fix.applicability == Applicability::MachineApplicable)
+            it.fix().is_some_and(|fix| fix.applicability() == Applicability::MachineApplicable)
         };
         let applied: Vec<Code> =
             self.findings().iter().filter(is_sure).map(Finding::code).collect();

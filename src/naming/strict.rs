@@ -28,7 +28,7 @@ pub(super) fn variants(format: &Compiled, text: &str, spans: &Spans) -> Vec<Find
             return;
         }
         let finding = finding.with_severity(Severity::Error);
-        findings.push(finding.with_edits(alloc::vec![edit], Applicability::MachineApplicable));
+        findings.push(finding.with_edit(edit, Applicability::MachineApplicable));
     };
     for (literal, span) in notes::literals(program, text, spans) {
         let Some(finding) = notes::variant(text, literal, span.clone(), program) else { continue };

@@ -4,6 +4,7 @@ use super::confusable::{outline, simplified};
 use crate::diagnostic::nearest;
 use crate::text::charset::CharSet;
 use crate::text::fold::fold;
+use crate::text::short::Short;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -16,6 +17,8 @@ pub(crate) struct Words {
     entries: Vec<Entry>,
     /// Of each, what tells it from most others.
     marks: Vec<u16>,
+    /// The words as they are shown: as many as are read at a glance.
+    listed: Short,
     any_case: bool,
     /// Whether a word or alias is compared as another text; nothing of ASCII is.
     wide: bool,
@@ -61,6 +64,9 @@ pub(crate) struct Hit {
 /// So many words are looked through one by one.
 const FEW: usize = 24;
 
+/// The most words that are shown of a list.
+const SHOWN: usize = 12;
+
 impl Words {
     pub(crate) fn new<'a>(
         values: &[String],
@@ -77,7 +83,12 @@ impl Words {
         let firsts = entries.iter().filter_map(|entry| entry.text.chars().next());
         let firsts = firsts.fold(CharSet::EMPTY, |set, c| set.with(c.into()));
         let marks = entries.iter().map(|entry| mark(&entry.text)).collect();
-        Self { values: values.to_vec(), entries, marks, any_case, wide, longest, firsts }
+        let listed = match values.split_at_checked(SHOWN) {
+            Some((shown, [_, ..])) => [&shown.join(", "), ", …"].concat(),
+            _ => values.join(", "),
+        };
+        let (values, listed) = (values.to_vec(), listed.into());
+        Self { values, entries, marks, listed, any_case, wide, longest, firsts }
     }
 
     /// Finds a text among the words: as it is, folded, in other capitals.
@@ -127,6 +138,11 @@ impl Words {
     /// The word as the document lists it.
     pub(crate) fn value(&self, hit: Hit) -> &str {
         self.values.get(hit.value).map_or("", String::as_str)
+    }
+
+    /// The words as a finding shows them.
+    pub(crate) fn listed(&self) -> Short {
+        self.listed.clone()
     }
 
     /// The words in the order of the document.

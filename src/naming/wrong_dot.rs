@@ -33,7 +33,7 @@ pub(super) fn explain(
     let right = PutRight::new(text, span.clone(), &dot.text)?;
     let mut findings = right.others(others(&right.text), &field.name)?;
     let finding = Finding::new(Code::SepWrong).at(text, span.clone()).with_field(&field.name);
-    let finding = finding.with_expected(dot.text.clone());
+    let finding = finding.with_expected(dot.text.as_str());
     findings.push(finding.with_fix(span, dot.text.as_str(), Applicability::MachineApplicable));
     Some(findings)
 }

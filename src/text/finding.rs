@@ -1,12 +1,12 @@
-//! One finding about a text, with its place and its fix.
+//! One finding about a text, with its place and what to do about it.
 
 use super::catalogue;
 use super::code::Code;
+use super::fix::{Applicability, Edit, Fix, overlap};
 use super::language::Language;
 use super::plain::is_plain;
+use super::short::Short;
 use crate::diagnostic::{Severity, legible};
-use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
@@ -26,49 +26,11 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     span: Option<Range<usize>>,
     #[serde(skip_serializing_if = "str::is_empty")]
-    found: String,
+    found: Short,
     #[serde(skip_serializing_if = "str::is_empty")]
-    expected: Cow<'static, str>,
+    expected: Short,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Fix>,
-}
-
-/// How sure a fix is; the grades are those of the Rust compiler.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[non_exhaustive]
-pub enum Applicability {
-    /// It can be applied by a program: it invents nothing, and the result has no such finding.
-    MachineApplicable,
-    /// It is probably what was meant; a person should look at it.
-    MaybeIncorrect,
-    /// It shows the shape; a person must fill in what stands in braces.
-    HasPlaceholders,
-}
-
-/// What to write instead: one or several edits that belong together.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[non_exhaustive]
-pub struct Fix {
-    /// The edits, in the order of the text; they do not overlap.
-    pub edits: Vec<Edit>,
-    /// How sure it is.
-    pub applicability: Applicability,
-}
-
-/// One replacement.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[non_exhaustive]
-pub struct Edit {
-    /// The bytes of the text that are replaced; empty for an insertion.
-    pub span: Range<usize>,
-    /// What takes their place.
-    pub text: String,
-}
-
-impl Edit {
-    pub(crate) fn new(span: Range<usize>, text: impl Into<String>) -> Self {
-        Self { span, text: text.into() }
-    }
 }
 
 /// The most characters of a text that a finding quotes.
@@ -81,8 +43,8 @@ impl Finding {
             severity: code.severity(),
             field: None,
             span: None,
-            found: String::new(),
-            expected: Cow::Borrowed(""),
+            found: Short::EMPTY,
+            expected: Short::EMPTY,
             fix: None,
         }
     }
@@ -100,8 +62,8 @@ impl Finding {
     }
 
     /// Says what was found, where that is not what stands at the place.
-    pub(crate) fn with_found(mut self, found: impl Into<String>) -> Self {
-        self.found = legible(found.into());
+    pub(crate) fn with_found(mut self, found: impl AsRef<str>) -> Self {
+        self.found = escaped(found.as_ref());
         self
     }
 
@@ -110,7 +72,7 @@ impl Finding {
         self
     }
 
-    pub(crate) fn with_expected(mut self, expected: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn with_expected(mut self, expected: impl Into<Short>) -> Self {
         self.expected = expected.into();
         self
     }
@@ -123,14 +85,19 @@ impl Finding {
     pub(crate) fn with_fix(
         self,
         span: Range<usize>,
-        text: impl Into<String>,
+        text: impl Into<Short>,
         applicability: Applicability,
     ) -> Self {
-        self.with_edits(alloc::vec![Edit::new(span, text)], applicability)
+        self.with_edit(Edit::new(span, text), applicability)
+    }
+
+    pub(crate) fn with_edit(mut self, edit: Edit, applicability: Applicability) -> Self {
+        self.fix = Some(Fix::one(edit, applicability));
+        self
     }
 
     pub(crate) fn with_edits(mut self, edits: Vec<Edit>, applicability: Applicability) -> Self {
-        self.fix = Some(Fix { edits, applicability });
+        self.fix = Some(Fix::several(edits, applicability));
         self
     }
 
@@ -142,8 +109,7 @@ impl Finding {
     /// Moves the finding and its fix to other places.
     pub(crate) fn moved(mut self, to: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
         self.span.iter_mut().for_each(|span| *span = to(span));
-        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits);
-        edits.for_each(|edit| edit.span = to(&edit.span));
+        self.fix.iter_mut().for_each(|fix| fix.move_to(&to));
         self
     }
 
@@ -156,12 +122,11 @@ impl Finding {
             inside.then(|| span.start - part.start..span.end - part.start)
         };
         self.span = self.span.as_ref().and_then(moved);
-        let edits = self.fix.take().and_then(|fix| {
-            let moved = |edit: Edit| Some(Edit { span: moved(&edit.span)?, ..edit });
-            let edits: Option<Vec<Edit>> = fix.edits.into_iter().map(moved).collect();
-            Some(Fix { edits: edits?, applicability: fix.applicability })
-        });
-        self.fix = edits;
+        self.fix = self
+            .fix
+            .take()
+            .filter(|fix| fix.edits().iter().all(|edit| moved(edit.span()).is_some()));
+        self.fix.iter_mut().for_each(|fix| fix.move_to(|span| moved(span).unwrap_or(0..0)));
         self
     }
 
@@ -173,14 +138,14 @@ impl Finding {
     /// Adds an edit to the fix, behind the others.
     pub(crate) fn and_edit(&mut self, edit: Edit) {
         if let Some(fix) = &mut self.fix {
-            fix.edits.push(edit);
+            fix.push(edit);
         }
     }
 
     /// Makes a fix that a program could apply one that a person should look at.
     pub(crate) fn doubted(mut self) -> Self {
         if let Some(fix) = &mut self.fix {
-            fix.applicability = fix.applicability.max(Applicability::MaybeIncorrect);
+            fix.doubt();
         }
         self
     }
@@ -246,18 +211,18 @@ fn shared<S: serde::Serializer>(text: &Option<Arc<str>>, serializer: S) -> Resul
 }
 
 /// What stands at a place, shortened and with hidden characters escaped.
-fn quoted(text: &str) -> String {
-    if text.len() <= QUOTED && is_plain(text) {
-        return text.into();
+fn quoted(text: &str) -> Short {
+    let is_long = text.len() > QUOTED;
+    let end = if is_long { text.char_indices().nth(QUOTED) } else { None };
+    match end.and_then(|(end, _)| text.get(..end)) {
+        Some(beginning) => Short::joined(&[&escaped(beginning), "…"]),
+        None => escaped(text),
     }
-    match text.char_indices().nth(QUOTED) {
-        None => legible(text.into()),
-        Some((end, _)) => {
-            let mut short = legible(text.get(..end).unwrap_or("").into());
-            short.push('…');
-            short
-        }
-    }
+}
+
+/// A text with hidden characters escaped.
+fn escaped(text: &str) -> Short {
+    if is_plain(text) { text.into() } else { legible(text.into()).into() }
 }
 
 /// The words of a finding; see [`Finding::message`].
@@ -282,45 +247,4 @@ impl fmt::Display for Finding {
         }
         write!(f, ": {}", self.message(Language::En))
     }
-}
-
-/// A text after fixes: each is applied that is no less sure than asked for. Fixes that overlap an
-/// earlier one are left out.
-///
-/// ```
-/// use comms_policy::text::{Applicability, apply};
-///
-/// let none: [comms_policy::text::Finding; 0] = [];
-/// assert_eq!(apply("as it was", &none, Applicability::MachineApplicable), "as it was");
-/// ```
-#[must_use]
-pub fn apply<'a>(
-    text: &str,
-    findings: impl IntoIterator<Item = &'a Finding>,
-    at_least: Applicability,
-) -> String {
-    let fixes = findings.into_iter().filter_map(Finding::fix);
-    let mut edits: Vec<&Edit> = Vec::new();
-    for fix in fixes.filter(|fix| fix.applicability <= at_least) {
-        let free = |edit: &Edit| edits.iter().all(|other| !overlap(&edit.span, &other.span));
-        if fix.edits.iter().all(free) {
-            edits.extend(&fix.edits);
-        }
-    }
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut result = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in edits {
-        result.push_str(text.get(done..edit.span.start).unwrap_or(""));
-        result.push_str(&edit.text);
-        done = edit.span.end;
-    }
-    result.push_str(text.get(done..).unwrap_or(""));
-    result
-}
-
-/// Whether two spans have a byte in common, or one is an insertion within the other. Two insertions
-/// at one place stand side by side.
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }

@@ -3,7 +3,8 @@
 //! Full-width punctuation is neither: every Chinese page is full of it.
 
 use super::code::Code;
-use super::finding::{Applicability, Edit, Finding};
+use super::finding::Finding;
+use super::fix::{Applicability, Edit};
 use alloc::vec::Vec;
 use core::ops::Range;
 

@@ -38,12 +38,12 @@ fn shown(text: &str, finding: &Finding) -> String {
         _ = write!(shown, " {}..{}", span.start, span.end);
     }
     if let Some(fix) = finding.fix() {
-        let arrow = match fix.applicability {
+        let arrow = match fix.applicability() {
             Applicability::MachineApplicable => "=>",
             Applicability::MaybeIncorrect => "~>",
             _ => "?>",
         };
-        _ = write!(shown, " {arrow} {}", apply(text, [finding], fix.applicability));
+        _ = write!(shown, " {arrow} {}", apply(text, [finding], fix.applicability()));
     }
     shown
 }

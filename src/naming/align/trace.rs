@@ -6,6 +6,7 @@ use super::{Move, Op};
 use crate::naming::fault::{Asked, explain, shape};
 use crate::naming::field::Field;
 use crate::naming::program::{Item, Program};
+use crate::text::short::Short;
 use crate::text::{Applicability, Code, Edit, Finding};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -67,7 +68,7 @@ impl<'a> Tracer<'a> {
             Op::Junk { from } => {
                 let from = board.at(from.into());
                 let finding = Finding::new(Code::LiteralMismatch).at(self.text, at..from);
-                self.push(finding.with_expected(String::from(text)), self.field);
+                self.push(finding.with_expected(text), self.field);
                 self.seen(from..end);
             }
             Op::Field => {
@@ -124,7 +125,7 @@ impl<'a> Tracer<'a> {
                 it.code() == Code::LiteralMissing && it.span() == Some(&(span.start..span.start))
             })
         {
-            let blank = alloc::format!("{}{}", before.expected(), field.placeholder());
+            let blank = Short::joined(&[before.expected(), &field.placeholder()]);
             finding = finding.with_fix(span.clone(), blank, Applicability::HasPlaceholders);
         }
         self.findings.push(finding);
@@ -152,8 +153,8 @@ impl<'a> Tracer<'a> {
         let grade =
             if sure { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
         let finding = Finding::new(code).at(self.text, span);
-        let finding = finding.with_expected(String::from(literal));
-        self.push(finding.with_edits(alloc::vec![edit], grade), self.field);
+        let finding = finding.with_expected(literal);
+        self.push(finding.with_edit(edit, grade), self.field);
     }
 
     /// Where several characters stand instead of separators, some may be those of a field.
@@ -200,7 +201,7 @@ impl<'a> Tracer<'a> {
             }
             it => (Code::LiteralMissing, at..at, it),
         };
-        let finding = Finding::new(code).at(self.text, span).with_expected(String::from(expected));
+        let finding = Finding::new(code).at(self.text, span).with_expected(expected);
         let closes = self.program.groups.iter().any(|group| group.end == item + 1);
         let field = match code {
             _ if closes => self.field,
@@ -229,7 +230,8 @@ impl<'a> Tracer<'a> {
                     insert.push_str(text);
                 }
                 Item::Field(field) => {
-                    insert.extend(self.program.field(*field).map(Field::placeholder));
+                    let blank = self.program.field(*field).map(Field::placeholder);
+                    insert.push_str(&blank.unwrap_or(Short::EMPTY));
                 }
             }
         }
