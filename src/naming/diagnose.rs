@@ -7,6 +7,7 @@ use super::fault::cost;
 use super::file;
 use super::format::{Ambiguity, Compiled, Refusal, Replies, Width};
 use super::glance;
+use super::look::Look;
 use super::missing;
 use super::name::Rejected;
 use super::order;
@@ -231,19 +232,20 @@ fn structural(format: &Compiled, text: &str, unread: bool) -> Vec<Finding> {
     if let Some(findings) = if unread { None } else { strict::readable(format, text) } {
         return findings;
     }
-    let others = |changed: &str| {
-        strict::readable(format, changed).unwrap_or_else(|| unreadable(format, changed))
+    let others = |changed: &Look<'_>| {
+        strict::readable(format, changed.text).unwrap_or_else(|| unreadable(changed))
     };
-    let undotted = |changed: &str| {
-        torn_date::explain(format, changed, others).unwrap_or_else(|| others(changed))
-    };
-    wrong_dot::explain(format, text, undotted)
-        .or_else(|| torn_date::explain(format, text, others))
-        .unwrap_or_else(|| unreadable(format, text))
+    let undotted =
+        |changed: &Look<'_>| torn_date::explain(changed, others).unwrap_or_else(|| others(changed));
+    let look = Look::new(format, text);
+    wrong_dot::explain(&look, undotted)
+        .or_else(|| torn_date::explain(&look, others))
+        .unwrap_or_else(|| unreadable(&look))
 }
 
 /// The faults of a text that cannot be read, and in which no date is torn.
-fn unreadable(format: &Compiled, text: &str) -> Vec<Finding> {
+fn unreadable(look: &Look<'_>) -> Vec<Finding> {
+    let (format, text) = (look.format, look.text);
     if let Some(finding) = double_extension(format, text) {
         return alloc::vec![finding];
     }
@@ -253,8 +255,8 @@ fn unreadable(format: &Compiled, text: &str) -> Vec<Finding> {
         Some(faults) if faults.sum < cost::SEPARATOR => return faults.findings(format, text),
         fields => fields,
     };
-    let moved = || order::misplaced(format, text);
-    if let Some(finding) = glance::other_form(format, text).or_else(moved) {
+    let moved = || order::misplaced(look);
+    if let Some(finding) = glance::other_form(look).or_else(moved) {
         return alloc::vec![finding];
     }
     let fields = match fields {
@@ -263,11 +265,11 @@ fn unreadable(format: &Compiled, text: &str) -> Vec<Finding> {
         }
         fields => fields,
     };
-    let some = |doubtful| other_separators::instead_of_some(format, text, doubtful);
+    let some = |doubtful| other_separators::instead_of_some(look, doubtful);
     if let Some(finding) = some(false).or_else(|| behind_word::unseparated(format, text)) {
         return alloc::vec![finding];
     }
-    if let Some(findings) = missing::fields(format, text) {
+    if let Some(findings) = missing::fields(look) {
         return findings;
     }
     if let Some(finding) = some(true) {

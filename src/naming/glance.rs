@@ -9,22 +9,23 @@ use super::field::Kind;
 use super::format::Compiled;
 use super::in_brackets;
 use super::literal::Literal;
+use super::look::Look;
 use super::other_separators;
 use super::program::Item;
 use crate::text::fold::is_digit;
 use crate::text::{Applicability, Code, Finding};
-use alloc::vec::Vec;
 use core::ops::Range;
 
 /// A fault of form: other separators, or a date in another form.
-pub(super) fn other_form(format: &Compiled, text: &str) -> Option<Finding> {
-    other_separators::instead_of_all(format, text)
-        .or_else(|| other_date(format, text))
+pub(super) fn other_form(look: &Look<'_>) -> Option<Finding> {
+    let (format, text) = (look.format, look.text);
+    other_separators::instead_of_all(look)
+        .or_else(|| other_date(look))
         .or_else(|| missing_space(format, text))
         .or_else(|| space_before(format, text))
         .or_else(|| not_closed(format, text))
         .or_else(|| surplus(format, text))
-        .or_else(|| in_brackets::part(format, text))
+        .or_else(|| in_brackets::part(look))
 }
 
 /// The space at the end of a literal, as in `: `, of which the rest is there.
@@ -150,13 +151,14 @@ fn places<'a>(text: &'a str, short: &'a str) -> impl Iterator<Item = usize> + 'a
 const PLACES: usize = 4;
 
 /// A date in another form.
-fn other_date(format: &Compiled, text: &str) -> Option<Finding> {
+fn other_date(look: &Look<'_>) -> Option<Finding> {
+    let (format, text) = (look.format, look.text);
     let mut fields = format.program.fields.iter();
     let (field, form) = fields.find_map(|field| match &field.kind {
         Kind::Date(form) => Some((field, form)),
         _ => None,
     })?;
-    let spans = dates(text);
+    let spans = look.dates();
     let timed = spans.iter().filter(|_| form.has_time).map(|span| to_time(text, span));
     for span in timed.chain(spans.iter().cloned()) {
         let Some(written) = text.get(span.clone()) else { continue };
@@ -184,46 +186,4 @@ fn to_time(text: &str, date: &Range<usize>) -> Range<usize> {
     let time = rest.get(..rest.find(|c| !inside(c)).unwrap_or(rest.len())).unwrap_or("");
     let time = time.trim_end_matches(|c| !is_digit(c) && !matches!(c, '时' | '分' | '秒'));
     date.start..date.end + time.len()
-}
-
-/// The most dates of a text that are tried.
-const DATES: usize = 6;
-
-/// Where dates may stand: one number of six to eight digits, or more with a time of day, or three
-/// numbers side by side.
-pub(super) fn dates(text: &str) -> Vec<Range<usize>> {
-    let mut numbers: Vec<(Range<usize>, usize)> = Vec::with_capacity(DATES);
-    let mut inside = false;
-    for (at, c) in text.char_indices() {
-        let digit = is_digit(c);
-        let end = at + c.len_utf8();
-        match numbers.last_mut() {
-            Some((span, digits)) if digit && inside => {
-                span.end = end;
-                *digits += 1;
-            }
-            _ if digit => numbers.push((at..end, 1)),
-            // The sign behind a day belongs to it.
-            Some((span, _)) if matches!(c, '日' | '号') && span.end == at => span.end = end,
-            _ => {}
-        }
-        inside = digit;
-    }
-    let single = numbers.iter().filter(|(_, digits)| matches!(digits, 6..=8 | 10 | 12 | 14));
-    let mut spans: Vec<Range<usize>> = single.map(|(span, _)| span.clone()).collect();
-    for three in numbers.windows(3) {
-        if let [(first, 1..=4), (middle, 1 | 2), (last, 1..=4)] = three
-            && is_one_char(text, first.end..middle.start)
-            && is_one_char(text, middle.end..last.start)
-        {
-            spans.push(first.start..last.end);
-        }
-    }
-    spans.truncate(DATES);
-    spans
-}
-
-fn is_one_char(text: &str, span: Range<usize>) -> bool {
-    let mut chars = text.get(span).unwrap_or("").chars();
-    chars.next().is_some() && chars.next().is_none()
 }

@@ -1,14 +1,14 @@
 //! A part in brackets that belongs behind a separator: `方案（20240315）`, `API design(V2.1)-…`.
 
 use super::format::Compiled;
+use super::look::Look;
 use super::other_separators::{field_before, separator};
 use crate::text::{Applicability, Code, Edit, Finding};
 
 /// The brackets, where that is all that is wrong and a field is known by the text in them.
-pub(super) fn part(format: &Compiled, text: &str) -> Option<Finding> {
-    let bytes = text.as_bytes().iter();
-    // Without a way out of the loop, many bytes are looked at in one step.
-    if !bytes.fold(false, |found, byte| found | matches!(byte, b'(' | b'[' | 0xE3 | 0xEF)) {
+pub(super) fn part(look: &Look<'_>) -> Option<Finding> {
+    let (format, text) = (look.format, look.text);
+    if !look.signs().has_brackets() {
         return None;
     }
     let opens =

@@ -5,7 +5,7 @@ use super::direct;
 use super::fault::{Asked, cost, explain, shape};
 use super::field::{Field, Fit, Kind};
 use super::format::Compiled;
-use super::order;
+use super::look::Look;
 use super::plan::Plan;
 use super::program::{Item, Program, Spans};
 use super::variants::Variant;
@@ -16,9 +16,10 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 /// The fields that are missing, each as a finding, if the text is right without them.
-pub(super) fn fields(format: &Compiled, text: &str) -> Option<Vec<Finding>> {
+pub(super) fn fields(look: &Look<'_>) -> Option<Vec<Finding>> {
+    let (format, text) = (look.format, look.text);
     let program = &format.program;
-    let segments = &order::segments(program, text);
+    let segments = look.segments();
     let separators = segments.len() + text.bytes().filter(|byte| *byte == b'.').count();
     format.variants().iter().find_map(|variant| {
         let Plan::Direct(plan) = &variant.plan else { return None };

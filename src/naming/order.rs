@@ -1,7 +1,7 @@
 //! Fields that stand in another place than the template's.
 
 use super::field::{Field, Fit, Kind};
-use super::format::Compiled;
+use super::look::Look;
 use super::program::{Item, Program};
 use crate::text::{Applicability, Code, Finding};
 use alloc::string::String;
@@ -12,11 +12,12 @@ use core::ops::Range;
 const SEGMENTS: usize = 12;
 
 /// The one field that can be moved so that the text is of the format.
-pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
+pub(super) fn misplaced(look: &Look<'_>) -> Option<Finding> {
+    let (format, text) = (look.format, look.text);
     let program = &format.program;
     let separator = separator(program)?;
-    let segments = segments(program, text);
-    if !(2..=SEGMENTS).contains(&segments.len()) || !has_separators(program, text, &segments) {
+    let segments = look.segments();
+    if !(2..=SEGMENTS).contains(&segments.len()) || !has_separators(program, text, segments) {
         return None;
     }
     for (index, field) in program.fields.iter().enumerate() {
@@ -33,7 +34,7 @@ pub(super) fn misplaced(format: &Compiled, text: &str) -> Option<Finding> {
                     continue;
                 }
                 is_there = true;
-                if let Some(moved) = move_to(format, text, &segments, first..last + 1, separator) {
+                if let Some(moved) = move_to(look, first..last + 1, separator) {
                     let finding = Finding::new(Code::FieldOrder).at(text, span);
                     return Some(finding.with_field(&field.name).with_fix(
                         0..text.len(),
@@ -106,13 +107,8 @@ pub(super) fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
 }
 
 /// The text with a stretch of segments moved to the one other place where it is of the format.
-fn move_to(
-    format: &Compiled,
-    text: &str,
-    segments: &[Range<usize>],
-    stretch: Range<usize>,
-    separator: &str,
-) -> Option<String> {
+fn move_to(look: &Look<'_>, stretch: Range<usize>, separator: &str) -> Option<String> {
+    let (text, segments) = (look.text, look.segments());
     let tail = text.get(segments.last()?.end..)?;
     let mut found: Option<String> = None;
     let mut candidate = String::with_capacity(text.len() + separator.len());
@@ -131,7 +127,7 @@ fn move_to(
             candidate.push_str(text.get(segments.get(segment)?.clone())?);
         }
         candidate.push_str(tail);
-        if format.split(&candidate, true).is_some_and(|read| read.readings == 1) {
+        if look.format.split(&candidate, true).is_some_and(|read| read.readings == 1) {
             if found.is_some() {
                 return None;
             }

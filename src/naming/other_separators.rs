@@ -3,6 +3,7 @@
 use super::align;
 use super::field::Field;
 use super::format::{Compiled, Read};
+use super::look::Look;
 use super::program::Spans;
 use crate::text::{Applicability, Code, Edit, Finding};
 use alloc::string::String;
@@ -10,20 +11,25 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 /// Space around all separators, or the same other character instead of all.
-pub(super) fn instead_of_all(format: &Compiled, text: &str) -> Option<Finding> {
+pub(super) fn instead_of_all(look: &Look<'_>) -> Option<Finding> {
+    let (format, text) = (look.format, look.text);
     let separator = separator(format)?;
     let mut places = places(text, separator.chars().next()?);
     if let Some(place) = places.next() {
         let mut places = core::iter::once(place).chain(places);
         let found = places.find_map(|place| spaced(text, &place))?;
         let slip = Slip { format, text, separator, code: Code::SepSpace, found };
-        return slip.finding(&slip.fewest(slip.spans())?);
+        return slip.fewest(slip.spans()).map(|change| slip.finding(change));
     }
-    let mut slips = slips(format, text, separator);
+    let mut slips = slips(look, separator);
     let first = slips.next()?;
     // What stands in texts as often as between fields is not tried beside something else.
     let others = slips.filter(|slip| !slip.is_doubtful());
-    core::iter::once(first).chain(others).find_map(|slip| slip.finding(&slip.spans()))
+    core::iter::once(first).chain(others).find_map(|slip| {
+        let spans = slip.spans();
+        let read = slip.read(&spans)?.spans;
+        Some(slip.finding(Change { spans, read }))
+    })
 }
 
 /// The most places of which it is found out whether they must be changed.
@@ -31,10 +37,11 @@ const PLACES: usize = 8;
 
 /// The same other character instead of some separators, no more of them than must be; one that stands
 /// in texts as often as between fields, or one that does not.
-pub(super) fn instead_of_some(format: &Compiled, text: &str, doubtful: bool) -> Option<Finding> {
+pub(super) fn instead_of_some(look: &Look<'_>, doubtful: bool) -> Option<Finding> {
+    let (format, text) = (look.format, look.text);
     let separator = separator(format)?;
     let is_wrong = |found: &str| found != separator && found.chars().all(align::is_wrong_separator);
-    let mut slips = slips(format, text, separator)
+    let mut slips = slips(look, separator)
         .filter(|slip| slip.is_doubtful() == doubtful && is_wrong(slip.found));
     slips.find_map(|slip| {
         let spans = slip.spans();
@@ -46,7 +53,7 @@ pub(super) fn instead_of_some(format: &Compiled, text: &str, doubtful: bool) -> 
         let last = spans.len().checked_sub(1).filter(|last| *last > 0 && doubtful);
         // A name of two words may stand behind the last one.
         let fewer = || slip.fewest(spans.get(..last?)?.to_vec());
-        slip.finding(&slip.fewest(spans.clone()).or_else(fewer)?)
+        slip.fewest(spans.clone()).or_else(fewer).map(|change| slip.finding(change))
     })
 }
 
@@ -68,18 +75,16 @@ struct Slip<'a> {
     found: &'a str,
 }
 
+/// The separator at some places, and where the fields are then.
+struct Change {
+    spans: Vec<Range<usize>>,
+    read: Spans,
+}
+
 /// What stands in a text that may be written instead of separators.
-fn slips<'a>(
-    format: &'a Compiled,
-    text: &'a str,
-    separator: &'a str,
-) -> impl Iterator<Item = Slip<'a>> {
-    // Most characters are letters.
-    let signs = text.chars().filter(|c| !c.is_ascii_alphanumeric() && !matches!(c, '一'..='龥'));
-    let ranks = signs.filter_map(|c| WRONG.iter().position(|wrong| *wrong == c));
-    let present = ranks.fold(0_u32, |set, rank| set | 1 << rank);
-    let found = WRONG.iter().enumerate().filter(move |(rank, _)| present >> rank & 1 == 1);
-    let found = found.filter_map(|(_, c)| text.get(places(text, *c).next()?));
+fn slips<'a>(look: &Look<'a>, separator: &'a str) -> impl Iterator<Item = Slip<'a>> + use<'a> {
+    let (format, text) = (look.format, look.text);
+    let found = look.signs().wrong().filter_map(move |c| text.get(places(text, c).next()?));
     found.map(move |found| Slip { format, text, separator, code: Code::SepWrong, found })
 }
 
@@ -95,18 +100,19 @@ impl Slip<'_> {
 
     /// Those of some places where the separator must be, the first ones rather than the last; what may
     /// stay as it is stands in a field that may hold separators. Nothing if not all is right so.
-    fn fewest(&self, mut spans: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
+    fn fewest(&self, mut spans: Vec<Range<usize>>) -> Option<Change> {
         if spans.len() > PLACES {
             return None;
         }
         let all = self.read(&spans)?.spans;
+        let mut read = all;
         let program = &self.format.program;
         let needed = program.needed_literals().filter(|it| it.text == self.separator).count();
         let c = self.separator.chars().next()?;
         let right =
             places(self.text, c).filter(|it| !spans.iter().any(|span| span.contains(&it.start)));
         if right.count() + spans.len() <= needed {
-            return Some(spans);
+            return Some(Change { spans, read });
         }
         let fields = || program.fields.iter().enumerate().filter(|(_, it)| it.open);
         let mut at = spans.len();
@@ -118,15 +124,16 @@ impl Slip<'_> {
                 continue;
             }
             let span = spans.remove(at);
-            let may_stay = |read: Read| {
+            let may_stay = |read: &Read| {
                 fields()
                     .any(|(index, _)| read.spans.get(index).is_some_and(|it| it.contains(&start)))
             };
-            if !self.read(&spans).is_some_and(may_stay) {
-                spans.insert(at, span);
+            match self.read(&spans).filter(may_stay) {
+                Some(fewer) => read = fewer.spans,
+                None => spans.insert(at, span),
             }
         }
-        Some(spans)
+        Some(Change { spans, read })
     }
 
     /// Where a place is after the separator was written at some places.
@@ -147,24 +154,24 @@ impl Slip<'_> {
         self.format.split(&changed, true).filter(|read| read.readings == 1)
     }
 
-    /// The separator at some places, if that is all that is wrong.
-    fn finding(&self, spans: &[Range<usize>]) -> Option<Finding> {
+    /// The separator where it is not.
+    fn finding(&self, change: Change) -> Finding {
         let Self { format, text, separator, code, .. } = *self;
-        let first = spans.first()?;
-        let read = self.read(spans)?.spans;
+        let Change { spans, read } = change;
+        let first = spans.first().cloned().unwrap_or(0..0);
         let before = field_before(format, &read, first.start);
-        let grade = if self.is_sure(&read, spans) {
+        let grade = if self.is_sure(&read, &spans) {
             Applicability::MachineApplicable
         } else {
             Applicability::MaybeIncorrect
         };
-        let finding = Finding::new(code).at(text, first.clone());
-        let edits = spans.iter().map(|span| Edit::new(span.clone(), separator)).collect();
+        let finding = Finding::new(code).at(text, first);
+        let edits = spans.into_iter().map(|span| Edit::new(span, separator)).collect();
         let finding = finding.with_expected(separator).with_edits(edits, grade);
-        Some(match before {
+        match before {
             Some(field) => finding.with_field(&field.name),
             None => finding,
-        })
+        }
     }
 
     /// Whether the change can mean nothing else. More separators than are needed may be part of a field,
@@ -210,12 +217,6 @@ fn spaced<'a>(text: &'a str, place: &Range<usize>) -> Option<&'a str> {
     let with_space = text.get(place.start.checked_sub(1)?..place.end + 1)?;
     (with_space.starts_with(' ') && with_space.ends_with(' ')).then_some(with_space)
 }
-
-/// What is written instead of separators, the likeliest first.
-const WRONG: [char; 22] = [
-    '_', '~', '|', '｜', '/', '\\', '+', '、', '·', '-', '—', '–', ' ', 'ー', '：', ':', '，', ',',
-    '；', ';', '=', '.',
-];
 
 /// Where a text stands in another one; with the separators that touch it, if they are wrong.
 fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = Range<usize>> + 'a {

@@ -1,18 +1,17 @@
 //! Another sign instead of the dot before an extension: `张三。docx`, where a keyboard writes that.
 
 use super::field::Kind;
-use super::format::Compiled;
+use super::look::Look;
 use super::put_right::PutRight;
 use crate::text::{Applicability, Code, Finding};
 use alloc::vec::Vec;
 
 /// The sign, and what else is wrong.
 pub(super) fn explain(
-    format: &Compiled,
-    text: &str,
-    others: impl Fn(&str) -> Vec<Finding>,
+    look: &Look<'_>,
+    others: impl Fn(&Look<'_>) -> Vec<Finding>,
 ) -> Option<Vec<Finding>> {
-    let program = &format.program;
+    let (program, text) = (&look.format.program, look.text);
     let field = program.fields.last().filter(|field| matches!(field.kind, Kind::Ext(_)))?;
     let dot = program.literals.last().filter(|literal| literal.text == ".")?;
     // Most names have a dot there.
@@ -31,7 +30,7 @@ pub(super) fn explain(
         return None;
     }
     let right = PutRight::new(text, span.clone(), &dot.text)?;
-    let mut findings = right.others(others(&right.text), &field.name)?;
+    let mut findings = right.others(others(&Look::new(look.format, &right.text)), &field.name)?;
     let finding = Finding::new(Code::SepWrong).at(text, span.clone()).with_field(&field.name);
     let finding = finding.with_expected(dot.text.as_str());
     findings.push(finding.with_fix(span, dot.text.as_str(), Applicability::MachineApplicable));
