@@ -20,6 +20,7 @@ pub(super) fn misplaced(look: &Look<'_>) -> Option<Finding> {
     if !(2..=SEGMENTS).contains(&segments.len()) || !has_separators(program, text, segments) {
         return None;
     }
+    let moves = Moves::new(look, separator);
     for (index, field) in program.fields.iter().enumerate() {
         if !field.kind.is_telling() {
             continue;
@@ -34,7 +35,7 @@ pub(super) fn misplaced(look: &Look<'_>) -> Option<Finding> {
                     continue;
                 }
                 is_there = true;
-                if let Some(moved) = move_to(look, first..last + 1, separator) {
+                if let Some(moved) = moves.only(first..last + 1) {
                     let finding = Finding::new(Code::FieldOrder).at(text, span);
                     return Some(finding.with_field(&field.name).with_fix(
                         0..text.len(),
@@ -70,6 +71,7 @@ const MOST: usize = 4;
 fn most(program: &Program, field: &Field) -> usize {
     let holds = |text: &str| program.separators.next(text, 0).is_some();
     let some = match &field.kind {
+        _ if field.is_closed() => false,
         Kind::Enum(words) | Kind::Person(Some(words)) => words.all().any(holds),
         Kind::Date(form) => holds(&form.text),
         Kind::Version(_) => false,
@@ -106,33 +108,71 @@ pub(super) fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
     segments
 }
 
-/// The text with a stretch of segments moved to the one other place where it is of the format.
-fn move_to(look: &Look<'_>, stretch: Range<usize>, separator: &str) -> Option<String> {
-    let (text, segments) = (look.text, look.segments());
-    let tail = text.get(segments.last()?.end..)?;
-    let mut found: Option<String> = None;
-    let mut candidate = String::with_capacity(text.len() + separator.len());
-    // Before which of the segments; where the stretch begins or ends, it stands already.
-    for place in (0..=segments.len()).filter(|place| !(stretch.start..=stretch.end).contains(place))
-    {
-        candidate.clear();
-        let mut is_first = true;
-        let before = (0..place).filter(|at| !stretch.contains(at));
-        let after = (place..segments.len()).filter(|at| !stretch.contains(at));
-        for segment in before.chain(stretch.clone()).chain(after) {
-            if !is_first {
-                candidate.push_str(separator);
-            }
-            is_first = false;
-            candidate.push_str(text.get(segments.get(segment)?.clone())?);
-        }
-        candidate.push_str(tail);
-        if look.format.split(&candidate, true).is_some_and(|read| read.readings == 1) {
-            if found.is_some() {
-                return None;
-            }
-            found = Some(candidate.clone());
-        }
+/// Texts in which a stretch of segments stands in another place.
+struct Moves<'a> {
+    look: &'a Look<'a>,
+    separator: &'a str,
+    /// The first and the last field, where each is one segment.
+    first: Option<&'a Field>,
+    last: Option<&'a Field>,
+}
+
+impl<'a> Moves<'a> {
+    fn new(look: &'a Look<'a>, separator: &'a str) -> Self {
+        let program = &look.format.program;
+        let fields = || program.fields.iter().filter(|field| !field.is_extension());
+        let is_field = |item: Option<&Item>| matches!(item, Some(Item::Field(_)));
+        // Where the separator stands between any two fields, an outer one is the outer segment.
+        let is_plain = program.groups.is_empty()
+            && program.literals_with(separator) + 1 == fields().count()
+            && is_field(program.items.first())
+            && is_field(program.items.last());
+        let is_one = |field: &&Field| is_plain && most(program, field) == 1;
+        let (first, last) = (fields().next().filter(is_one), fields().last().filter(is_one));
+        Self { look, separator, first, last }
     }
-    found
+
+    /// The text with a stretch of segments moved to the one other place where it is of the format.
+    fn only(&self, stretch: Range<usize>) -> Option<String> {
+        let (text, segments) = (self.look.text, self.look.segments());
+        let tail = text.get(segments.last()?.end..)?;
+        let mut found: Option<String> = None;
+        let mut candidate = String::with_capacity(text.len() + self.separator.len());
+        // Before which of the segments; where the stretch begins or ends, it stands already.
+        let places = 0..=segments.len();
+        for place in places.filter(|place| !(stretch.start..=stretch.end).contains(place)) {
+            let before = (0..place).filter(|at| !stretch.contains(at));
+            let after = (place..segments.len()).filter(|at| !stretch.contains(at));
+            let order = before.chain(stretch.clone()).chain(after);
+            if !self.may_be(order.clone()) {
+                continue;
+            }
+            candidate.clear();
+            for (at, segment) in order.enumerate() {
+                if at > 0 {
+                    candidate.push_str(self.separator);
+                }
+                candidate.push_str(text.get(segments.get(segment)?.clone())?);
+            }
+            candidate.push_str(tail);
+            if self.look.format.split(&candidate, true).is_some_and(|read| read.readings == 1) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(candidate.clone());
+            }
+        }
+        found
+    }
+
+    /// Whether segments may stand in an order, as far as the outer ones tell.
+    fn may_be(&self, mut order: impl DoubleEndedIterator<Item = usize>) -> bool {
+        let is_of = |field: Option<&Field>, at: Option<usize>| {
+            let segment = at.and_then(|at| self.look.segments().get(at)).cloned();
+            let written = segment.and_then(|segment| self.look.text.get(segment)).unwrap_or("");
+            let separators = &self.look.format.program.separators;
+            field.is_none_or(|it| it.fit(written, true, separators) != Fit::No)
+        };
+        is_of(self.last, order.next_back()) && is_of(self.first, order.next())
+    }
 }
