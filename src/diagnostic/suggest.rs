@@ -12,42 +12,77 @@ pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let word = Letters::new(word);
-    let word = word.as_slice();
-    if word.len() > LONGEST {
+    let candidates = candidates.into_iter();
+    nearest_known(word, candidates.map(|candidate| (candidate, Outline::of(candidate))))
+}
+
+/// As [`nearest`], of candidates whose outlines are known.
+pub(crate) fn nearest_known<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = (&'a str, Outline)>,
+) -> Option<&'a str> {
+    let outline = Outline::of(word);
+    if outline.count > LONGEST {
         return None;
     }
-    let all = word.iter().fold(0, |set, c| with(set, u32::from(*c)));
     let mut best = None;
-    let mut least = (word.len() / 3).max(1) + 1;
-    for candidate in candidates.into_iter().take(MOST) {
-        // Small letters of ASCII are as many as the letters. Most candidates have others.
-        if candidate.is_ascii()
-            && (candidate.len().abs_diff(word.len()) >= least || {
-                let small = candidate.bytes().map(|it| u32::from(it.to_ascii_lowercase()));
-                let set = small.fold(0, with);
-                (all & !set).count_ones().max((set & !all).count_ones()) as usize >= least
-            })
-        {
+    let mut least = (outline.count / 3).max(1) + 1;
+    for (candidate, its) in candidates.into_iter().take(MOST) {
+        if !its.is_near(outline, least) {
             continue;
         }
-        let letters = Letters::new(candidate);
-        let letters = letters.as_slice();
-        if letters.len().abs_diff(word.len()) < least {
-            let distance = distance(word, letters, least);
-            // With no letter in common, nothing is near.
-            if distance < least.min(word.len().max(letters.len())) {
-                (least, best) = (distance, Some(candidate));
-            }
+        // Most candidates are not near.
+        let (word, letters) = (Letters::new(word), Letters::new(candidate));
+        let (word, letters) = (word.as_slice(), letters.as_slice());
+        let distance = distance(word, letters, least);
+        // With no letter in common, nothing is near.
+        if distance < least.min(word.len().max(letters.len())) {
+            (least, best) = (distance, Some(candidate));
         }
     }
     best
 }
 
-/// A set of letters with one more, some of which are the same to it. A change of one letter takes at
-/// most one letter out of the set of a word, and puts at most one into it.
-const fn with(set: u64, letter: u32) -> u64 {
-    set | 1 << (letter % 64)
+/// What tells most words apart: how many letters they have, and which, some being the same to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Outline {
+    letters: u64,
+    count: usize,
+}
+
+impl Outline {
+    pub(crate) fn of(word: &str) -> Self {
+        // Small letters of ASCII are as many as the letters.
+        if word.len() <= LONGEST && word.is_ascii() {
+            let small = word.bytes().map(|byte| byte.to_ascii_lowercase());
+            return Self {
+                letters: small.fold(0, |set, it| with(set, it.into())),
+                count: word.len(),
+            };
+        }
+        Letters::new(word).outline()
+    }
+
+    /// Whether less than so many changes may lead from one word to another; false only if they do not.
+    /// Each adds a letter at most, and takes one away at most.
+    const fn is_near(self, other: Self, limit: usize) -> bool {
+        self.count.abs_diff(other.count) < limit
+            && are_fewer(other.letters & !self.letters, limit)
+            && are_fewer(self.letters & !other.letters, limit)
+    }
+}
+
+const fn are_fewer(mut letters: u64, limit: usize) -> bool {
+    let mut count = 0;
+    while letters != 0 && count < limit {
+        letters &= letters - 1;
+        count += 1;
+    }
+    count < limit
+}
+
+const fn with(letters: u64, letter: u32) -> u64 {
+    letters | 1 << (letter % 64)
 }
 
 /// The letters of a word, differences of case taken away; one more than the longest word at most.
@@ -76,6 +111,11 @@ impl Letters {
             }
         }
         all
+    }
+
+    fn outline(&self) -> Outline {
+        let letters = self.as_slice().iter().fold(0, |set, c| with(set, u32::from(*c)));
+        Outline { letters, count: self.count }
     }
 
     fn as_slice(&self) -> &[char] {

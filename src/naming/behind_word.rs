@@ -17,7 +17,7 @@ pub(super) fn unseparated(format: &Compiled, text: &str) -> Option<Finding> {
     };
     let field = program.field(first)?;
     let Kind::Enum(words) = &field.kind else { return None };
-    let word = words.all().filter(|word| text.starts_with(*word)).max_by_key(|word| word.len())?;
+    let word = words.first_in(text)?;
     let literal = program.literal(literal)?;
     let next = text.get(word.len()..)?.chars().next()?;
     if literal.keys.first() == Some(&program.separators.key(next)) {

@@ -51,23 +51,23 @@ pub(super) fn explain_text(
             .with_expected(alloc::format!("{most} bytes"));
         return Ok(alloc::vec![finding]);
     }
-    let mut findings = Vec::new();
     // Hidden characters are looked for before the name of a file is, and after replies.
     let is_clean = match refusal {
         Refusal::Unsafe | Refusal::Unread | Refusal::Ambiguous => true,
         Refusal::Hidden => false,
         Refusal::Reply | Refusal::Long => hidden::is_clean(text),
     };
-    if is_clean {
+    let mut findings = if is_clean {
         if let Some(rejected) = ambiguous(format, text, refusal) {
             return Err(rejected);
         }
-        findings = visible(format, text, refusal);
+        visible(format, text, refusal)
     } else {
-        findings.extend(hidden::findings(text));
+        let mut findings = hidden::findings(text);
         let Some(others) = beside_hidden(format, text, &findings) else { return Ok(findings) };
         findings.extend(others);
-    }
+        findings
+    };
     if findings.is_empty() {
         findings.push(Finding::new(Code::LiteralMismatch).at(text, 0..text.len()));
     }
@@ -155,27 +155,27 @@ fn shown(format: &Compiled, text: &str, both: &[Spans]) -> String {
 
 /// The faults of a text without hidden characters.
 fn visible(format: &Compiled, text: &str, refusal: Refusal) -> Vec<Finding> {
-    let mut findings = Vec::new();
     let start = reply::prefix(text);
+    let is_unsafe = !matches!(refusal, Refusal::Unread | Refusal::Ambiguous);
+    let profile = format.settings.file.filter(|_| is_unsafe);
+    let mut findings = profile.map_or_else(Vec::new, |profile| file::structure(text, profile));
+    let mut end = text.len();
+    if findings.iter().any(|it| it.code() == Code::FileTrailingDotSpace) {
+        end = text.trim_end_matches(['.', ' ']).len().max(start);
+    }
     if start > 0 && format.settings.replies != Replies::Strip {
         let finding = Finding::new(Code::SubjectReplyPrefix).at(text, 0..start);
-        findings.push(finding.with_fix(0..start, "", Applicability::MachineApplicable));
-    }
-    let mut end = text.len();
-    if let Some(profile) = format.settings.file
-        && !matches!(refusal, Refusal::Unread | Refusal::Ambiguous)
-    {
-        let unsafe_parts = file::structure(text, profile);
-        if unsafe_parts.iter().any(|it| it.code() == Code::FileTrailingDotSpace) {
-            end = text.trim_end_matches(['.', ' ']).len().max(start);
-        }
-        findings.extend(unsafe_parts);
+        findings.insert(0, finding.with_fix(0..start, "", Applicability::MachineApplicable));
     }
     let body = text.get(start..end).unwrap_or("");
     // Where nothing else is wrong, it is known that the text cannot be read.
     let folding = format.settings.width == Width::Fold;
     let unread = refusal == Refusal::Unread && findings.is_empty() && folding;
-    for finding in structural(format, body, unread) {
+    let structural = structural(format, body, unread);
+    if findings.is_empty() && start == 0 {
+        return structural;
+    }
+    for finding in structural {
         let finding = finding.shifted(start);
         let is_trailing = |it: &Finding| it.code() == Code::FileTrailingDotSpace;
         if finding.code() == Code::ExtMissing && findings.iter().any(is_trailing) {

@@ -6,7 +6,7 @@ use super::file;
 use super::separators::Separators;
 use super::words::Words;
 use crate::diagnostic::Severity;
-use crate::text::fold::is_digit;
+use crate::text::fold::has_digit;
 use crate::text::short::Short;
 use crate::text::{Applicability, Code, Finding};
 use core::ops::Range;
@@ -111,7 +111,9 @@ pub(super) fn explain(asked: Asked<'_>, span: &Range<usize>) -> Option<Fault> {
     if let Some(fault) = asked.copy(span, written) {
         return Some(fault);
     }
-    let shaped = field.shape(written, true) != Fit::No;
+    // What has no space around it fits by its shape, but for separators and limits.
+    let is_held = field.limited || field.is_closed();
+    let shaped = is_held && field.shape(written, true) != Fit::No;
     asked
         .separated(span, written, shaped)
         .or_else(|| if shaped { None } else { asked.misshapen(span, written) })
@@ -241,7 +243,7 @@ impl Asked<'_> {
     pub(super) fn date(&self, span: &Range<usize>, written: &str, verdict: Verdict) -> Fault {
         let otherwise = match verdict.is_date {
             true => cost::KIND - 1,
-            false if written.contains(is_digit) => cost::OTHER,
+            false if has_digit(written) => cost::OTHER,
             false => self.never(),
         };
         self.instead(verdict.code, span, verdict.fix, otherwise).expecting(verdict.expected)

@@ -5,7 +5,6 @@
 
 use super::separators::Separators;
 use crate::text::{Applicability, Code, Finding, hidden};
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -164,7 +163,7 @@ fn illegal(name: &str, at: usize, c: char) -> Finding {
     let wide = char::from_u32(u32::from(c) + 0xFEE0).unwrap_or('_');
     Finding::new(Code::FileIllegalChar).at(name, at..at + c.len_utf8()).with_fix(
         at..at + c.len_utf8(),
-        String::from(wide),
+        wide,
         Applicability::MaybeIncorrect,
     )
 }

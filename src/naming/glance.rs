@@ -114,6 +114,12 @@ fn not_closed(format: &Compiled, text: &str) -> Option<Finding> {
     program.groups.iter().find_map(|group| {
         let last = group.end.checked_sub(1)?;
         let (open, close) = (program.literal_at(group.start)?, program.literal_at(last)?);
+        let opening = *open.keys.first()?;
+        // Most texts have nothing like it.
+        let may_be = |byte: u8| (char::from(byte) == opening) | !byte.is_ascii();
+        if opening.is_ascii() && !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
+            return None;
+        }
         let is_key =
             |literal: &Literal, c: char| literal.keys.first() == Some(&program.separators.key(c));
         let mut places = program.separators.all_in(text);

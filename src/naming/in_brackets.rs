@@ -1,6 +1,5 @@
 //! A part in brackets that belongs behind a separator: `方案（20240315）`, `API design(V2.1)-…`.
 
-use super::format::Compiled;
 use super::look::Look;
 use super::other_separators::{field_before, separator};
 use crate::text::{Applicability, Code, Edit, Finding};
@@ -8,13 +7,14 @@ use crate::text::{Applicability, Code, Edit, Finding};
 /// The brackets, where that is all that is wrong and a field is known by the text in them.
 pub(super) fn part(look: &Look<'_>) -> Option<Finding> {
     let (format, text) = (look.format, look.text);
+    let separator = separator(format)?;
     if !look.signs().has_brackets() {
         return None;
     }
     let opens =
         |(_, c): &(usize, char)| closing(*c).is_some() && !format.program.separators.contains(*c);
     let mut opening = text.char_indices().filter(opens).take(PLACES);
-    opening.find_map(|(at, open)| finding(format, text, at, open))
+    opening.find_map(|(at, open)| finding(look, separator, at, open))
 }
 
 /// The bracket that closes what another one opens.
@@ -33,9 +33,9 @@ const fn closing(open: char) -> Option<char> {
 /// The most brackets that are tried.
 const PLACES: usize = 4;
 
-fn finding(format: &Compiled, text: &str, at: usize, open: char) -> Option<Finding> {
+fn finding(look: &Look<'_>, separator: &str, at: usize, open: char) -> Option<Finding> {
+    let (format, text) = (look.format, look.text);
     let program = &format.program;
-    let separator = separator(format)?;
     let start = at + open.len_utf8();
     let close = closing(open)?;
     let inner = start..start + text.get(start..)?.find(close)?;

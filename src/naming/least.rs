@@ -4,7 +4,7 @@ use super::fault::{Asked, cost};
 use super::field::{Field, Kind, is_trimmed};
 use super::file;
 use super::meant::is_spoken_version;
-use crate::text::fold::{fold, is_digit};
+use crate::text::fold::{fold, has_digit, is_digit};
 
 impl Field {
     /// What it costs at least that the field begins with a character, or with nothing; nothing if it
@@ -43,7 +43,7 @@ impl Asked<'_> {
         if field.is_closed() && self.separators.next(written, 0).is_some() {
             return cost::SEPARATOR;
         }
-        let has_digit = || written.contains(is_digit);
+        let has_digit = || has_digit(written);
         match &field.kind {
             Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words))
                 if !words.is_near(written) =>

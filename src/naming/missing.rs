@@ -20,7 +20,11 @@ pub(super) fn fields(look: &Look<'_>) -> Option<Vec<Finding>> {
     let (format, text) = (look.format, look.text);
     let program = &format.program;
     let segments = look.segments();
-    let separators = segments.len() + text.bytes().filter(|byte| *byte == b'.').count();
+    let dots = match program.separators.contains('.') {
+        true => text.bytes().filter(|byte| *byte == b'.').count(),
+        false => 0,
+    };
+    let separators = segments.len() + dots;
     format.variants().iter().find_map(|variant| {
         let Plan::Direct(plan) = &variant.plan else { return None };
         if variant.separators >= separators {
@@ -73,10 +77,7 @@ impl Gap<'_> {
         };
         match &field.kind {
             Kind::Version(_) | Kind::Date(_) => numbers(self.text).any(touches),
-            Kind::Enum(words) => {
-                let rest = self.text.get(self.at..).unwrap_or("");
-                words.all().any(|word| rest.starts_with(word))
-            }
+            Kind::Enum(words) => words.first_in(self.text.get(self.at..).unwrap_or("")).is_some(),
             _ => false,
         }
     }
@@ -157,7 +158,7 @@ impl Gap<'_> {
             () if field.is_extension() => Code::ExtMissing,
             () => Code::FieldMissing,
         };
-        let finding = Finding::new(code).at(self.text, self.at..self.at).with_field(&field.name);
+        let finding = Finding::new(code).within(self.at..self.at).with_field(&field.name);
         let finding = finding.with_expected(shape(field));
         Some(finding.with_fix(
             self.at..self.at,

@@ -103,7 +103,8 @@ pub(super) fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
     }
     // What follows the last dot is the extension, which stays.
     let extension = program.fields.last().is_some_and(Field::is_extension);
-    let end = text.rfind('.').filter(|dot| extension && *dot > start).unwrap_or(text.len());
+    let dot = if extension { text.rfind('.') } else { None };
+    let end = dot.filter(|dot| *dot > start).unwrap_or(text.len());
     segments.push(start..end);
     segments
 }

@@ -100,12 +100,14 @@ impl Separators {
 
     /// The characters of the set in a text, each with its place.
     pub(super) fn all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, char)> + 'a {
-        let mut from = 0;
-        core::iter::from_fn(move || {
-            let at = self.next(text, from)?;
+        let is_lead = |byte: u8| self.leads.get(usize::from(byte)) == Some(&true);
+        let leads = text.bytes().enumerate().filter(move |(_, byte)| is_lead(*byte));
+        leads.filter_map(|(at, byte)| {
+            if byte.is_ascii() {
+                return Some((at, char::from(byte)));
+            }
             let c = text.get(at..)?.chars().next()?;
-            from = at + c.len_utf8();
-            Some((at, c))
+            self.contains(c).then_some((at, c))
         })
     }
 

@@ -1,10 +1,11 @@
 //! Lists of words: what is on them, by which other names, and what was probably meant.
 
 use super::confusable::{outline, simplified};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Outline, nearest_known};
 use crate::text::charset::CharSet;
 use crate::text::fold::fold;
 use crate::text::short::Short;
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -13,6 +14,7 @@ use alloc::vec::Vec;
 pub(crate) struct Words {
     /// The words in the order of the document.
     values: Vec<String>,
+    outlines: Vec<Outline>,
     /// Words and aliases with the position of the word, sorted by the text.
     entries: Vec<Entry>,
     /// Of each, what tells it from most others.
@@ -87,8 +89,9 @@ impl Words {
             Some((shown, [_, ..])) => [&shown.join(", "), ", …"].concat(),
             _ => values.join(", "),
         };
+        let outlines = values.iter().map(|word| Outline::of(word)).collect();
         let (values, listed) = (values.to_vec(), listed.into());
-        Self { values, entries, marks, listed, any_case, wide, longest, firsts }
+        Self { values, outlines, entries, marks, listed, any_case, wide, longest, firsts }
     }
 
     /// Finds a text among the words: as it is, folded, in other capitals.
@@ -155,6 +158,17 @@ impl Words {
         self.entries.iter().map(|entry| entry.text.as_str())
     }
 
+    /// The longest word or alias with which a text begins.
+    pub(crate) fn first_in(&self, text: &str) -> Option<&str> {
+        let first = text.chars().next()?;
+        if !self.may_begin(first) {
+            return None;
+        }
+        let lead = |it: &str| it.as_bytes().first().copied();
+        let same = |word: &&str| lead(word) == lead(text) && text.starts_with(*word);
+        self.all().filter(same).max_by_key(|word| word.len())
+    }
+
     /// Whether a word or alias may begin with a character; false only if none does.
     pub(crate) fn may_begin(&self, c: char) -> bool {
         self.firsts.may_have(c)
@@ -189,7 +203,11 @@ impl Words {
         if !self.is_comparable(text) {
             return None;
         }
-        let folded: String = text.chars().map(fold).collect();
+        let folded = if text.is_ascii() {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(text.chars().map(fold).collect())
+        };
         let simple = if folded.is_ascii() {
             self.word(|entry| entry.text == folded)
         } else {
@@ -199,9 +217,10 @@ impl Words {
             return simple;
         }
         // Of equally near ones, the first of the document.
-        let listed = self.values.iter().map(String::as_str);
+        let listed = self.values.iter().map(String::as_str).zip(self.outlines.iter().copied());
         let aliases = self.all().filter(|_| self.entries.len() > self.values.len());
-        let near = nearest(&folded, listed.chain(aliases))?;
+        let aliases = aliases.map(|alias| (alias, Outline::of(alias)));
+        let near = nearest_known(&folded, listed.chain(aliases))?;
         self.word(|entry| entry.text == near)
     }
 

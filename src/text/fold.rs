@@ -48,6 +48,14 @@ pub(crate) const fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
+/// Whether a text has a character that is compared as a digit.
+pub(crate) fn has_digit(text: &str) -> bool {
+    // Without a way out of the loop, many bytes are looked at in one step; full-width digits begin with
+    // the last of these.
+    let may_have = |found, byte: u8| found | byte.is_ascii_digit() | (byte == 0xEF);
+    text.bytes().fold(false, may_have) && text.contains(is_digit)
+}
+
 /// Whether a character is a dash that is compared as `-`, and is not `-` itself.
 #[must_use]
 pub const fn is_dash_variant(c: char) -> bool {

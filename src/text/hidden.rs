@@ -5,6 +5,7 @@
 use super::code::Code;
 use super::finding::Finding;
 use super::fix::{Applicability, Edit};
+use super::short::Short;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -149,14 +150,29 @@ fn report(text: &str, hidden: impl Iterator<Item = Hidden>) -> Vec<Finding> {
             continue;
         }
         let c = text.get(span.clone()).and_then(|it| it.chars().next()).unwrap_or('\0');
-        let named = alloc::format!("U+{:04X}", u32::from(c));
-        let finding = Finding::new(code).within(span.clone()).with_found(named);
+        let finding = Finding::new(code).within(span.clone()).with_found(&*named(c));
         findings.push(match code {
             Code::InputInvisible => finding.with_fix(span, "", Applicability::MachineApplicable),
             _ => finding,
         });
     }
     findings
+}
+
+/// The name of a character, as in `U+200B`.
+fn named(c: char) -> Short {
+    let code = u32::from(c);
+    let digits = match code {
+        ..=0xFFFF => 4,
+        ..=0xF_FFFF => 5,
+        _ => 6,
+    };
+    let mut name = *b"U+......";
+    for (at, place) in name.iter_mut().skip(2).take(digits).enumerate() {
+        let nibble = code >> (4 * (digits - 1 - at)) & 0xF;
+        *place = b"0123456789ABCDEF".get(nibble as usize).copied().unwrap_or(b'0');
+    }
+    core::str::from_utf8(name.get(..2 + digits).unwrap_or_default()).unwrap_or_default().into()
 }
 
 #[inline]
