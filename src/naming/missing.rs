@@ -20,10 +20,8 @@ pub(super) fn fields(look: &Look<'_>) -> Option<Vec<Finding>> {
     let (format, text) = (look.format, look.text);
     let program = &format.program;
     let segments = look.segments();
-    let dots = match program.separators.contains('.') {
-        true => text.bytes().filter(|byte| *byte == b'.').count(),
-        false => 0,
-    };
+    let dots = || text.bytes().filter(|byte| *byte == b'.').count();
+    let dots = if program.separators.contains('.') { dots() } else { 0 };
     let separators = segments.len() + dots;
     format.variants().iter().find_map(|variant| {
         let Plan::Direct(plan) = &variant.plan else { return None };

@@ -129,7 +129,7 @@ impl<'a> Moves<'a> {
             && is_field(program.items.first())
             && is_field(program.items.last());
         let is_one = |field: &&Field| is_plain && most(program, field) == 1;
-        let (first, last) = (fields().next().filter(is_one), fields().last().filter(is_one));
+        let (first, last) = (fields().next().filter(is_one), fields().next_back().filter(is_one));
         Self { look, separator, first, last }
     }
 

@@ -52,8 +52,8 @@ pub(crate) const fn is_digit(c: char) -> bool {
 pub(crate) fn has_digit(text: &str) -> bool {
     // Without a way out of the loop, many bytes are looked at in one step; full-width digits begin with
     // the last of these.
-    let may_have = |found, byte: u8| found | byte.is_ascii_digit() | (byte == 0xEF);
-    text.bytes().fold(false, may_have) && text.contains(is_digit)
+    let may_be = |byte: u8| u8::from(byte.is_ascii_digit()) | u8::from(byte == 0xEF);
+    text.bytes().fold(0, |found, byte| found | may_be(byte)) != 0 && text.contains(is_digit)
 }
 
 /// Whether a character is a dash that is compared as `-`, and is not `-` itself.

@@ -162,9 +162,9 @@ fn report(text: &str, hidden: impl Iterator<Item = Hidden>) -> Vec<Finding> {
 /// The name of a character, as in `U+200B`.
 fn named(c: char) -> Short {
     let code = u32::from(c);
-    let digits = match code {
-        ..=0xFFFF => 4,
-        ..=0xF_FFFF => 5,
+    let digits = match code.leading_zeros() {
+        16.. => 4,
+        12.. => 5,
         _ => 6,
     };
     let mut name = *b"U+......";
