@@ -2,16 +2,15 @@
 
 use super::align::{is_wrong_separator, numbers};
 use super::direct;
-use super::fault::{Asked, cost, explain, shape};
+use super::fault::{Asked, cost, explain};
 use super::field::{Field, Fit, Kind};
 use super::format::Compiled;
 use super::look::Look;
 use super::plan::Plan;
 use super::program::{Item, Program, Spans};
 use super::variants::Variant;
+use crate::text::Finding;
 use crate::text::fold::is_digit;
-use crate::text::short::Short;
-use crate::text::{Applicability, Code, Finding};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -34,7 +33,7 @@ pub(super) fn fields(look: &Look<'_>) -> Option<Vec<Finding>> {
         if gap.fields().any(|field| gap.holds(field, &spans)) || gap.may_be_else() {
             return None;
         }
-        variant.fields.iter().map(|item| gap.finding(*item)).collect()
+        Some(variant.findings.iter().map(|finding| finding.clone().shifted(at)).collect())
     })
 }
 
@@ -144,36 +143,5 @@ impl Gap<'_> {
     /// The fields that are missing.
     fn fields(&self) -> impl Iterator<Item = &Field> {
         self.variant.fields.iter().filter_map(|item| self.program.field_at(*item))
-    }
-
-    fn finding(&self, item: usize) -> Option<Finding> {
-        let field = self.program.field_at(item)?;
-        let literal = self.literal_beside(item)?;
-        let blank = field.placeholder();
-        let parts = if self.variant.behind { [&blank, literal] } else { [literal, &blank] };
-        let code = match () {
-            () if literal.ends_with('【') => Code::TagMissing,
-            () if field.is_extension() => Code::ExtMissing,
-            () => Code::FieldMissing,
-        };
-        let finding = Finding::new(code).within(self.at..self.at).with_field(&field.name);
-        let finding = finding.with_expected(shape(field));
-        Some(finding.with_fix(
-            self.at..self.at,
-            Short::joined(&parts),
-            Applicability::HasPlaceholders,
-        ))
-    }
-
-    /// The literal that is missing with a field.
-    fn literal_beside(&self, item: usize) -> Option<&str> {
-        let is_required = |at: &usize| self.program.group_of(*at).is_none();
-        let gone = &self.variant.gone;
-        let beside = if self.variant.behind {
-            (item + 1..gone.end).find(is_required)
-        } else {
-            (gone.start..item).rfind(is_required)
-        };
-        self.program.literal_at(beside?).map(|literal| literal.text.as_str())
     }
 }

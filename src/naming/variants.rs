@@ -1,7 +1,10 @@
 //! A format without some of its fields, for texts in which these are missing.
 
+use super::fault::shape;
 use super::plan::Plan;
 use super::program::{Item, Program};
+use crate::text::short::Short;
+use crate::text::{Applicability, Code, Finding};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -21,6 +24,8 @@ pub(super) struct Variant {
     pub(super) separators: usize,
     pub(super) program: Program,
     pub(super) plan: Plan,
+    /// What is said where the fields are missing, at the beginning of a text.
+    pub(super) findings: Vec<Finding>,
 }
 
 /// The variants of a program, those first in which it is likelier that just these fields are missing:
@@ -50,6 +55,8 @@ fn without(program: &Program, run: &[usize]) -> Option<Variant> {
         (false, Some(_)) => first - 1..last + 1,
         (false, None) => return None,
     };
+    let said = run.iter().map(|item| finding(program, &gone, *item, behind));
+    let findings = said.collect::<Option<Vec<Finding>>>()?;
     let mut program = program.clone();
     program.items.drain(gone.clone());
     program.groups.retain(|group| !gone.contains(&group.start));
@@ -71,7 +78,30 @@ fn without(program: &Program, run: &[usize]) -> Option<Variant> {
         separators,
         program,
         plan,
+        findings,
     })
+}
+
+/// What is said where a field is missing with the literal beside it.
+fn finding(program: &Program, gone: &Range<usize>, item: usize, behind: bool) -> Option<Finding> {
+    let field = program.field_at(item)?;
+    let is_required = |at: &usize| program.group_of(*at).is_none();
+    let beside = if behind {
+        (item + 1..gone.end).find(is_required)
+    } else {
+        (gone.start..item).rfind(is_required)
+    };
+    let literal = program.literal_at(beside?)?.text.as_str();
+    let blank = field.placeholder();
+    let parts = if behind { [&blank, literal] } else { [literal, &blank] };
+    let code = match () {
+        () if literal.ends_with('【') => Code::TagMissing,
+        () if field.is_extension() => Code::ExtMissing,
+        () => Code::FieldMissing,
+    };
+    let finding = Finding::new(code).within(0..0).with_field(&field.name);
+    let finding = finding.with_expected(shape(field));
+    Some(finding.with_fix(0..0, Short::joined(&parts), Applicability::HasPlaceholders))
 }
 
 /// The text of a literal that is in no optional part.
