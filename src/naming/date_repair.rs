@@ -5,7 +5,6 @@ use crate::text::fold::{fold, is_digit};
 use crate::text::short::Short;
 use crate::text::{Applicability, Code};
 use alloc::string::String;
-use alloc::vec::Vec;
 use chrono::{NaiveDate, NaiveTime};
 
 /// What is wrong with a date, and what it probably means.
@@ -135,6 +134,9 @@ const LONGEST: usize = 64;
 /// The most digits of one number: a date and a time without marks between.
 const DIGITS: usize = 14;
 
+/// The most numbers of a date with its time of day.
+const GROUPS: usize = 6;
+
 /// Signs between the numbers of a date.
 pub(super) const fn is_mark(c: char) -> bool {
     matches!(fold(c), '-' | '.' | '/' | '_' | ' ' | '年' | '月' | '日' | '号')
@@ -151,35 +153,31 @@ fn guess(text: &str, timed: bool) -> Option<Guess> {
     if text.len() > LONGEST {
         return None;
     }
-    // What is more than one sign between numbers, or around them, is no date's.
-    let closes = |c: char| matches!(c, '日' | '号') || (timed && matches!(c, '时' | '分' | '秒'));
-    let pairs = text.chars().zip(text.chars().skip(1));
-    let mut doubled = pairs.filter(|(a, b)| !is_digit(*a) && !is_digit(*b));
-    if doubled.any(|(a, b)| !(timed && matches!(a, '日' | '号') && b == ' '))
-        || !text.starts_with(is_digit)
-        || !text.ends_with(|c| is_digit(c) || closes(c))
-    {
-        return None;
-    }
-    let mut groups: Vec<(u64, usize)> = Vec::new();
-    let mut inside = false;
-    for c in text.chars().map(fold) {
-        match c.to_digit(10).map(u64::from) {
-            Some(digit) if inside => {
-                let (number, digits) = groups.last_mut()?;
-                if *digits == DIGITS {
-                    return None;
-                }
-                *number = *number * 10 + digit;
-                *digits += 1;
+    let mut groups = [(0, 0); GROUPS];
+    let mut count = 0;
+    let mut sign: Option<char> = None;
+    for c in text.chars() {
+        let folded = fold(c);
+        if let Some(digit) = folded.to_digit(10) {
+            if count == 0 || sign.take().is_some() {
+                count += 1;
             }
-            Some(digit) => groups.push((digit, 1)),
-            None if is_mark(c) || (timed && is_time_mark(c)) => {}
-            None => return None,
+            let (number, digits) = groups.get_mut(count - 1).filter(|it| it.1 < DIGITS)?;
+            *number = *number * 10 + u64::from(digit);
+            *digits += 1;
+            continue;
         }
-        inside = c.is_ascii_digit();
+        // More than one sign between numbers, or any before them, is no date's.
+        let may_follow = |before| timed && matches!(before, '日' | '号') && c == ' ';
+        let is_sign = is_mark(folded) || (timed && is_time_mark(folded));
+        if count == 0 || !is_sign || !sign.is_none_or(may_follow) {
+            return None;
+        }
+        sign = Some(c);
     }
-    if timed { with_time(&groups) } else { day(&groups) }
+    let closes = |c: char| matches!(c, '日' | '号') || (timed && matches!(c, '时' | '分' | '秒'));
+    let groups = groups.get(..count).filter(|_| sign.is_none_or(closes))?;
+    if timed { with_time(groups) } else { day(groups) }
 }
 
 /// The day that numbers say, each with its count of digits.

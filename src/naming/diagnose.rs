@@ -79,17 +79,15 @@ pub(super) fn explain_text(
 /// What is wrong beside the hidden characters of a text, as far as all can be taken away; nothing
 /// if the text is of the format without them.
 fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Option<Vec<Finding>> {
-    let mut removed: Vec<Range<usize>> = Vec::new();
-    for finding in hidden {
-        let Some(fix) = finding.fix() else { return Some(Vec::new()) };
-        removed.extend(fix.edits().iter().map(|edit| edit.span().clone()));
-    }
-    removed.sort_by_key(|span| span.start);
+    let is_fixed = hidden.iter().all(|finding| finding.fix().is_some());
     let seen = apply(text, hidden, Applicability::MachineApplicable);
-    if is_blank(&seen) {
+    if !is_fixed || is_blank(&seen) {
         return Some(Vec::new());
     }
     let Err(refusal) = format.read(&seen) else { return None };
+    let edits = hidden.iter().filter_map(Finding::fix).flat_map(Fix::edits);
+    let mut removed: Vec<Range<usize>> = edits.map(|edit| edit.span().clone()).collect();
+    removed.sort_by_key(|span| span.start);
     // A place in what is seen is one in the text: what was removed before it is counted again.
     let place = |at: usize, is_start: bool| {
         removed.iter().fold(at, |at, span| {
