@@ -379,7 +379,7 @@ fn the_same_deadline_twice_is_no_contradiction_and_a_star_with_a_space_is_no_own
 
 #[test]
 fn an_owner_is_a_whole_name_behind_a_marker_that_means_one() {
-    let rows: [(&str, &str, &[&str]); 22] = [
+    let rows: [(&str, &str, &[&str]); 27] = [
         ("【问题】接口报错 *Anna Smith", "Anna Smith", &[]),
         ("【问题】接口报错 @Tom Please have a look", "Tom", &[]),
         ("【问题】接口报错 *Jean-Luc", "Jean-Luc", &[]),
@@ -388,6 +388,11 @@ fn an_owner_is_a_whole_name_behind_a_marker_that_means_one() {
         ("【问题】接口报错 *张三、李四", "张三", &["owner.duplicate"]),
         ("【问题】接口报错 *张三/李四", "张三", &["owner.duplicate"]),
         ("【问题】接口报错 *张三和王小明", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错 *张三、李四、王五", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错 *张三、李四、附件见邮件", "张三", &[]),
+        ("【问题】接口报错 @张三和李四明天17:00前处理", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错 @张三、李四明天17:00前处理", "张三", &["owner.duplicate"]),
+        ("【问题】接口报错 *Anna Schmidt and Tom Lee", "Anna Schmidt", &["owner.duplicate"]),
         ("【问题】接口报错 *买买提和加尼亚孜", "买买提和加尼亚孜", &[]),
         ("【问题】接口报错 owner: Anna and Tom", "Anna", &["owner.duplicate"]),
         ("【问题】接口报错 OWNER: Anna Schmidt", "Anna Schmidt", &[]),

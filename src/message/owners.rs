@@ -52,8 +52,9 @@ pub(super) fn find<'t>(
             match &found {
                 None => {
                     findings.extend(note(standard, text, &owner, &name, &mark, marker));
-                    if let Some(other) = listed(text, name.end..body.end) {
-                        findings.push(duplicate(text, other));
+                    let end = if name.end <= due { due } else { body.end };
+                    if let Some(others) = listed(text, name.end..end) {
+                        findings.push(duplicate(text, others));
                     }
                     found = Some(owner);
                 }
@@ -91,7 +92,7 @@ fn name(
         if marker.is_spaced() { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
     let rest = rest.get(start..)?;
     let most = due.checked_sub(mark.end + start).unwrap_or(rest.len());
-    let length = person(rest).min(most);
+    let length = person(rest.get(..most).unwrap_or(rest));
     if length == 0 {
         return None;
     }
@@ -149,7 +150,8 @@ fn person(text: &str) -> usize {
         };
         end += 1 + word(next);
     }
-    let is_whole = end > first && text.get(end..).is_some_and(ends_line);
+    let rest = text.get(end..).unwrap_or("");
+    let is_whole = ends_line(rest) || JOINTS.iter().any(|joint| rest.starts_with(joint));
     if is_whole { end } else { first }
 }
 
@@ -202,18 +204,21 @@ fn ideographs(text: &str) -> usize {
     text.len() - behind.len()
 }
 
-/// The second of two names that are listed, as in `张三、李四`, where they end the line.
+/// The names behind the first of a list, as in `张三、李四`, where they end the line.
 fn listed(text: &str, rest: Range<usize>) -> Option<Range<usize>> {
-    let start = rest.start;
-    let rest = text.get(rest).filter(|rest| !rest.is_empty())?;
-    let other = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint))?;
-    let joint = rest.len() - other.len();
-    let length = person(other);
-    let name = other.get(..length)?;
-    let is_latin = name.is_ascii() && name.starts_with(|c: char| c.is_ascii_uppercase());
-    let is_name = (is_latin || NAMES.contains(&name.chars().count()))
-        && other.get(length..).is_some_and(ends_line);
-    is_name.then(|| start + joint..start + joint + length)
+    let end = rest.end;
+    let mut rest = text.get(rest).filter(|rest| !rest.is_empty())?;
+    let mut start = None;
+    while let Some(other) = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint)) {
+        start = start.or(Some(end - other.len()));
+        let (name, behind) = other.split_at_checked(person(other))?;
+        let is_latin = name.is_ascii() && name.starts_with(|c: char| c.is_ascii_uppercase());
+        if !is_latin && !NAMES.contains(&name.chars().count()) {
+            return None;
+        }
+        rest = behind;
+    }
+    start.filter(|_| ends_line(rest)).map(|start| start..end - rest.len())
 }
 
 /// What stands between names that are listed.
