@@ -218,9 +218,12 @@ impl Words {
         }
         // Of equally near ones, the first of the document.
         let listed = self.values.iter().map(String::as_str).zip(self.outlines.iter().copied());
-        let aliases = self.all().filter(|_| self.entries.len() > self.values.len());
-        let aliases = aliases.map(|alias| (alias, Outline::of(alias)));
-        let near = nearest_known(&folded, listed.chain(aliases))?;
+        let aliases = self.all().map(|alias| (alias, Outline::of(alias)));
+        let near = if self.entries.len() > self.values.len() {
+            nearest_known(&folded, listed.chain(aliases))?
+        } else {
+            nearest_known(&folded, listed)?
+        };
         self.word(|entry| entry.text == near)
     }
 
