@@ -333,6 +333,7 @@ fn worst(harness: &Harness) {
         ("refused, 23 dates", wide("date", "date"), many("20240315", 22) + "-20240230"),
         ("refused, 12 segments", wide("int", "int"), many("1", 12)),
         ("refused, 23 segments, all wrong", wide("int", "int"), many("x", 23)),
+        ("refused, 23 dates, all wrong", wide("date", "date"), many("20240230", 23)),
     ];
     for (name, document, text) in rows {
         let format = compile(&document);

@@ -199,6 +199,12 @@ impl Form {
         self.parts.iter().filter(is_time).count()
     }
 
+    /// Whether a text begins with a date of this form.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        let end = text.char_indices().nth(self.chars).map_or(text.len(), |(at, _)| at);
+        text.get(..end).is_some_and(|date| self.read(date, true).is_ok())
+    }
+
     /// A date of this form, if there is one.
     pub(super) fn sample(&self) -> Option<String> {
         let (low, high) = match self.pivot.filter(|_| self.has_short_year()) {

@@ -1,5 +1,6 @@
 //! What faults cost at least, told at a glance.
 
+use super::date_repair::is_mark;
 use super::fault::{Asked, cost};
 use super::field::{Field, Kind, is_trimmed};
 use super::file;
@@ -7,9 +8,18 @@ use super::meant::is_spoken_version;
 use crate::text::fold::{fold, has_digit, is_digit};
 
 impl Field {
+    /// What it costs at least that the field stands where a text begins; nothing if it may.
+    pub(super) fn least_at(&self, text: &str) -> u32 {
+        let least = self.least_from(text.chars().next());
+        match &self.kind {
+            Kind::Date(form) if least == 0 && !form.begins(text) => cost::SURE,
+            _ => least,
+        }
+    }
+
     /// What it costs at least that the field begins with a character, or with nothing; nothing if it
     /// may.
-    pub(super) fn least_from(&self, first: Option<char>) -> u32 {
+    fn least_from(&self, first: Option<char>) -> u32 {
         // What has space around it may be right without.
         let Some(c) = first.filter(|c| !c.is_whitespace()) else { return cost::SURE };
         let folded = fold(c);
@@ -19,11 +29,12 @@ impl Field {
             }
             Kind::Date(form) => {
                 let is_first = form.parts.first().and_then(|part| part.literal()).map(fold);
-                (folded.is_ascii_digit() || is_first == Some(folded), cost::KIND - 1)
+                let otherwise = if is_mark(c) { cost::KIND - 1 } else { cost::OTHER };
+                (folded.is_ascii_digit() || is_first == Some(folded), otherwise)
             }
             Kind::Version(_) => (matches!(folded, '0'..='9' | 'V' | 'v'), cost::LIKELY),
-            Kind::Semver => (matches!(folded, '0'..='9' | 'V' | 'v'), cost::SEPARATOR),
-            Kind::Int { .. } => (folded.is_ascii_digit(), cost::SEPARATOR),
+            Kind::Semver => (matches!(folded, '0'..='9' | 'V' | 'v'), cost::OTHER),
+            Kind::Int { .. } => (folded.is_ascii_digit(), cost::OTHER),
             _ => (true, 0),
         };
         if may { 0 } else { otherwise }

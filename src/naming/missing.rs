@@ -135,9 +135,11 @@ impl Gap<'_> {
             let digits = written.chars().filter(|c| is_digit(*c)).count();
             matches!(field.kind, Kind::Date(_)) && digits >= DATE
         };
-        field.kind.is_telling()
-            && is_light(asked.at_least(written))
-            && (is_like_a_date() || explain(asked, segment).is_none_or(|it| is_light(it.cost)))
+        let may_be = || {
+            is_light(asked.at_least(written))
+                && explain(asked, segment).is_none_or(|it| is_light(it.cost))
+        };
+        field.kind.is_telling() && (is_like_a_date() || may_be())
     }
 
     /// The fields that are missing.

@@ -62,7 +62,7 @@ impl<'a> Board<'a> {
     }
 
     /// The text from a cut on.
-    fn rest(&self, cut: usize) -> &'a str {
+    pub(super) fn rest(&self, cut: usize) -> &'a str {
         self.text.get(self.at(cut)..).unwrap_or("")
     }
 

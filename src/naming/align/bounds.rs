@@ -38,7 +38,7 @@ impl Bounds {
         for cut in (0..self.width).rev() {
             let mut least = behind;
             if let Some(field) = field {
-                least = later + field.least_from(board.char_at(cut));
+                least = later + field.least_at(board.rest(cut));
                 let empty = self.least(item + 1, cut);
                 if empty + cost::EMPTY < least && board.is_delimited(cut) {
                     least = empty + cost::EMPTY;
