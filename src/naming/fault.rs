@@ -68,7 +68,7 @@ impl Fault {
     pub(super) fn finding(self, asked: Asked<'_>) -> Finding {
         let mut finding = Finding::new(self.code);
         finding = match self.found {
-            Some(found) => finding.within(self.span).with_found(&*found),
+            Some(found) => finding.within(self.span).with_found(found),
             None => finding.at(asked.text, self.span),
         };
         finding = finding.with_field(&asked.field.name).with_severity(Severity::Error);

@@ -62,8 +62,9 @@ impl Finding {
     }
 
     /// Says what was found, where that is not what stands at the place.
-    pub(crate) fn with_found(mut self, found: impl AsRef<str>) -> Self {
-        self.found = escaped(found.as_ref());
+    pub(crate) fn with_found(mut self, found: impl Into<Short>) -> Self {
+        let found = found.into();
+        self.found = if is_plain(&found) { found } else { escaped(&found) };
         self
     }
 

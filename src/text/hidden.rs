@@ -150,7 +150,7 @@ fn report(text: &str, hidden: impl Iterator<Item = Hidden>) -> Vec<Finding> {
             continue;
         }
         let c = text.get(span.clone()).and_then(|it| it.chars().next()).unwrap_or('\0');
-        let finding = Finding::new(code).within(span.clone()).with_found(&*named(c));
+        let finding = Finding::new(code).within(span.clone()).with_found(named(c));
         findings.push(match code {
             Code::InputInvisible => finding.with_fix(span, "", Applicability::MachineApplicable),
             _ => finding,
