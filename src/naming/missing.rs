@@ -18,23 +18,32 @@ use core::ops::Range;
 pub(super) fn fields(look: &Look<'_>) -> Option<Vec<Finding>> {
     let (format, text) = (look.format, look.text);
     let program = &format.program;
-    let segments = look.segments();
     let dots = || text.bytes().filter(|byte| *byte == b'.').count();
     let dots = if program.separators.contains('.') { dots() } else { 0 };
-    let separators = segments.len() + dots;
-    format.variants().iter().find_map(|variant| {
-        let Plan::Direct(plan) = &variant.plan else { return None };
-        if variant.separators >= separators {
+    let separators = look.segments().len() + dots;
+    for variant in format.variants().iter().filter(|it| it.separators < separators) {
+        let Some((at, spans)) = read(format, variant, text) else { continue };
+        let gap = Gap { look, program, text, variant, at };
+        if gap.fields().any(|field| gap.holds(field, &spans)) {
+            continue;
+        }
+        if !gap.may_be_else() {
+            let findings = variant.findings.iter();
+            return Some(findings.map(|finding| finding.clone().shifted(at)).collect());
+        }
+        // What is no single field that is missing is no other one either.
+        if gap.is_single() {
             return None;
         }
-        let spans = direct::split(&variant.program, plan, text, true)?.spans;
-        let at = place(format, variant, &spans)?;
-        let gap = Gap { program, text, segments, variant, at };
-        if gap.fields().any(|field| gap.holds(field, &spans)) || gap.may_be_else() {
-            return None;
-        }
-        Some(variant.findings.iter().map(|finding| finding.clone().shifted(at)).collect())
-    })
+    }
+    None
+}
+
+/// Where the fields of a variant are missing in a text that is of it, and where the others stand.
+fn read(format: &Compiled, variant: &Variant, text: &str) -> Option<(usize, Spans)> {
+    let Plan::Direct(plan) = &variant.plan else { return None };
+    let spans = direct::split(&variant.program, plan, text, true)?.spans;
+    Some((place(format, variant, &spans)?, spans))
 }
 
 /// Where in a text the fields of a variant would stand.
@@ -54,10 +63,9 @@ const DATE: usize = 6;
 
 /// A place of a text where fields are missing.
 struct Gap<'a> {
+    look: &'a Look<'a>,
     program: &'a Program,
     text: &'a str,
-    /// The stretches of the text between separators.
-    segments: &'a [Range<usize>],
     variant: &'a Variant,
     at: usize,
 }
@@ -79,41 +87,46 @@ impl Gap<'_> {
         }
     }
 
+    /// Whether but one field is missing, with one literal.
+    fn is_single(&self) -> bool {
+        self.variant.gone.len() == 2
+    }
+
     /// Whether something smaller may be wrong than that several fields are missing: beside the gap
     /// stands what is meant for one of them, or is not separated as it should be.
     fn may_be_else(&self) -> bool {
-        let Self { text, segments, variant, at, .. } = *self;
+        let Self { look, text, variant, at, .. } = *self;
         let count = variant.fields.len();
-        if variant.gone.len() == 2 {
+        let is_single = self.is_single();
+        if is_single && !look.signs().has_dividing() {
             return false;
         }
-        if variant.program.items.len() == 1 && self.is_separated() {
+        if !is_single && variant.program.items.len() == 1 && self.is_separated() {
             return true;
         }
+        let segments = look.segments();
         let before = segments.iter().rev().filter(|segment| segment.end <= at).take(count);
         let after = segments.iter().filter(|segment| segment.start >= at).take(count);
-        // Where a free text is missing, it may stand behind a space; one between words of Latin letters
-        // tells nothing.
+        // Where a free text is missing, it may stand in another one.
         let is_text = self.fields().any(|field| matches!(field.kind, Kind::Text));
-        let is_spaced = |written: &str| {
-            let mut beside = written.split(' ').skip(1).zip(written.split(' '));
-            beside.any(|(after, before)| {
-                let is_other = |c: char| !c.is_ascii();
-                before.ends_with(is_other) || after.starts_with(is_other)
-            })
-        };
         before.chain(after).any(|segment| {
             let written = text.get(segment.clone()).unwrap_or("");
-            written.contains(|c| c != ' ' && is_wrong_separator(c))
-                || (is_text && is_spaced(written))
-                || self.fields().any(|field| self.is_meant(field, segment, written))
+            let is_labelled = || is_single && written.contains([':', '：']);
+            is_text && (is_spaced(written, is_single) || is_labelled())
+                || !is_single && self.may_be_in(segment, written)
         })
+    }
+
+    /// Whether a segment holds a separator of another form, or is meant for one of the fields.
+    fn may_be_in(&self, segment: &Range<usize>, written: &str) -> bool {
+        written.contains(|c| c != ' ' && is_wrong_separator(c))
+            || self.fields().any(|field| self.is_meant(field, segment, written))
     }
 
     /// Whether one of the literals that are missing is there, where all is taken by one field; those
     /// of optional parts only count where such a part would begin.
     fn is_separated(&self) -> bool {
-        let Self { program, text, segments, variant, at } = *self;
+        let Self { look, program, text, variant, at } = *self;
         let key_at = |at: usize| {
             let c = text.get(at..)?.chars().next()?;
             Some(program.separators.key(c)).filter(|key| *key != ' ')
@@ -122,7 +135,7 @@ impl Gap<'_> {
             Some((&program.literal_at(item)?.keys, program.group_of(item).is_none()))
         });
         literals.any(|(keys, is_required)| {
-            let mut places = segments.iter().map(|segment| segment.end);
+            let mut places = look.segments().iter().map(|segment| segment.end);
             let is_key = |at: usize| key_at(at).is_some_and(|key| keys.contains(&key));
             if is_required { places.any(is_key) } else { is_key(at) }
         })
@@ -146,4 +159,15 @@ impl Gap<'_> {
     fn fields(&self) -> impl Iterator<Item = &Field> {
         self.variant.fields.iter().filter_map(|item| self.program.field_at(*item))
     }
+}
+
+/// Whether a space stands beside a character of another script than Latin, or between two of them: one
+/// between words of Latin letters tells nothing, and many write one beside such a word.
+fn is_spaced(text: &str, between: bool) -> bool {
+    let is_other = |c: char| !c.is_ascii();
+    text.match_indices(' ').any(|(at, space)| {
+        let before = text.get(..at).is_some_and(|it| it.ends_with(is_other));
+        let after = text.get(at + space.len()..).is_some_and(|it| it.starts_with(is_other));
+        if between { before && after } else { before || after }
+    })
 }

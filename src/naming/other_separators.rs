@@ -40,7 +40,8 @@ const PLACES: usize = 8;
 pub(super) fn instead_of_some(look: &Look<'_>, doubtful: bool) -> Option<Finding> {
     let (format, text) = (look.format, look.text);
     let separator = separator(format)?;
-    let is_wrong = |found: &str| found != separator && found.chars().all(align::is_wrong_separator);
+    let may_be = |c: char| align::is_wrong_separator(c) || is_colon(c);
+    let is_wrong = |found: &str| found != separator && found.chars().all(may_be);
     let mut slips = slips(look, separator)
         .filter(|slip| slip.is_doubtful() == doubtful && is_wrong(slip.found));
     slips.find_map(|slip| {
@@ -232,9 +233,13 @@ fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = 
     })
 }
 
-/// Whether a character stands before a space where words are listed.
+/// Whether a character stands before a space where words are listed, or behind a label.
 const fn is_comma(c: char) -> bool {
-    matches!(c, ',' | '，' | ';' | '；')
+    matches!(c, ',' | '，' | ';' | '；') || is_colon(c)
+}
+
+const fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：')
 }
 
 /// The field that ends at a place.

@@ -1,6 +1,6 @@
 //! What else is wrong with a text, looked at as if one fault of it had been put right.
 
-use crate::text::Finding;
+use crate::text::{Code, Finding};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -27,7 +27,8 @@ impl PutRight {
         let edits = |it: &Finding| {
             it.fix().is_some_and(|fix| fix.edits().iter().any(|it| touches(it.span())))
         };
-        let is_of_it = |it: &Finding| it.field() == Some(field);
+        let is_separator = |it: &Finding| matches!(it.code(), Code::SepWrong | Code::SepSpace);
+        let is_of_it = |it: &Finding| it.field() == Some(field) && !is_separator(it);
         if found.iter().any(|it| it.span().is_none_or(touches) || edits(it) || is_of_it(it)) {
             return None;
         }

@@ -15,6 +15,8 @@ pub(super) struct Signs(u32);
 
 const BRACKETS: u32 = !0 << WRONG.len();
 
+const DIVIDING: u32 = bit(' ') | bit(':') | bit('：');
+
 impl Signs {
     pub(super) fn of(text: &str) -> Self {
         let mut set = 0;
@@ -36,6 +38,11 @@ impl Signs {
     pub(super) fn wrong(self) -> impl Iterator<Item = char> {
         let all = WRONG.iter().enumerate();
         all.filter(move |(rank, _)| self.0 >> rank & 1 == 1).map(|(_, c)| *c)
+    }
+
+    /// Whether there is a space or a colon, which divide texts as well.
+    pub(super) const fn has_dividing(self) -> bool {
+        self.0 & DIVIDING != 0
     }
 
     pub(super) const fn has_brackets(self) -> bool {
@@ -91,6 +98,7 @@ mod tests {
             let wrong = WRONG.contains(&c).then_some(c);
             assert!(signs.wrong().eq(wrong), "{c}");
             assert_eq!(signs.has_brackets(), OPENING.contains(&c), "{c}");
+            assert_eq!(signs.has_dividing(), [' ', ':', '：'].contains(&c), "{c}");
         }
         assert!(Signs::of("a～b_（c）").wrong().eq(['_']));
     }

@@ -211,3 +211,30 @@ fn a_comma_and_a_space_stand_instead_of_separators() {
         &[("HR, plan, 20240315", &["sep.wrong a 2..4 ~> HR-plan-20240315"])],
     );
 }
+
+#[test]
+fn a_colon_or_a_space_stands_instead_of_a_separator() {
+    check(
+        SUBJECT.0,
+        &SUBJECT.1,
+        &[
+            ("市场部：Q1推广-20240315", &["sep.wrong a 9..12 ~> 市场部-Q1推广-20240315"]),
+            ("HR: Q1 launch-20240315", &["sep.wrong a 2..4 ~> HR-Q1 launch-20240315"]),
+            ("市场部 推广方案-20240315", &["sep.wrong a 9..10 ~> 市场部-推广方案-20240315"]),
+            // A space beside a word of Latin letters may be of the text.
+            ("Q1 推广方案-20240315", &["field.missing b 16..16 ?> Q1 推广方案-{b}-20240315"]),
+            ("HR Q1 launch-20240315", &["field.missing b 13..13 ?> HR Q1 launch-{b}-20240315"]),
+        ],
+    );
+    check(
+        FILE.0,
+        &FILE.1,
+        &[(
+            "方案-V2.1-2024-03-15：张三.pdf",
+            &[
+                "date.format d 12..22 ~> 方案-V2.1-20240315：张三.pdf",
+                "sep.wrong d 22..25 ~> 方案-V2.1-2024-03-15-张三.pdf",
+            ],
+        )],
+    );
+}
