@@ -79,9 +79,11 @@ pub(super) fn explain_text(
 /// What is wrong beside the hidden characters of a text, as far as all can be taken away; nothing
 /// if the text is of the format without them.
 fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Option<Vec<Finding>> {
-    let is_fixed = hidden.iter().all(|finding| finding.fix().is_some());
+    if hidden.iter().any(|finding| finding.fix().is_none()) {
+        return Some(Vec::new());
+    }
     let seen = apply(text, hidden, Applicability::MachineApplicable);
-    if !is_fixed || is_blank(&seen) {
+    if is_blank(&seen) {
         return Some(Vec::new());
     }
     let Err(refusal) = format.read(&seen) else { return None };

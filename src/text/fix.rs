@@ -1,5 +1,6 @@
 //! What to write instead of something, and a text after that.
 
+use super::finding::Finding;
 use super::short::Short;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -140,18 +141,21 @@ impl serde::Serialize for Edits {
 /// earlier one are left out.
 ///
 /// ```
+/// use comms_policy::naming::file::{Profile, check};
 /// use comms_policy::text::{Applicability, apply};
 ///
-/// let none: [comms_policy::text::Finding; 0] = [];
-/// assert_eq!(apply("as it was", &none, Applicability::MachineApplicable), "as it was");
+/// let name = "方案:终稿.";
+/// let found = check(name, Profile::Windows);
+/// assert_eq!(apply(name, &found, Applicability::MachineApplicable), "方案:终稿");
+/// assert_eq!(apply(name, &found, Applicability::MaybeIncorrect), "方案：终稿");
 /// ```
 #[must_use]
 pub fn apply<'a>(
     text: &str,
-    findings: impl IntoIterator<Item = &'a super::Finding>,
+    findings: impl IntoIterator<Item = &'a Finding>,
     at_least: Applicability,
 ) -> String {
-    let fixes = findings.into_iter().filter_map(super::Finding::fix);
+    let fixes = findings.into_iter().filter_map(Finding::fix);
     let mut edits: Vec<&Edit> = Vec::new();
     for fix in fixes.filter(|fix| fix.applicability <= at_least) {
         let free = |edit: &Edit| edits.iter().all(|other| !overlap(&edit.span, &other.span));
