@@ -49,7 +49,7 @@ pub const fn kind(c: char) -> Option<Code> {
     }
 }
 
-/// Whether a byte can begin a hidden character. All others are passed over one at a time.
+/// Whether a byte can begin a hidden character.
 #[inline]
 #[expect(clippy::needless_bitwise_bool, reason = "so that many bytes are compared in one step")]
 const fn is_suspect(byte: u8) -> bool {
@@ -65,10 +65,20 @@ const fn is_suspect(byte: u8) -> bool {
         | (byte == 0xF3)
 }
 
-/// Whether a byte is one of those of which most texts are; none of them is suspect.
-#[inline]
-const fn is_common(byte: u8) -> bool {
-    matches!(byte, 0x20..=0x7E | 0x80..=0xC1 | 0xE4..=0xEE)
+/// The same, to be looked up where bytes are passed over.
+static SUSPECTS: [bool; 256] = suspects();
+
+#[expect(clippy::indexing_slicing, reason = "it is worked out when this is compiled")]
+const fn suspects() -> [bool; 256] {
+    let mut suspects = [false; 256];
+    let mut byte = u8::MIN;
+    loop {
+        suspects[byte as usize] = is_suspect(byte);
+        if byte == u8::MAX {
+            return suspects;
+        }
+        byte += 1;
+    }
 }
 
 /// Whether two bytes with which a character begins tell that it is seen: most punctuation of Chinese.
@@ -180,7 +190,8 @@ fn next(text: &str, mut from: usize) -> Option<Hidden> {
     let bytes = text.as_bytes();
     loop {
         let rest = bytes.get(from..)?;
-        let at = from + rest.iter().position(|byte| !is_common(*byte) && is_suspect(*byte))?;
+        let at =
+            from + rest.iter().position(|byte| SUSPECTS.get(usize::from(*byte)) == Some(&true))?;
         if let Some([lead, second]) = bytes.get(at..at + 2)
             && is_seen(*lead, *second)
         {
@@ -220,7 +231,6 @@ mod tests {
             let text = alloc::string::String::from(c);
             let bytes = text.as_bytes();
             assert!(is_suspect(bytes[0]), "{:04X}", u32::from(c));
-            assert!(!is_common(bytes[0]), "{:04X}", u32::from(c));
             assert!(bytes.len() < 2 || !is_seen(bytes[0], bytes[1]), "{:04X}", u32::from(c));
             assert!(crate::diagnostic::legible(text).is_ascii(), "{:04X}", u32::from(c));
         }
