@@ -6,7 +6,10 @@ use std::time::Duration;
 
 /// How a run is made.
 pub struct Harness {
+    /// So many rounds at least, and more of short ones until so much time has passed: a machine is
+    /// seldom undisturbed for long, and the longer of two things would be disturbed more often.
     rounds: usize,
+    time: Duration,
     scale: usize,
 }
 
@@ -14,7 +17,9 @@ impl Harness {
     /// As the command line asks.
     pub fn from_arguments() -> Self {
         let test = std::env::args().any(|argument| argument == "--test");
-        if test { Self { rounds: 1, scale: 1000 } } else { Self { rounds: 9, scale: 1 } }
+        let (rounds, time, scale) =
+            if test { (1, Duration::ZERO, 1000) } else { (9, Duration::from_millis(500), 1) };
+        Self { rounds, time, scale }
     }
 
     /// So many, or a small part of it in a test run.
@@ -29,10 +34,14 @@ impl Harness {
         rounds: &mut [&mut dyn FnMut(); N],
     ) -> [f64; N] {
         let mut best = [Duration::MAX; N];
-        for _ in 0..self.rounds {
+        let (mut count, mut passed) = (0, Duration::ZERO);
+        while count < self.rounds || passed < self.time {
             for (best, round) in best.iter_mut().zip(rounds.iter_mut()) {
-                *best = (*best).min(timed(round));
+                let time = timed(round);
+                *best = (*best).min(time);
+                passed += time;
             }
+            count += 1;
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of operations are small")]
         best.map(|time| time.as_secs_f64() * 1e9 / operations as f64)
