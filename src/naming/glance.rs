@@ -21,11 +21,27 @@ pub(super) fn other_form(look: &Look<'_>) -> Option<Finding> {
     let (format, text) = (look.format, look.text);
     other_separators::instead_of_all(look)
         .or_else(|| other_date(look))
-        .or_else(|| missing_space(format, text))
-        .or_else(|| space_before(format, text))
-        .or_else(|| not_closed(format, text))
+        .or_else(|| if has_signs(look) { beside_signs(format, text) } else { None })
         .or_else(|| surplus(format, text))
         .or_else(|| in_brackets::part(look))
+}
+
+/// Whether the signs of the literals of several characters that each text has are there.
+fn has_signs(look: &Look<'_>) -> bool {
+    let (program, text) = (&look.format.program, look.text);
+    let is_in = |key: char| match u8::try_from(key) {
+        Ok(byte) if text.is_ascii() => text.as_bytes().contains(&byte),
+        _ => text.chars().any(|c| program.separators.key(c) == key),
+    };
+    let mut literals = program.needed_literals().filter(|literal| literal.keys.len() > 1);
+    literals.all(|literal| literal.keys.iter().all(|key| *key == ' ' || is_in(*key)))
+}
+
+/// Something beside the signs of literals, which brings none of them.
+fn beside_signs(format: &Compiled, text: &str) -> Option<Finding> {
+    missing_space(format, text)
+        .or_else(|| space_before(format, text))
+        .or_else(|| not_closed(format, text))
 }
 
 /// The space at the end of a literal, as in `: `, of which the rest is there.
