@@ -97,10 +97,10 @@ pub(super) fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
     let mut segments = Vec::with_capacity(SEGMENTS);
     let mut start = 0;
     // The dots of versions do not separate.
-    for (at, c) in program.separators.all_in(text).filter(|(_, c)| *c != '.') {
+    program.separators.all_in(text).filter(|(_, c)| *c != '.').for_each(|(at, c)| {
         segments.push(start..at);
         start = at + c.len_utf8();
-    }
+    });
     // What follows the last dot is the extension, which stays.
     let extension = program.fields.last().is_some_and(Field::is_extension);
     let dot = if extension { text.rfind('.') } else { None };
