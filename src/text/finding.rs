@@ -136,10 +136,10 @@ impl Finding {
         matches!((&self.span, &other.span), (Some(a), Some(b)) if overlap(a, b))
     }
 
-    /// Adds an edit to the fix, behind the others.
+    /// Adds an edit to the fix.
     pub(crate) fn and_edit(&mut self, edit: Edit) {
         if let Some(fix) = &mut self.fix {
-            fix.push(edit);
+            fix.add(edit);
         }
     }
 

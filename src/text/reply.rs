@@ -37,6 +37,10 @@ const MARKS: [(char, &[&str]); 19] = [
 /// ```
 #[must_use]
 pub fn prefix(text: &str) -> usize {
+    // Many texts begin as a mark does, and few have a colon.
+    if text.is_ascii() && !text.as_bytes().contains(&b':') {
+        return 0;
+    }
     let mut end = 0;
     while let Some(next) = text.get(end..).and_then(one) {
         end += next;
