@@ -18,4 +18,4 @@ pub(crate) use collector::Collector;
 pub(crate) use finding::legible;
 pub use finding::{Finding, Findings, Position, Related};
 pub use place::{Place, Step};
-pub(crate) use suggest::{Outline, nearest, nearest_known};
+pub(crate) use suggest::{Outline, may_be_near, nearest, nearest_known};

@@ -22,11 +22,8 @@ pub(crate) fn nearest_known<'a>(
     candidates: impl IntoIterator<Item = (&'a str, Outline)>,
 ) -> Option<&'a str> {
     let outline = Outline::of(word);
-    if outline.count > LONGEST {
-        return None;
-    }
+    let mut least = outline.limit()?;
     let mut best = None;
-    let mut least = (outline.count / 3).max(1) + 1;
     for (candidate, its) in candidates.into_iter().take(MOST) {
         if !its.is_near(outline, least) {
             continue;
@@ -41,6 +38,13 @@ pub(crate) fn nearest_known<'a>(
         }
     }
     best
+}
+
+/// Whether a word may be near to candidates of such outlines; false only if it is not.
+pub(crate) fn may_be_near(word: &str, outlines: impl IntoIterator<Item = Outline>) -> bool {
+    let outline = Outline::of(word);
+    let mut outlines = outlines.into_iter().take(MOST);
+    outline.limit().is_some_and(|limit| outlines.any(|its| its.is_near(outline, limit)))
 }
 
 /// What tells most words apart: how many letters they have, and which, some being the same to it.
@@ -61,6 +65,11 @@ impl Outline {
             };
         }
         Letters::new(word).outline()
+    }
+
+    /// So many changes lead too far from a word; nothing if it is too long to be compared.
+    fn limit(self) -> Option<usize> {
+        (self.count <= LONGEST).then(|| (self.count / 3).max(1) + 1)
     }
 
     /// Whether less than so many changes may lead from one word to another; false only if they do not.

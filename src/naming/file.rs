@@ -4,7 +4,7 @@
 //! Microsoft documents for NTFS and Win32, and `NAME_MAX` of Linux and macOS.
 
 use super::separators::Separators;
-use crate::text::{Applicability, Code, Finding, hidden};
+use crate::text::{Applicability, Code, Finding, bytes, hidden};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -69,7 +69,7 @@ pub(super) fn is_safe_in_sight(name: &str, profile: Profile) -> bool {
         return structure(name, profile).is_empty();
     }
     let windows = profile.windows();
-    let illegal = name.bytes().fold(false, |found, byte| found | profile.forbids_byte(byte));
+    let illegal = bytes::any(name.as_bytes(), |byte| profile.forbids_byte(byte));
     let device = windows && device(name).is_some();
     let trailing = windows && name.ends_with(['.', ' ']);
     !illegal && !device && !trailing && name != "." && name != ".."
@@ -111,13 +111,14 @@ pub(super) fn structure(name: &str, profile: Profile) -> Vec<Finding> {
     if let Some(span) = &leads_out {
         findings.push(Finding::new(Code::FileTraversal).at(name, span.clone()));
     }
-    let forbidden = if profile.windows() { &ON_WINDOWS } else { &ON_POSIX };
-    let is_forbidden = |byte: u8| forbidden.get(usize::from(byte)) == Some(&true);
-    let mut rest = name.bytes();
-    while let Some(byte) = rest.find(|byte| is_forbidden(*byte)) {
+    let mut rest = name.as_bytes();
+    while let Some(at) = bytes::first(rest, |byte| profile.forbids_byte(byte))
+        && let (Some(byte), Some(behind)) = (rest.get(at), rest.get(at + 1..))
+    {
         if leads_out.is_none() || !matches!(byte, b'/' | b'\\') {
-            findings.push(illegal(name, name.len() - rest.len() - 1, byte.into()));
+            findings.push(illegal(name, name.len() - behind.len() - 1, (*byte).into()));
         }
+        rest = behind;
         if findings.len() == MOST {
             break;
         }
@@ -141,21 +142,6 @@ pub(super) fn structure(name: &str, profile: Profile) -> Vec<Finding> {
     findings
 }
 
-static ON_WINDOWS: [bool; 256] = forbidden(Profile::Windows);
-static ON_POSIX: [bool; 256] = forbidden(Profile::Posix);
-
-/// For each byte whether a profile forbids it.
-#[expect(clippy::indexing_slicing, reason = "it is worked out when this is compiled")]
-const fn forbidden(profile: Profile) -> [bool; 256] {
-    let mut bytes = [false; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        bytes[byte as usize] = profile.forbids_byte(byte);
-        byte += 1;
-    }
-    bytes
-}
-
 /// The most findings of one name.
 const MOST: usize = 16;
 
@@ -171,10 +157,8 @@ fn illegal(name: &str, at: usize, c: char) -> Finding {
 
 /// The first part that leads out of the folder.
 fn traversal(name: &str, profile: Profile) -> Option<Range<usize>> {
-    // Without a way out of the loop, many bytes are looked at in one step.
-    let is_slash = |byte: u8| u8::from(byte == b'/') | u8::from(byte == b'\\');
-    let slashes = name.bytes().fold(0, |found, byte| found | is_slash(byte));
-    if slashes == 0 && !matches!(name, "." | "..") {
+    let is_slash = |byte| matches!(byte, b'/' | b'\\');
+    if !bytes::any(name.as_bytes(), is_slash) && !matches!(name, "." | "..") {
         return None;
     }
     let mut start = 0;

@@ -13,7 +13,7 @@ use super::look::Look;
 use super::other_separators;
 use super::program::Item;
 use crate::text::fold::is_digit;
-use crate::text::{Applicability, Code, Finding};
+use crate::text::{Applicability, Code, Finding, bytes};
 use core::ops::Range;
 
 /// A fault of form: other separators, or a date in another form.
@@ -133,7 +133,7 @@ fn not_closed(format: &Compiled, text: &str) -> Option<Finding> {
         let opening = *open.keys.first()?;
         // Most texts have nothing like it.
         let may_be = |byte: u8| (char::from(byte) == opening) | !byte.is_ascii();
-        if opening.is_ascii() && !text.bytes().fold(false, |found, byte| found | may_be(byte)) {
+        if opening.is_ascii() && !bytes::any(text.as_bytes(), may_be) {
             return None;
         }
         let is_key =

@@ -1,6 +1,7 @@
 //! What was probably meant by a text that is no person, no version or no number.
 
 use super::fault::{Asked, Fault, cost};
+use crate::text::charset::CharSet;
 use crate::text::fold::fold;
 use crate::text::short::Short;
 use crate::text::{Applicability, Code};
@@ -119,10 +120,14 @@ impl Asked<'_> {
     }
 }
 
+/// The characters with which a word for a version begins, in all forms.
+static MAY_SPEAK: CharSet<16> = CharSet::EMPTY
+    .with_all(&['版', '稿', 'f', 'd', 'l', 'F', 'D', 'L', 'ｆ', 'ｄ', 'ｌ', 'Ｆ', 'Ｄ', 'Ｌ']);
+
 /// Whether a text says in words which version it is.
 pub(super) fn is_spoken_version(text: &str) -> bool {
     let small = |c: char| fold(c).to_ascii_lowercase();
-    text.char_indices().any(|(at, c)| {
+    text.char_indices().filter(|(_, c)| MAY_SPEAK.may_have(*c)).any(|(at, c)| {
         let word = match small(c) {
             '版' | '稿' => return true,
             'f' => "final",

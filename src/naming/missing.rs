@@ -144,10 +144,8 @@ impl Gap<'_> {
     fn is_meant(&self, field: &Field, segment: &Range<usize>, written: &str) -> bool {
         let asked = Asked { field, separators: &self.program.separators, text: self.text };
         let is_light = |cost: u32| cost <= cost::KIND;
-        let is_like_a_date = || {
-            let digits = written.chars().filter(|c| is_digit(*c)).count();
-            matches!(field.kind, Kind::Date(_)) && digits >= DATE
-        };
+        let digits = || written.chars().filter(|c| is_digit(*c)).count();
+        let is_like_a_date = || matches!(field.kind, Kind::Date(_)) && digits() >= DATE;
         let may_be = || {
             is_light(asked.at_least(written))
                 && explain(asked, segment).is_none_or(|it| is_light(it.cost))

@@ -1,7 +1,7 @@
 //! Lists of words: what is on them, by which other names, and what was probably meant.
 
 use super::confusable::{outline, simplified};
-use crate::diagnostic::{Outline, nearest_known};
+use crate::diagnostic::{Outline, may_be_near, nearest_known};
 use crate::text::charset::CharSet;
 use crate::text::fold::fold;
 use crate::text::short::Short;
@@ -14,6 +14,7 @@ use alloc::vec::Vec;
 pub(crate) struct Words {
     /// The words in the order of the document.
     values: Vec<String>,
+    /// Those of the words, and of the aliases behind them.
     outlines: Vec<Outline>,
     /// Words and aliases with the position of the word, sorted by the text.
     entries: Vec<Entry>,
@@ -89,7 +90,8 @@ impl Words {
             Some((shown, [_, ..])) => [&shown.join(", "), ", …"].concat(),
             _ => values.join(", "),
         };
-        let outlines = values.iter().map(|word| Outline::of(word)).collect();
+        let aliases = entries.iter().filter(|entry| entry.alias).map(|entry| &entry.text);
+        let outlines = values.iter().chain(aliases).map(|word| Outline::of(word)).collect();
         let (values, listed) = (values.to_vec(), listed.into());
         Self { values, outlines, entries, marks, listed, any_case, wide, longest, firsts }
     }
@@ -217,19 +219,17 @@ impl Words {
             return simple;
         }
         // Of equally near ones, the first of the document.
-        let listed = self.values.iter().map(String::as_str).zip(self.outlines.iter().copied());
-        let aliases = self.all().map(|alias| (alias, Outline::of(alias)));
-        let near = if self.entries.len() > self.values.len() {
-            nearest_known(&folded, listed.chain(aliases))?
-        } else {
-            nearest_known(&folded, listed)?
-        };
+        let aliases = self.entries.iter().filter(|entry| entry.alias).map(|entry| &entry.text);
+        let words = self.values.iter().chain(aliases).map(String::as_str);
+        let near = nearest_known(&folded, words.zip(self.outlines.iter().copied()))?;
         self.word(|entry| entry.text == near)
     }
 
     /// Whether a text may be one of the words or near to one; false only if it is not.
     pub(crate) fn is_near(&self, text: &str) -> bool {
-        self.any_case || self.is_comparable(text)
+        let is_plain = text.is_ascii() && !self.wide;
+        let is_close = || !is_plain || may_be_near(text, self.outlines.iter().copied());
+        self.any_case || self.is_comparable(text) && is_close()
     }
 
     /// Whether a text is short enough to be one of the words with a slip of the pen.

@@ -9,6 +9,8 @@
 //!
 //! Brackets of tags have a table of their own, [`bracket`], since `[` elsewhere is a bracket.
 
+use super::bytes;
+
 /// The character as which another is compared.
 ///
 /// ```
@@ -50,10 +52,9 @@ pub(crate) const fn is_digit(c: char) -> bool {
 
 /// Whether a text has a character that is compared as a digit.
 pub(crate) fn has_digit(text: &str) -> bool {
-    // Without a way out of the loop, many bytes are looked at in one step; full-width digits begin with
-    // the last of these.
-    let may_be = |byte: u8| u8::from(byte.is_ascii_digit()) | u8::from(byte == 0xEF);
-    text.bytes().fold(0, |found, byte| found | may_be(byte)) != 0 && text.contains(is_digit)
+    // Full-width digits begin with the last of these.
+    let may_be = |byte| matches!(byte, b'0'..=b'9' | 0xEF);
+    bytes::any(text.as_bytes(), may_be) && text.contains(is_digit)
 }
 
 /// Whether a character is a dash that is compared as `-`, and is not `-` itself.

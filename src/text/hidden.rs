@@ -2,6 +2,7 @@
 //!
 //! Full-width punctuation is neither: every Chinese page is full of it.
 
+use super::bytes;
 use super::code::Code;
 use super::finding::Finding;
 use super::fix::{Applicability, Edit};
@@ -113,9 +114,6 @@ pub fn scan(text: &str) -> impl Iterator<Item = Hidden> + '_ {
     })
 }
 
-/// How many bytes are looked at in one step.
-const STEP: usize = 16;
-
 /// Whether a byte is one of ASCII that is seen, or a space.
 #[inline]
 const fn is_printable(byte: u8) -> bool {
@@ -126,18 +124,10 @@ const fn is_printable(byte: u8) -> bool {
 #[inline]
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
-    // Without a way out of the loop, many bytes are looked at in one step.
-    let is_seen = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & is_printable(*byte));
     let bytes = text.as_bytes();
-    let are_seen = match bytes.last_chunk::<STEP>() {
-        Some(last) => bytes.chunks_exact(STEP).fold(is_seen(last), |all, it| all & is_seen(it)),
-        None => is_seen(bytes),
-    };
-    if are_seen {
-        return true;
-    }
-    let suspect = text.bytes().fold(false, |found, byte| found | is_suspect(byte));
-    !suspect || next(text, 0).is_none()
+    !bytes::any(bytes, |byte| !is_printable(byte))
+        || !bytes::any(bytes, is_suspect)
+        || next(text, 0).is_none()
 }
 
 /// What is to be said about the hidden characters of a text of one line.

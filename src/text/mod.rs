@@ -15,6 +15,7 @@
 //!
 //! Formats, tags and policies. It looks at characters.
 
+pub(crate) mod bytes;
 mod catalogue;
 pub(crate) mod charmap;
 pub(crate) mod charset;

@@ -1,13 +1,14 @@
 //! Whether a text is one that needs no closer look: most are, and that is told fast.
 
+use super::bytes;
+
 /// Whether a text surely has nothing [`hidden`](super::hidden), line breaks among it, and surely is
 /// [composed](super::nfc). Chinese with its punctuation is plain.
 #[inline]
 pub(crate) fn is_plain(text: &str) -> bool {
     let mut rest = text.as_bytes();
     if text.is_ascii() {
-        // Without a way out of the loop, many bytes are looked at in one step.
-        return !rest.iter().fold(false, |found, byte| found | byte.is_ascii_control());
+        return !bytes::any(rest, |byte| byte.is_ascii_control());
     }
     loop {
         // Most characters of Chinese, one behind the other.

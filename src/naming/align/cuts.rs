@@ -2,6 +2,7 @@
 
 use crate::naming::field::Kind;
 use crate::naming::program::Program;
+use crate::text::charset::CharSet;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -60,22 +61,12 @@ pub(in crate::naming) fn numbers(text: &str) -> impl Iterator<Item = Range<usize
 }
 
 /// Characters that are written where another separator belongs.
-pub(in crate::naming) const fn is_wrong_separator(c: char) -> bool {
-    matches!(
-        c,
-        '_' | '-'
-            | '~'
-            | '·'
-            | '|'
-            | '/'
-            | '+'
-            | '、'
-            | 'ー'
-            | ' '
-            | '＿'
-            | '－'
-            | '–'
-            | '—'
-            | '～'
-    )
+const WRONG: [char; 15] =
+    ['_', '-', '~', '·', '|', '/', '+', '、', 'ー', ' ', '＿', '－', '–', '—', '～'];
+
+static MAY_BE_WRONG: CharSet<16> = CharSet::EMPTY.with_all(&WRONG);
+
+/// Whether a character is written where another separator belongs.
+pub(in crate::naming) fn is_wrong_separator(c: char) -> bool {
+    MAY_BE_WRONG.may_have(c) && WRONG.contains(&c)
 }
