@@ -1,8 +1,7 @@
 //! The faults of single fields, where the separators are right.
 
 use super::direct;
-use super::fault::{Asked, Fault, explain};
-use super::field::Field;
+use super::fault::{Asked, Fault, cost, explain};
 use super::format::{Compiled, Width};
 use super::plan::Plan;
 use super::program::{Item, Program, Spans};
@@ -33,44 +32,60 @@ impl Faults<'_> {
     }
 }
 
-/// The faults of the fields, if the text has the separators of the format.
-pub(super) fn faults<'a>(format: &'a Compiled, text: &'a str) -> Option<Faults<'a>> {
+/// The fields of a text that has the separators of the format.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a> {
+    program: &'a Program,
+    text: &'a str,
+    read: direct::Read,
+    /// What the faults cost at least.
+    pub(super) least: u32,
+}
+
+/// The fields, if the text has the separators of the format.
+pub(super) fn fields<'a>(format: &'a Compiled, text: &'a str) -> Option<Fields<'a>> {
     let Plan::Direct(plan) = &format.plan else { return None };
     let program = &format.program;
     let mut read = direct::split_loosely(program, plan, text)?;
-    to_last_dot(program, text, &mut read);
-    let mut faults = Faults { list: Vec::new(), sum: 0, spans: read.spans };
-    for (index, field) in program.fields.iter().enumerate() {
-        if read.misfits >> index & 1 == 0 {
-            continue;
-        }
-        let asked = Asked { field, separators: &program.separators, text };
-        let Some(fault) = explain(asked, &read.spans.get(index)?) else { continue };
-        faults.sum += fault.cost;
-        faults.list.push((asked, fault));
-    }
-    Some(faults)
+    let least = read.misfits.count_ones() * cost::SURE;
+    let least = if to_last_dot(program, text, &mut read).is_some() { 0 } else { least };
+    Some(Fields { program, text, read, least })
 }
 
-/// The extension is what follows the last dot; what stands before it belongs to the field before.
-fn to_last_dot(program: &Program, text: &str, read: &mut direct::Read) {
-    let Some(last) = program.fields.len().checked_sub(1) else { return };
-    let Some((before, item)) = last.checked_sub(1).zip(program.items.len().checked_sub(3)) else {
-        return;
-    };
-    let extension = program.field(last).is_some_and(Field::is_extension);
-    let (Some(name), Some(span)) = (read.spans.get(before), read.spans.get(last)) else { return };
-    let Some(dot) = text.get(span.clone()).and_then(|written| written.rfind('.')) else { return };
-    let dot = span.start + dot;
-    let is_dot = program.literals.last().is_some_and(|literal| literal.text == ".");
-    // Both are looked at again, whatever they were.
-    if extension
+impl<'a> Fields<'a> {
+    /// The faults of the fields; nothing if there are none.
+    pub(super) fn faults(self) -> Option<Faults<'a>> {
+        let Self { program, text, read, .. } = self;
+        let mut faults = Faults { list: Vec::new(), sum: 0, spans: read.spans };
+        for (index, field) in program.fields.iter().enumerate() {
+            if read.misfits >> index & 1 == 0 {
+                continue;
+            }
+            let asked = Asked { field, separators: &program.separators, text };
+            let Some(fault) = explain(asked, &read.spans.get(index)?) else { continue };
+            faults.sum += fault.cost;
+            faults.list.push((asked, fault));
+        }
+        Some(faults).filter(|faults| !faults.list.is_empty())
+    }
+}
+
+/// The extension is what follows the last dot; what stands before it belongs to the field before. Both
+/// are looked at again then, whatever they were.
+fn to_last_dot(program: &Program, text: &str, read: &mut direct::Read) -> Option<()> {
+    let last = program.fields.len().checked_sub(1)?;
+    let before = last.checked_sub(1)?;
+    let item = program.items.len().checked_sub(3)?;
+    let (name, span) = (read.spans.get(before)?, read.spans.get(last)?);
+    let dot = span.start + text.get(span.clone())?.rfind('.')?;
+    let is_dot = program.literals.last()?.text == ".";
+    let is_last = program.field(last)?.is_extension()
         && is_dot
         && program.item(item) == Some(Item::Field(before))
-        && name.end < span.start
-    {
+        && name.end < span.start;
+    is_last.then(|| {
         read.spans.set(before, name.start, dot);
         read.spans.set(last, dot + 1, span.end);
         read.misfits |= 1 << before | 1 << last;
-    }
+    })
 }

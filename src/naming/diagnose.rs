@@ -2,7 +2,7 @@
 
 use super::align;
 use super::behind_word;
-use super::by_fields;
+use super::by_fields::{self, Fields};
 use super::fault::cost;
 use super::file;
 use super::format::{Ambiguity, Compiled, Refusal, Replies, Width};
@@ -249,21 +249,22 @@ fn unreadable(look: &Look<'_>) -> Vec<Finding> {
     if let Some(finding) = double_extension(format, text) {
         return alloc::vec![finding];
     }
-    // As far as the separators are right, the fields can be looked at one by one.
-    let fields = match by_fields::faults(format, text) {
-        Some(faults) if faults.list.is_empty() => None,
+    // As far as the separators are right, the fields can be looked at one by one; where many faults cost
+    // more than another separator, they are told if nothing else is found.
+    let fields = by_fields::fields(format, text);
+    let few = match fields.filter(|it| it.least < cost::SEPARATOR).and_then(Fields::faults) {
         Some(faults) if faults.sum < cost::SEPARATOR => return faults.findings(format, text),
-        fields => fields,
+        few => few,
     };
     let moved = || order::misplaced(look);
     if let Some(finding) = glance::other_form(look).or_else(moved) {
         return alloc::vec![finding];
     }
-    let fields = match fields {
+    let few = match few {
         Some(faults) if faults.list.len() == 1 && faults.sum <= cost::OTHER => {
             return faults.findings(format, text);
         }
-        fields => fields,
+        few => few,
     };
     let some = |doubtful| other_separators::instead_of_some(look, doubtful);
     if let Some(finding) = some(false).or_else(|| behind_word::unseparated(format, text)) {
@@ -277,6 +278,7 @@ fn unreadable(look: &Look<'_>) -> Vec<Finding> {
     }
     let far = u32::try_from(FAR * format.program.fields.len().max(FEW)).unwrap_or(u32::MAX);
     // Faults of single fields are told unless the whole is told by smaller ones.
+    let fields = few.or_else(|| fields.and_then(Fields::faults));
     let most = fields.as_ref().map_or(far, |faults| faults.sum.saturating_sub(1));
     match (align::explain_all(&format.program, text, most), fields) {
         (Some(explained), _) if explained.cost <= far => explained.findings,

@@ -10,7 +10,7 @@ use super::format::Compiled;
 use super::in_brackets;
 use super::literal::Literal;
 use super::look::Look;
-use super::other_separators;
+use super::other_separators::{self, wholes};
 use super::program::Item;
 use crate::text::fold::is_digit;
 use crate::text::{Applicability, Code, Finding, bytes};
@@ -53,7 +53,7 @@ fn missing_space(format: &Compiled, text: &str) -> Option<Finding> {
         let Some(rest) = literal.strip_suffix(' ').filter(|rest| !rest.is_empty()) else {
             continue;
         };
-        for at in places(text, rest).take(PLACES) {
+        for at in wholes(text, rest).take(PLACES) {
             let end = at + rest.len();
             let (before, after) = (text.get(..end)?, text.get(end..)?);
             let changed = [before, " ", after].concat();
@@ -83,7 +83,7 @@ fn space_before(format: &Compiled, text: &str) -> Option<Finding> {
     let program = &format.program;
     let spaced = |it: &&str| !it.starts_with(' ') && it.ends_with(' ');
     for literal in program.literals.iter().map(|it| it.text.as_str()).filter(spaced) {
-        for at in places(text, literal).take(PLACES) {
+        for at in wholes(text, literal).take(PLACES) {
             let before = text.get(..at)?.trim_end();
             if before.len() == at {
                 continue;
@@ -160,13 +160,6 @@ fn not_closed(format: &Compiled, text: &str) -> Option<Finding> {
         }
         None
     })
-}
-
-/// Where a short text stands in another one.
-fn places<'a>(text: &'a str, short: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let first = short.chars().next().unwrap_or('\0');
-    let begins = text.match_indices(first).map(|(at, _)| at);
-    begins.filter(move |at| text.get(*at..).is_some_and(|rest| rest.starts_with(short)))
 }
 
 /// The most places at which a literal is tried.

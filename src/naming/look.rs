@@ -13,7 +13,7 @@ pub(super) struct Look<'a> {
     pub(super) format: &'a Compiled,
     pub(super) text: &'a str,
     dates: OnceCell<Vec<Range<usize>>>,
-    segments: OnceCell<Vec<Range<usize>>>,
+    segments: OnceCell<(Vec<Range<usize>>, usize)>,
     signs: OnceCell<Signs>,
 }
 
@@ -35,6 +35,15 @@ impl<'a> Look<'a> {
 
     /// The stretches between the characters of literals.
     pub(super) fn segments(&self) -> &[Range<usize>] {
+        &self.separated().0
+    }
+
+    /// How many dots it has, if they are of literals.
+    pub(super) fn dots(&self) -> usize {
+        self.separated().1
+    }
+
+    fn separated(&self) -> &(Vec<Range<usize>>, usize) {
         self.segments.get_or_init(|| segments(&self.format.program, self.text))
     }
 

@@ -18,9 +18,7 @@ use core::ops::Range;
 pub(super) fn fields(look: &Look<'_>) -> Option<Vec<Finding>> {
     let (format, text) = (look.format, look.text);
     let program = &format.program;
-    let dots = || text.bytes().filter(|byte| *byte == b'.').count();
-    let dots = if program.separators.contains('.') { dots() } else { 0 };
-    let separators = look.segments().len() + dots;
+    let separators = look.segments().len() + look.dots();
     for variant in format.variants().iter().filter(|it| it.separators < separators) {
         let Some((at, spans)) = read(format, variant, text) else { continue };
         let gap = Gap { look, program, text, variant, at };

@@ -17,7 +17,7 @@ pub(super) fn misplaced(look: &Look<'_>) -> Option<Finding> {
     let program = &format.program;
     let separator = separator(program)?;
     let segments = look.segments();
-    if !(2..=SEGMENTS).contains(&segments.len()) || !has_separators(program, text, segments) {
+    if !(2..=SEGMENTS).contains(&segments.len()) || !has_separators(look) {
         return None;
     }
     let moves = Moves::new(look, separator);
@@ -54,13 +54,14 @@ pub(super) fn misplaced(look: &Look<'_>) -> Option<Finding> {
 }
 
 /// Whether there are as many separators as the format needs: moving a field brings none.
-fn has_separators(program: &Program, text: &str, segments: &[Range<usize>]) -> bool {
+fn has_separators(look: &Look<'_>) -> bool {
+    let (program, segments) = (&look.format.program, look.segments());
     let needed = program.needed_literals();
     let keys = || needed.clone().flat_map(|literal| &literal.keys);
     let dots = keys().filter(|key| **key == '.').count();
-    let is_tail_there = segments.last().is_some_and(|last| last.end < text.len());
+    let is_tail_there = segments.last().is_some_and(|last| last.end < look.text.len());
     keys().count() - dots < segments.len()
-        && dots <= text.bytes().filter(|byte| *byte == b'.').count()
+        && dots <= look.dots()
         && (is_tail_there || !program.needs_extension())
 }
 
@@ -92,12 +93,17 @@ fn separator(program: &Program) -> Option<&str> {
     between.take(1).find(|literal| literal.keys.len() == 1).map(|literal| literal.text.as_str())
 }
 
-/// The stretches of a text between the characters of literals.
-pub(super) fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
+/// The stretches of a text between the characters of literals, and how many dots it has if they are of
+/// literals.
+pub(super) fn segments(program: &Program, text: &str) -> (Vec<Range<usize>>, usize) {
     let mut segments = Vec::with_capacity(SEGMENTS);
-    let mut start = 0;
-    // The dots of versions do not separate.
-    program.separators.all_in(text).filter(|(_, c)| *c != '.').for_each(|(at, c)| {
+    let (mut start, mut dots) = (0, 0);
+    program.separators.all_in(text).for_each(|(at, c)| {
+        // The dots of versions do not separate.
+        if c == '.' {
+            dots += 1;
+            return;
+        }
         segments.push(start..at);
         start = at + c.len_utf8();
     });
@@ -106,7 +112,7 @@ pub(super) fn segments(program: &Program, text: &str) -> Vec<Range<usize>> {
     let dot = if extension { text.rfind('.') } else { None };
     let end = dot.filter(|dot| *dot > start).unwrap_or(text.len());
     segments.push(start..end);
-    segments
+    (segments, dots)
 }
 
 /// Texts in which a stretch of segments stands in another place.

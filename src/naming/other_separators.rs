@@ -21,7 +21,7 @@ pub(super) fn instead_of_all(look: &Look<'_>) -> Option<Finding> {
         let slip = Slip { format, text, separator, code: Code::SepSpace, found };
         return slip.fewest(slip.spans()).map(|change| slip.finding(change));
     }
-    let mut slips = slips(look, separator);
+    let mut slips = slips(look, separator, |_| true);
     let first = slips.next()?;
     // What stands in texts as often as between fields is not tried beside something else.
     let others = slips.filter(|slip| !slip.is_doubtful());
@@ -40,11 +40,13 @@ const PLACES: usize = 8;
 pub(super) fn instead_of_some(look: &Look<'_>, doubtful: bool) -> Option<Finding> {
     let (format, text) = (look.format, look.text);
     let separator = separator(format)?;
-    let may_be = |c: char| align::is_wrong_separator(c) || is_colon(c);
-    let is_wrong = |found: &str| found != separator && found.chars().all(may_be);
-    let mut slips = slips(look, separator)
-        .filter(|slip| slip.is_doubtful() == doubtful && is_wrong(slip.found));
-    slips.find_map(|slip| {
+    let is_right = |c: char| separator.chars().eq([c]);
+    let may_be = |c: char| {
+        align::is_doubtful(c) == doubtful
+            && (align::is_wrong_separator(c) || is_colon(c))
+            && !is_right(c)
+    };
+    slips(look, separator, may_be).find_map(|slip| {
         let spans = slip.spans();
         let is_spaced =
             |span: &Range<usize>| text.get(span.clone()).is_some_and(|it| it.contains(separator));
@@ -82,10 +84,15 @@ struct Change {
     read: Spans,
 }
 
-/// What stands in a text that may be written instead of separators.
-fn slips<'a>(look: &Look<'a>, separator: &'a str) -> impl Iterator<Item = Slip<'a>> + use<'a> {
+/// What stands in a text that may be written instead of separators, of some characters.
+fn slips<'a>(
+    look: &Look<'a>,
+    separator: &'a str,
+    may_be: impl Fn(char) -> bool,
+) -> impl Iterator<Item = Slip<'a>> {
     let (format, text) = (look.format, look.text);
-    let found = look.signs().wrong().filter_map(move |c| text.get(places(text, c).next()?));
+    let wrong = look.signs().wrong().filter(move |c| may_be(*c));
+    let found = wrong.filter_map(move |c| text.get(places(text, c).next()?));
     found.map(move |found| Slip { format, text, separator, code: Code::SepWrong, found })
 }
 
@@ -213,6 +220,13 @@ fn places(text: &str, c: char) -> impl Iterator<Item = Range<usize>> {
     text.match_indices(c).map(|(at, it)| at..at + it.len())
 }
 
+/// Where a short text stands in another one; a search that is made ready first would take longer.
+pub(super) fn wholes<'a>(text: &'a str, short: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let first = short.chars().next().unwrap_or('\0');
+    let begins = places(text, first).map(|it| it.start);
+    begins.filter(move |at| text.get(*at..).is_some_and(|rest| rest.starts_with(short)))
+}
+
 /// A place with the space on both sides of it.
 fn spaced<'a>(text: &'a str, place: &Range<usize>) -> Option<&'a str> {
     let with_space = text.get(place.start.checked_sub(1)?..place.end + 1)?;
@@ -223,7 +237,7 @@ fn spaced<'a>(text: &'a str, place: &Range<usize>) -> Option<&'a str> {
 fn runs<'a>(text: &'a str, found: &'a str, wrong: bool) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut from = 0;
     core::iter::from_fn(move || {
-        let start = from + text.get(from..)?.find(found)?;
+        let start = from + wholes(text.get(from..)?, found).next()?;
         let (before, after) = (text.get(from..start)?, text.get(start..)?);
         let beside = |c: char| wrong && (align::is_wrong_separator(c) || is_comma(c));
         let run = before.trim_end_matches(beside).len() + from;
