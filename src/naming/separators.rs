@@ -15,6 +15,9 @@ pub(super) struct Separators {
     leads: [bool; 256],
 }
 
+/// How many bytes are looked up in one step.
+const STEP: usize = 8;
+
 impl Separators {
     pub(super) fn new<'a>(literals: impl Iterator<Item = &'a str> + Clone, brackets: bool) -> Self {
         let all = || literals.clone().flat_map(str::chars);
@@ -77,10 +80,34 @@ impl Separators {
     pub(super) fn is_at(&self, text: &str, at: usize) -> bool {
         let lead = text.as_bytes().get(at).copied();
         lead.is_some_and(|lead| {
-            let may_be = self.leads.get(usize::from(lead)) == Some(&true);
             let rest = || text.get(at..).and_then(|rest| rest.chars().next());
-            may_be && (lead.is_ascii() || rest().is_some_and(|c| self.contains(c)))
+            self.may_begin(lead) && (lead.is_ascii() || rest().is_some_and(|c| self.contains(c)))
         })
+    }
+
+    fn may_begin(&self, byte: u8) -> bool {
+        self.leads.get(usize::from(byte)) == Some(&true)
+    }
+
+    /// Which of some bytes can begin a character of the set, the first in the lowest bit. All are
+    /// looked up: how many it takes to find one would be a guess each time.
+    #[inline]
+    fn leads(&self, bytes: [u8; STEP]) -> u32 {
+        bytes.iter().rev().fold(0, |set, byte| set << 1 | u32::from(self.may_begin(*byte)))
+    }
+
+    /// Where the first byte is that can begin a character of the set.
+    #[inline]
+    fn first_lead(&self, bytes: &[u8]) -> Option<usize> {
+        let (steps, rest) = bytes.as_chunks();
+        for (count, step) in steps.iter().enumerate() {
+            let leads = self.leads(*step);
+            if leads != 0 {
+                return Some(STEP * count + leads.trailing_zeros() as usize);
+            }
+        }
+        let at = rest.iter().position(|byte| self.may_begin(*byte))?;
+        Some(bytes.len() - rest.len() + at)
     }
 
     /// Where the next character of the set begins, from a position on.
@@ -88,10 +115,12 @@ impl Separators {
     pub(super) fn next(&self, text: &str, mut from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         loop {
-            let lead = |byte: &u8| self.leads.get(usize::from(*byte)) == Some(&true);
-            let at = from + bytes.get(from..)?.iter().position(lead)?;
+            let at = from + self.first_lead(bytes.get(from..)?)?;
+            if bytes.get(at)?.is_ascii() {
+                return Some(at);
+            }
             let c = text.get(at..)?.chars().next()?;
-            if c.is_ascii() || self.contains(c) {
+            if self.contains(c) {
                 return Some(at);
             }
             from = at + c.len_utf8();
@@ -100,8 +129,7 @@ impl Separators {
 
     /// The characters of the set in a text, each with its place.
     pub(super) fn all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, char)> + 'a {
-        let is_lead = |byte: u8| self.leads.get(usize::from(byte)) == Some(&true);
-        let leads = text.bytes().enumerate().filter(move |(_, byte)| is_lead(*byte));
+        let leads = text.bytes().enumerate().filter(|(_, byte)| self.may_begin(*byte));
         leads.filter_map(|(at, byte)| {
             if byte.is_ascii() {
                 return Some((at, char::from(byte)));
@@ -116,10 +144,12 @@ impl Separators {
     pub(super) fn previous(&self, text: &str, before: usize) -> Option<usize> {
         let mut bytes = text.as_bytes().get(..before)?;
         loop {
-            let lead = |byte: &u8| self.leads.get(usize::from(*byte)) == Some(&true);
-            let at = bytes.iter().rposition(lead)?;
+            let at = bytes.iter().rposition(|byte| self.may_begin(*byte))?;
+            if bytes.get(at)?.is_ascii() {
+                return Some(at + 1);
+            }
             let c = text.get(at..)?.chars().next()?;
-            if c.is_ascii() || self.contains(c) {
+            if self.contains(c) {
                 return Some(at + c.len_utf8());
             }
             bytes = bytes.get(..at)?;
@@ -139,6 +169,7 @@ fn first(c: char) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::String;
 
     #[test]
     fn a_character_of_a_set_begins_with_a_lead() {
@@ -149,6 +180,27 @@ mod tests {
                 let lead = set.leads[usize::from(first(c))];
                 assert!(lead || !set.contains(c), "{literals:?} {c}");
                 assert!(!c.is_ascii() || lead == set.contains(c), "{literals:?} {c}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_and_the_last_are_found_at_each_place_of_each_length() {
+        let set = Separators::new(["-", "【"].into_iter(), false);
+        for (separator, filler) in [('-', 'x'), ('—', 'x'), ('【', '。'), ('－', '，')] {
+            for count in 0..24 {
+                let fillers: String = core::iter::repeat_n(filler, count).collect();
+                assert_eq!(set.next(&fillers, 0), None);
+                assert_eq!(set.previous(&fillers, fillers.len()), None);
+                for (at, _) in fillers.char_indices().chain([(fillers.len(), filler)]) {
+                    let mut text = fillers.clone();
+                    text.insert(at, separator);
+                    let end = at + separator.len_utf8();
+                    assert_eq!(set.next(&text, 0), Some(at), "{text}");
+                    assert_eq!(set.next(&text, end), None, "{text}");
+                    assert_eq!(set.previous(&text, text.len()), Some(end), "{text}");
+                    assert_eq!(set.previous(&text, at), None, "{text}");
+                }
             }
         }
     }

@@ -18,8 +18,8 @@ pub(crate) struct Words {
     outlines: Vec<Outline>,
     /// Words and aliases with the position of the word, sorted by the text.
     entries: Vec<Entry>,
-    /// Of each, what tells it from most others.
-    marks: Vec<u16>,
+    /// Of each, what tells it from most others; with the length, from all if it is short.
+    keys: Vec<u64>,
     /// The words as they are shown: as many as are read at a glance.
     listed: Short,
     any_case: bool,
@@ -85,7 +85,7 @@ impl Words {
         let wide = entries.iter().any(|entry| entry.text.chars().any(|c| fold(c) != c));
         let firsts = entries.iter().filter_map(|entry| entry.text.chars().next());
         let firsts = firsts.fold(CharSet::EMPTY, |set, c| set.with(c.into()));
-        let marks = entries.iter().map(|entry| mark(&entry.text)).collect();
+        let keys = entries.iter().map(|entry| key(&entry.text)).collect();
         let listed = match values.split_at_checked(SHOWN) {
             Some((shown, [_, ..])) => [&shown.join(", "), ", …"].concat(),
             _ => values.join(", "),
@@ -93,7 +93,7 @@ impl Words {
         let aliases = entries.iter().filter(|entry| entry.alias).map(|entry| &entry.text);
         let outlines = values.iter().chain(aliases).map(|word| Outline::of(word)).collect();
         let (values, listed) = (values.to_vec(), listed.into());
-        Self { values, outlines, entries, marks, listed, any_case, wide, longest, firsts }
+        Self { values, outlines, entries, keys, listed, any_case, wide, longest, firsts }
     }
 
     /// Finds a text among the words: as it is, folded, in other capitals.
@@ -105,15 +105,23 @@ impl Words {
     /// Finds a text among the words as it is.
     #[inline]
     pub(crate) fn exact(&self, text: &str) -> Option<Hit> {
-        let entry = if self.entries.len() <= FEW {
-            let wanted = mark(text);
-            let mut marked = self.marks.iter().zip(&self.entries);
-            marked.find(|(mark, it)| **mark == wanted && it.text == text).map(|it| it.1)
-        } else {
-            let at = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text));
-            at.ok().and_then(|at| self.entries.get(at))
-        };
-        entry.map(|entry| entry.hit(false, false))
+        if self.entries.len() > FEW {
+            let at = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text)).ok()?;
+            return self.entries.get(at).map(|entry| entry.hit(false, false));
+        }
+        let key = key(text);
+        // All are compared, whichever is found: where a search ends would be a guess each time.
+        let keys = self.keys.iter().rev();
+        let mut found = keys.fold(0_u32, |set, it| set << 1 | u32::from(*it == key));
+        while found != 0 {
+            let entry = self.entries.get(found.trailing_zeros() as usize)?;
+            let is_long = text.len() > size_of_val(&key);
+            if entry.text.len() == text.len() && (!is_long || entry.text == text) {
+                return Some(entry.hit(false, false));
+            }
+            found &= found - 1;
+        }
+        None
     }
 
     #[cold]
@@ -245,11 +253,15 @@ impl Words {
     }
 }
 
-/// The last bits of the length, and the last byte.
+/// The bytes of a text, as far as they have room: all of them, or the first and the last.
 #[inline]
-fn mark(text: &str) -> u16 {
-    let [length, ..] = text.len().to_le_bytes();
-    u16::from_le_bytes([length, text.as_bytes().last().copied().unwrap_or(0)])
+fn key(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4).min(4));
+    }
+    bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
 }
 
 /// The small letters of a text, folded if asked for.
@@ -260,5 +272,38 @@ fn small(text: &str, folding: bool) -> impl Iterator<Item = char> + '_ {
 impl Entry {
     const fn hit(&self, folded: bool, case: bool) -> Hit {
         Hit { value: self.value, alias: self.alias, folded, case }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_as_it_is_and_nothing_like_it() {
+        let like = [
+            "",
+            "f",
+            "fi",
+            "fix",
+            "fixe",
+            "feature",
+            "features",
+            "feat-ures",
+            "feat+ures",
+            "特性",
+            "任务单",
+        ];
+        let listed = like.map(String::from);
+        let words = Words::new(&listed, [].into_iter(), false);
+        for (position, word) in listed.iter().enumerate() {
+            assert_eq!(words.exact(word).map(Words::position), Some(position), "{word}");
+            let longer = [word, "\0"].concat();
+            assert!(words.exact(&longer).is_none(), "{word}");
+        }
+        for other in ["x", "if", "fux", "feat*ures", "featxures", "feat--ures", "任务", "特牲"]
+        {
+            assert!(words.exact(other).is_none(), "{other}");
+        }
     }
 }
