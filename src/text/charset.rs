@@ -1,6 +1,6 @@
 //! Sets of characters that say at one look which are not in them.
 
-/// A set of characters by their last bits: one that is in it may have others with it.
+/// A set of characters by some of their bits: one that is in it may have others with it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CharSet<const WORDS: usize>([u64; WORDS]);
 
@@ -11,7 +11,7 @@ impl<const WORDS: usize> CharSet<WORDS> {
     /// The set with one more character.
     #[expect(clippy::indexing_slicing, reason = "it is worked out when this is compiled")]
     pub(crate) const fn with(mut self, c: u32) -> Self {
-        self.0[c as usize / 64 % WORDS] |= 1 << (c % 64);
+        self.0[word(c) as usize % WORDS] |= 1 << (c % 64);
         self
     }
 
@@ -27,13 +27,12 @@ impl<const WORDS: usize> CharSet<WORDS> {
     /// Whether a character may be in the set; false only if it is not.
     #[inline]
     pub(crate) fn may_have(&self, c: char) -> bool {
-        self.may_end_with(u32::from(c))
+        self.may_hold(word(c.into()), c.into())
     }
 
-    /// The same by the last bits alone, of which twelve are enough.
     #[inline]
-    pub(crate) fn may_end_with(&self, c: u32) -> bool {
-        self.0.get(c as usize / 64 % WORDS).is_some_and(|word| word >> (c % 64) & 1 != 0)
+    fn may_hold(&self, word: u32, c: u32) -> bool {
+        self.0.get(word as usize % WORDS).is_some_and(|word| word >> (c % 64) & 1 != 0)
     }
 }
 
@@ -44,8 +43,8 @@ impl CharSet<64> {
     pub(crate) fn seek<'t>(&self, mut text: &'t [u8]) -> &'t [u8] {
         loop {
             text = match text {
-                [0xE4..=0xE9, b, c, more @ ..] if !self.may_end_with(last(*b, *c)) => more,
-                [a @ 0x20..0x7F, more @ ..] if !self.may_end_with(u32::from(*a)) => more,
+                [a @ 0xE4..=0xE9, b, c, more @ ..] if !self.may_hold_triple(*a, *b, *c) => more,
+                [a @ 0x20..0x7F, more @ ..] if !self.may_have(char::from(*a)) => more,
                 _ => return text,
             }
         }
@@ -55,16 +54,24 @@ impl CharSet<64> {
     #[inline]
     pub(crate) fn may_begin(&self, text: &[u8]) -> bool {
         match text {
-            [0xE0..0xF0, b, c, ..] => self.may_end_with(last(*b, *c)),
-            [a @ 0..0x80, ..] => self.may_end_with(u32::from(*a)),
+            [a @ 0xE0..0xF0, b, c, ..] => self.may_hold_triple(*a, *b, *c),
+            [a @ 0..0x80, ..] => self.may_have(char::from(*a)),
             _ => true,
         }
     }
+
+    /// Whether a character of three bytes may be in the set.
+    #[inline]
+    fn may_hold_triple(&self, a: u8, b: u8, c: u8) -> bool {
+        self.may_hold(u32::from(a) + u32::from(b) - 0xE0, c.into())
+    }
 }
 
-/// The last bits of a character by its second and third byte.
-const fn last(b: u8, c: u8) -> u32 {
-    ((b & 0x3F) as u32) << 6 | (c & 0x3F) as u32
+/// The word in which the last six bits of a character are told. By those before them alone, `需` and `张`
+/// would lie with `最` and `＠`, which stand in sets that all texts are searched for.
+#[inline]
+const fn word(c: u32) -> u32 {
+    (c >> 6) + (c >> 12)
 }
 
 #[cfg(test)]

@@ -33,16 +33,10 @@ const fn low(byte: u8) -> u32 {
     byte as u32 & 0x3F
 }
 
-/// A number of seven bits of which other characters have other ones, as `最` and `需` do.
-const fn spread(c: char) -> u32 {
-    let c = c as u32;
-    (c ^ c >> 7) & 0x7F
-}
-
 /// Words with what each means.
 #[derive(Debug)]
 pub(super) struct Table<T: 'static> {
-    /// The first characters, spread.
+    /// The first characters.
     firsts: CharSet<2>,
     rows: &'static [(Word, T)],
 }
@@ -55,7 +49,7 @@ impl<T: Copy> Table<T> {
         let mut firsts = CharSet::EMPTY;
         let mut rest = rows;
         while let [(word, _), more @ ..] = rest {
-            firsts = firsts.with(spread(word.head));
+            firsts = firsts.with(word.head as u32);
             rest = more;
         }
         Self { firsts, rows }
@@ -74,7 +68,7 @@ impl<T: Copy> Table<T> {
     /// The rows, if a word may begin with the character.
     #[inline]
     pub fn at(&self, next: Option<char>) -> &'static [(Word, T)] {
-        if next.is_some_and(|c| self.firsts.may_end_with(spread(c))) { self.rows } else { &[] }
+        if next.is_some_and(|c| self.firsts.may_have(c)) { self.rows } else { &[] }
     }
 }
 
