@@ -17,17 +17,11 @@ pub(super) fn find(rest: &str, required: bool) -> Option<(Fault, usize)> {
         return None;
     }
     let fault = deadline::parse(clause, Language::Zh).err()?;
-    let asked = framed(rest, end, required);
-    let is_certain =
-        matches!(fault.code, Code::DateInvalid | Code::TimeInvalid | Code::DeadlineIsRange);
-    match (is_certain, asked) {
-        (true, _) => Some((fault, end)),
-        (false, Some(lead)) => {
-            let span = lead..end - bound.len_utf8();
-            (!span.is_empty()).then_some((Fault { span, ..fault }, end))
-        }
-        _ => None,
+    if matches!(fault.code, Code::DateInvalid | Code::TimeInvalid | Code::DeadlineIsRange) {
+        return Some((fault, end));
     }
+    let span = framed(rest, end, required)?..at;
+    (!span.is_empty()).then_some((Fault { span, ..fault }, end))
 }
 
 /// How many bytes of a text lead a deadline in that is not understood, up to the end of the clause.

@@ -127,7 +127,9 @@ impl Words {
     #[cold]
     fn find_loosely(&self, text: &str, folding: bool) -> Option<Hit> {
         // Ideographs are compared as no others.
-        if text.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+        let is_ideograph = |c| matches!(c, '\u{4E00}'..='\u{9FFF}');
+        let is_other = |c| is_ideograph(c) && !self.may_begin(c);
+        if text.starts_with(is_other) || text.chars().all(is_ideograph) {
             return None;
         }
         let same = |a: &str, b: &str| a.chars().map(fold).eq(b.chars().map(fold));

@@ -37,7 +37,7 @@ const fn low(byte: u8) -> u32 {
 #[derive(Debug)]
 pub(super) struct Table<T: 'static> {
     /// The first characters.
-    firsts: CharSet<2>,
+    firsts: CharSet<16>,
     rows: &'static [(Word, T)],
 }
 
