@@ -169,15 +169,16 @@ impl Table<'_> {
         let Some(field) = field else { return };
         let rest = self.text.get(at..).unwrap_or("");
         let next = |next| matches!(program.item(next), Some(Item::Field(_)));
-        let most = match &field.kind {
-            Kind::Date(form) => Some(form.chars),
-            Kind::Enum(words) => Some(words.longest()),
-            _ if program.candidates(item + 1).any(next) => Some(usize::MAX),
+        let chars = match &field.kind {
+            Kind::Date(form) => Some(form.chars..=form.chars),
+            Kind::Enum(words) => Some(1..=words.longest()),
+            _ if program.candidates(item + 1).any(next) => Some(1..=usize::MAX),
             _ => None,
         };
-        if let Some(most) = most {
+        if let Some(chars) = chars {
             let ends = rest.char_indices().map(|(end, _)| at + end).chain([self.text.len()]);
-            for end in ends.skip(1).take(most) {
+            let (least, most) = (*chars.start(), *chars.end());
+            for end in ends.skip(least).take(most.saturating_sub(least).saturating_add(1)) {
                 if !self.end(field, item, at..end, &mut each) {
                     return;
                 }
