@@ -64,7 +64,7 @@ pub(crate) struct Hit {
     pub(crate) case: bool,
 }
 
-/// So many words are looked through one by one.
+/// So many words are all compared, each with a bit to tell it.
 const FEW: usize = 24;
 
 /// The most words that are shown of a list.
