@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
             None => {}
             Some(field) => {
                 self.right(&plan.right)?;
-                self.take(field, self.from, self.to, false)?;
+                self.rest(field)?;
             }
         }
         Some(self.read)
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
                 }
                 Step::Field(field, end) => {
                     let to = self.end(end)?;
-                    self.take(*field, self.from, to, end.is_clear())?;
+                    self.take(*field, self.from, to)?;
                     self.from = to;
                 }
                 Step::Unless(keys, count) => {
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
                         from = self.loose_start(*field);
                     }
                     let from = from?;
-                    self.take(*field, from, self.to, end.is_clear())?;
+                    self.take(*field, from, self.to)?;
                     self.to = from;
                 }
                 Step::Unless(..) => return None,
@@ -141,28 +141,31 @@ impl<'a> Reader<'a> {
     /// Where a field that begins at the left ends.
     #[inline]
     fn end(&self, end: &End) -> Option<usize> {
+        let set = match end {
+            End::Separator => &self.program.separators,
+            End::Set(set) => set,
+            _ => return self.other_end(end),
+        };
+        Some(set.next(self.text, self.from).unwrap_or(self.text.len()))
+    }
+
+    /// As [`end`](Self::end), of those that are not found by a set of characters.
+    fn other_end(&self, end: &End) -> Option<usize> {
         let Program { separators, .. } = self.program;
         let rest = self.text.get(self.from..)?;
-        let before = |stop: &dyn Fn(char) -> bool| {
-            let stop = rest.char_indices().find(|(_, c)| stop(*c));
-            self.from + stop.map_or(rest.len(), |(at, _)| at)
-        };
-        Some(match end {
-            End::Chars(count) => self.from + skip(rest, *count)?,
-            End::Separator => separators.next(self.text, self.from).unwrap_or(self.text.len()),
-            End::Set(set) => set.next(self.text, self.from).unwrap_or(self.text.len()),
-            End::Digits => return None,
-            End::VersionChars => before(&|c| !is_version_char(fold(c))),
+        let len = match end {
+            End::Chars(count) => skip(rest, *count)?,
+            End::VersionChars => rest.find(|c| !is_version_char(fold(c))).unwrap_or(rest.len()),
             End::Literal(literal) => {
                 let literal = self.program.literal(*literal)?;
                 let first = literal.keys.first()?;
                 let mut starts = rest.char_indices().filter(|(_, c)| separators.key(*c) == *first);
-                starts.find_map(|(at, _)| {
-                    let at = self.from + at;
-                    literal.at(self.text, at, self.folding, separators).map(|_| at)
-                })?
+                let is_whole = |at| literal.at(rest, at, self.folding, separators).is_some();
+                starts.find(|(at, _)| is_whole(*at))?.0
             }
-        })
+            End::Separator | End::Set(_) | End::Digits => return None,
+        };
+        Some(self.from + len)
     }
 
     /// Where a field that ends at the right begins.
@@ -187,25 +190,33 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Takes what is left as the text of a field. It alone is not known to hold no separator.
     #[inline]
-    fn take(&mut self, index: usize, from: usize, to: usize, clear: bool) -> Option<()> {
-        let text = self.text.get(from..to)?;
+    fn rest(&mut self, index: usize) -> Option<()> {
         let field = self.program.field(index)?;
+        let rest = self.text.get(..self.to)?;
+        if field.is_closed() && self.program.separators.next(rest, self.from).is_some() {
+            self.read.spans.set(index, self.from, self.to);
+            return self.misfit(index);
+        }
+        self.take(index, self.from, self.to)
+    }
+
+    #[inline]
+    fn take(&mut self, index: usize, from: usize, to: usize) -> Option<()> {
+        let text = self.text.get(from..to)?;
         self.read.spans.set(index, from, to);
-        let fit = if clear {
-            field.fit_clear(text, self.folding)
-        } else {
-            field.fit(text, self.folding, &self.program.separators)
-        };
-        match fit {
+        match self.program.field(index)?.fit_clear(text, self.folding) {
             Fit::Plain => {}
             Fit::Noted => self.read.noted = true,
-            Fit::No => {
-                self.read.misfits |= 1 << index;
-                return self.tolerant.then_some(());
-            }
+            Fit::No => return self.misfit(index),
         }
         Some(())
+    }
+
+    fn misfit(&mut self, index: usize) -> Option<()> {
+        self.read.misfits |= 1 << index;
+        self.tolerant.then_some(())
     }
 }
 

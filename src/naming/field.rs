@@ -187,16 +187,20 @@ impl Field {
     /// Whether a text has the shape of the field's type, whatever its length.
     #[inline]
     pub(super) fn shape(&self, text: &str, folding: bool) -> Fit {
+        match &self.kind {
+            Kind::Text => Fit::Plain,
+            Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words)) => {
+                words.find(text, folding).map_or(Fit::No, Hit::fit)
+            }
+            _ => self.other_shape(text, folding),
+        }
+    }
+
+    /// As [`shape`](Self::shape), of those that are neither any text nor listed.
+    fn other_shape(&self, text: &str, folding: bool) -> Fit {
         let folded = || text.chars().map(move |c| if folding { fold(c) } else { c });
         let fits = match &self.kind {
-            Kind::Text => return Fit::Plain,
-            Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words)) => {
-                return match words.find(text, folding) {
-                    None => Fit::No,
-                    Some(hit) if hit.alias || hit.folded || hit.case => Fit::Noted,
-                    Some(_) => Fit::Plain,
-                };
-            }
+            Kind::Text | Kind::Enum(_) => true,
             Kind::Date(form) => form.read(text, folding).is_ok(),
             Kind::Version(parts) => {
                 let prefixed = folded().next().is_some_and(|c| matches!(c, 'V' | 'v'));
@@ -204,7 +208,7 @@ impl Field {
                     && version(text, folding).is_some_and(|it| parts.contains(&it.parts().len()))
             }
             Kind::Semver => semver::Version::parse(text).is_ok(),
-            Kind::Person(None) => return if is_name(text) { Fit::Plain } else { Fit::No },
+            Kind::Person(_) => return if is_name(text) { Fit::Plain } else { Fit::No },
             Kind::Code(None) => folded().all(|c| c.is_ascii_alphanumeric()),
             Kind::Code(Some((pattern, _))) if pattern.is_match(text) => return Fit::Plain,
             Kind::Code(Some((pattern, _))) => {
@@ -216,7 +220,7 @@ impl Field {
                     digits.contains(&count) && values.contains(&value)
                 })
             }
-            Kind::Ext(None) => {
+            Kind::Ext(_) => {
                 folded().all(|c| c.is_ascii_alphanumeric()) && text.chars().count() <= EXTENSION
             }
             Kind::Deadline => return if is_deadline(text) { Fit::Plain } else { Fit::No },
@@ -271,16 +275,14 @@ impl Field {
 /// Whether a text is not empty and has no white space at its ends.
 #[inline]
 pub(super) fn is_trimmed(text: &str) -> bool {
-    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    if let [first, .., last] | [first @ last] = text.as_bytes()
-        && first.is_ascii()
-        && last.is_ascii()
-    {
-        return !is_space(first) && !is_space(last);
+    match text.as_bytes() {
+        [first, .., last] | [first @ last]
+            if first.is_ascii_graphic() && last.is_ascii_graphic() =>
+        {
+            true
+        }
+        _ => !text.is_empty() && text.len() == text.trim().len(),
     }
-    let mut chars = text.chars();
-    let last = chars.clone().next_back();
-    chars.next().is_some_and(|c| !c.is_whitespace()) && !last.is_some_and(char::is_whitespace)
 }
 
 fn version(text: &str, folding: bool) -> Option<Version> {

@@ -91,6 +91,7 @@ mod render;
 mod repair;
 mod separators;
 mod signs;
+mod slots;
 mod strict;
 mod table;
 mod template;

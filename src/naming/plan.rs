@@ -59,14 +59,6 @@ pub(super) enum End {
     Literal(usize),
 }
 
-impl End {
-    /// Whether what is read up to it holds no character of any literal.
-    #[inline]
-    pub(super) const fn is_clear(&self) -> bool {
-        matches!(self, Self::Separator | Self::Set(_))
-    }
-}
-
 impl Plan {
     pub(super) fn new(program: &Program) -> Self {
         Direct::new(program).map_or(Self::Table, Self::Direct)

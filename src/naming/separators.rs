@@ -112,18 +112,21 @@ impl Separators {
 
     /// Where the next character of the set begins, from a position on.
     #[inline]
-    pub(super) fn next(&self, text: &str, mut from: usize) -> Option<usize> {
+    pub(super) fn next(&self, text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let at = from + self.first_lead(bytes.get(from..)?)?;
+        if bytes.get(at)?.is_ascii() { Some(at) } else { self.next_beyond_ascii(text, at) }
+    }
+
+    fn next_beyond_ascii(&self, text: &str, mut at: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         loop {
-            let at = from + self.first_lead(bytes.get(from..)?)?;
-            if bytes.get(at)?.is_ascii() {
-                return Some(at);
-            }
             let c = text.get(at..)?.chars().next()?;
             if self.contains(c) {
                 return Some(at);
             }
-            from = at + c.len_utf8();
+            let from = at + c.len_utf8();
+            at = from + self.first_lead(bytes.get(from..)?)?;
         }
     }
 

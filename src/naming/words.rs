@@ -1,6 +1,8 @@
 //! Lists of words: what is on them, by which other names, and what was probably meant.
 
 use super::confusable::{outline, simplified};
+use super::field::Fit;
+use super::slots::Slots;
 use crate::diagnostic::{Outline, may_be_near, nearest_known};
 use crate::text::charset::CharSet;
 use crate::text::fold::fold;
@@ -18,8 +20,8 @@ pub(crate) struct Words {
     outlines: Vec<Outline>,
     /// Words and aliases with the position of the word, sorted by the text.
     entries: Vec<Entry>,
-    /// Of each, what tells it from most others; with the length, from all if it is short.
-    keys: Vec<u64>,
+    /// Where each is by its key, if they are few.
+    slots: Option<Slots>,
     /// The words as they are shown: as many as are read at a glance.
     listed: Short,
     any_case: bool,
@@ -34,7 +36,8 @@ pub(crate) struct Words {
 #[derive(Debug, Clone)]
 struct Entry {
     text: String,
-    value: usize,
+    key: u64,
+    value: u32,
     alias: bool,
 }
 
@@ -56,7 +59,7 @@ pub(crate) fn collisions<'a>(
 /// How a text is one of the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
-    value: usize,
+    value: u32,
     pub(crate) alias: bool,
     /// Only after full-width forms were folded.
     pub(crate) folded: bool,
@@ -64,8 +67,13 @@ pub(crate) struct Hit {
     pub(crate) case: bool,
 }
 
-/// So many words are all compared, each with a bit to tell it.
-const FEW: usize = 24;
+impl Hit {
+    /// How the text stands in a field of the words.
+    pub(super) const fn fit(self) -> Fit {
+        let Self { alias, folded, case, .. } = self;
+        if alias || folded || case { Fit::Noted } else { Fit::Plain }
+    }
+}
 
 /// The most words that are shown of a list.
 const SHOWN: usize = 12;
@@ -78,14 +86,18 @@ impl Words {
     ) -> Self {
         let words = values.iter().enumerate().map(|(value, text)| (text, value, false));
         let all = words.chain(aliases.map(|(text, value)| (text, value, true)));
-        let mut entries: Vec<Entry> =
-            all.map(|(text, value, alias)| Entry { text: text.clone(), value, alias }).collect();
+        let entry = |(text, value, alias): (&String, usize, bool)| {
+            // Nothing is read that has more words.
+            let value = u32::try_from(value).unwrap_or(u32::MAX);
+            Entry { text: text.clone(), key: key(text), value, alias }
+        };
+        let mut entries: Vec<Entry> = all.map(entry).collect();
         entries.sort_by(|a, b| a.text.cmp(&b.text).then(a.alias.cmp(&b.alias)));
         let longest = entries.iter().map(|entry| entry.text.chars().count()).max().unwrap_or(0);
         let wide = entries.iter().any(|entry| entry.text.chars().any(|c| fold(c) != c));
         let firsts = entries.iter().filter_map(|entry| entry.text.chars().next());
         let firsts = firsts.fold(CharSet::EMPTY, |set, c| set.with(c.into()));
-        let keys = entries.iter().map(|entry| key(&entry.text)).collect();
+        let slots = Slots::new(&entries.iter().map(|entry| entry.key).collect::<Vec<u64>>());
         let listed = match values.split_at_checked(SHOWN) {
             Some((shown, [_, ..])) => [&shown.join(", "), ", …"].concat(),
             _ => values.join(", "),
@@ -93,11 +105,10 @@ impl Words {
         let aliases = entries.iter().filter(|entry| entry.alias).map(|entry| &entry.text);
         let outlines = values.iter().chain(aliases).map(|word| Outline::of(word)).collect();
         let (values, listed) = (values.to_vec(), listed.into());
-        Self { values, outlines, entries, keys, listed, any_case, wide, longest, firsts }
+        Self { values, outlines, entries, slots, listed, any_case, wide, longest, firsts }
     }
 
     /// Finds a text among the words: as it is, folded, in other capitals.
-    #[inline]
     pub(crate) fn find(&self, text: &str, folding: bool) -> Option<Hit> {
         self.exact(text).or_else(|| self.find_loosely(text, folding))
     }
@@ -105,23 +116,17 @@ impl Words {
     /// Finds a text among the words as it is.
     #[inline]
     pub(crate) fn exact(&self, text: &str) -> Option<Hit> {
-        if self.entries.len() > FEW {
-            let at = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text)).ok()?;
-            return self.entries.get(at).map(|entry| entry.hit(false, false));
-        }
+        let Some(slots) = &self.slots else { return self.exact_of_many(text) };
         let key = key(text);
-        // All are compared, whichever is found: where a search ends would be a guess each time.
-        let keys = self.keys.iter().rev();
-        let mut found = keys.fold(0_u32, |set, it| set << 1 | u32::from(*it == key));
-        while found != 0 {
-            let entry = self.entries.get(found.trailing_zeros() as usize)?;
-            let is_long = text.len() > size_of_val(&key);
-            if entry.text.len() == text.len() && (!is_long || entry.text == text) {
-                return Some(entry.hit(false, false));
-            }
-            found &= found - 1;
-        }
-        None
+        let entry = self.entries.get(slots.find(key)?)?;
+        let is_long = text.len() > size_of_val(&key);
+        let is_same = entry.key == key && entry.text.len() == text.len();
+        (is_same && (!is_long || entry.text == text)).then(|| entry.hit(false, false))
+    }
+
+    fn exact_of_many(&self, text: &str) -> Option<Hit> {
+        let at = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text)).ok()?;
+        self.entries.get(at).map(|entry| entry.hit(false, false))
     }
 
     #[cold]
@@ -147,12 +152,12 @@ impl Words {
 
     /// The position of the word among the values.
     pub(crate) const fn position(hit: Hit) -> usize {
-        hit.value
+        hit.value as usize
     }
 
     /// The word as the document lists it.
     pub(crate) fn value(&self, hit: Hit) -> &str {
-        self.values.get(hit.value).map_or("", String::as_str)
+        self.values.get(Self::position(hit)).map_or("", String::as_str)
     }
 
     /// The words as a finding shows them.
@@ -251,17 +256,22 @@ impl Words {
 
     fn word(&self, is: impl Fn(&Entry) -> bool) -> Option<&str> {
         let entry = self.entries.iter().find(|entry| is(entry))?;
-        self.values.get(entry.value).map(String::as_str)
+        self.values.get(entry.value as usize).map(String::as_str)
     }
 }
 
-/// The bytes of a text, as far as they have room: all of them, or the first and the last.
+/// What tells a text from most others; with its length, from all if it is no longer than that.
 #[inline]
 fn key(text: &str) -> u64 {
     let bytes = text.as_bytes();
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        // Of eight bytes, the last are the first.
+        return first.wrapping_add(last.wrapping_mul(bytes.len() as u64 - 8));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        return u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4).min(4));
+        return u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4));
     }
     bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
 }

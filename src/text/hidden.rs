@@ -124,10 +124,11 @@ const fn is_printable(byte: u8) -> bool {
 #[inline]
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    !bytes::any(bytes, |byte| !is_printable(byte))
-        || !bytes::any(bytes, is_suspect)
-        || next(text, 0).is_none()
+    !bytes::any(text.as_bytes(), |byte| !is_printable(byte)) || is_clean_beyond_ascii(text)
+}
+
+fn is_clean_beyond_ascii(text: &str) -> bool {
+    !bytes::any(text.as_bytes(), is_suspect) || next(text, 0).is_none()
 }
 
 /// What is to be said about the hidden characters of a text of one line.

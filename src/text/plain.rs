@@ -7,8 +7,9 @@ use super::bytes;
 #[inline]
 pub(crate) fn is_plain(text: &str) -> bool {
     let mut rest = text.as_bytes();
-    if text.is_ascii() {
-        return !bytes::any(rest, |byte| byte.is_ascii_control());
+    // Most of ASCII is nothing else.
+    if !bytes::any(rest, |byte| !matches!(byte, 0x20..0x7F)) {
+        return true;
     }
     loop {
         // Most characters of Chinese, one behind the other.
