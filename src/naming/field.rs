@@ -190,7 +190,7 @@ impl Field {
         match &self.kind {
             Kind::Text => Fit::Plain,
             Kind::Enum(words) | Kind::Person(Some(words)) | Kind::Ext(Some(words)) => {
-                words.find(text, folding).map_or(Fit::No, Hit::fit)
+                words.fit(text, folding)
             }
             _ => self.other_shape(text, folding),
         }

@@ -67,14 +67,6 @@ pub(crate) struct Hit {
     pub(crate) case: bool,
 }
 
-impl Hit {
-    /// How the text stands in a field of the words.
-    pub(super) const fn fit(self) -> Fit {
-        let Self { alias, folded, case, .. } = self;
-        if alias || folded || case { Fit::Noted } else { Fit::Plain }
-    }
-}
-
 /// The most words that are shown of a list.
 const SHOWN: usize = 12;
 
@@ -97,7 +89,7 @@ impl Words {
         let wide = entries.iter().any(|entry| entry.text.chars().any(|c| fold(c) != c));
         let firsts = entries.iter().filter_map(|entry| entry.text.chars().next());
         let firsts = firsts.fold(CharSet::EMPTY, |set, c| set.with(c.into()));
-        let slots = Slots::new(&entries.iter().map(|entry| entry.key).collect::<Vec<u64>>());
+        let slots = Slots::new(entries.iter().map(|entry| entry.key));
         let listed = match values.split_at_checked(SHOWN) {
             Some((shown, [_, ..])) => [&shown.join(", "), ", …"].concat(),
             _ => values.join(", "),
@@ -116,17 +108,33 @@ impl Words {
     /// Finds a text among the words as it is.
     #[inline]
     pub(crate) fn exact(&self, text: &str) -> Option<Hit> {
-        let Some(slots) = &self.slots else { return self.exact_of_many(text) };
-        let key = key(text);
-        let entry = self.entries.get(slots.find(key)?)?;
-        let is_long = text.len() > size_of_val(&key);
-        let is_same = entry.key == key && entry.text.len() == text.len();
-        (is_same && (!is_long || entry.text == text)).then(|| entry.hit(false, false))
+        self.entry(text).map(|entry| entry.hit(false, false))
     }
 
-    fn exact_of_many(&self, text: &str) -> Option<Hit> {
+    /// How a text stands in a field of the words.
+    #[inline]
+    pub(super) fn fit(&self, text: &str, folding: bool) -> Fit {
+        match self.entry(text) {
+            Some(entry) if entry.alias => Fit::Noted,
+            Some(_) => Fit::Plain,
+            None => self.find_loosely(text, folding).map_or(Fit::No, |_| Fit::Noted),
+        }
+    }
+
+    /// The word or alias that a text is.
+    #[inline]
+    fn entry(&self, text: &str) -> Option<&Entry> {
+        let Some(slots) = &self.slots else { return self.entry_of_many(text) };
+        let key = key(text);
+        let entry = self.entries.get(slots.find(key))?;
+        let is_long = text.len() > size_of_val(&key);
+        let is_same = entry.key == key && entry.text.len() == text.len();
+        (is_same && (!is_long || entry.text == text)).then_some(entry)
+    }
+
+    fn entry_of_many(&self, text: &str) -> Option<&Entry> {
         let at = self.entries.binary_search_by(|entry| entry.text.as_str().cmp(text)).ok()?;
-        self.entries.get(at).map(|entry| entry.hit(false, false))
+        self.entries.get(at)
     }
 
     #[cold]
