@@ -10,11 +10,16 @@ pub(super) struct Marker {
     pub(super) text: String,
     /// Its first character, as it is compared.
     first: char,
+    /// Whether there may be a space behind it; a star with one is a bullet.
+    pub(super) is_spaced: bool,
 }
 
 impl Marker {
     pub(super) fn new(text: &str) -> Self {
-        Self { text: text.into(), first: text.chars().next().map_or('\0', key) }
+        let first = text.chars().next().map_or('\0', key);
+        let mut marker = Self { text: text.into(), first, is_spaced: false };
+        marker.is_spaced = marker.label().is_some();
+        marker
     }
 
     /// The characters with which it may begin.
@@ -33,11 +38,6 @@ impl Marker {
         is_simple && self.text.chars().count() == 1
     }
 
-    /// Whether there may be a space behind it; a star with one is a bullet.
-    pub(super) fn is_spaced(&self) -> bool {
-        self.label().is_some()
-    }
-
     /// Of a word with a colon, both apart.
     pub(super) fn label(&self) -> Option<(&str, &str)> {
         let colon = self.text.chars().next_back().filter(|c| fold(*c) == ':')?;
@@ -48,7 +48,10 @@ impl Marker {
     pub(super) fn next(&self, text: &str, within: Range<usize>) -> Option<Range<usize>> {
         let mut from = within.start;
         loop {
-            let rest = text.get(from..within.end)?;
+            let rest = text.get(from..within.end).filter(|rest| !rest.is_empty())?;
+            if rest.starts_with(self.text.as_str()) {
+                return Some(from..from + self.text.len());
+            }
             let start = from + rest.find(|c| key(c) == self.first)?;
             if let Some(length) = self.length(text.get(start..within.end)?) {
                 return Some(start..start + length);

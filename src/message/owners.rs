@@ -88,8 +88,7 @@ fn name(
     end: usize,
 ) -> Option<Range<usize>> {
     let rest = text.get(mark.end..end)?;
-    let start =
-        if marker.is_spaced() { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
+    let start = if marker.is_spaced { rest.len() - rest.trim_start_matches(' ').len() } else { 0 };
     let rest = rest.get(start..)?;
     let most = due.checked_sub(mark.end + start).unwrap_or(rest.len());
     let length = person(rest.get(..most).unwrap_or(rest));

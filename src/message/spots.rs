@@ -112,8 +112,8 @@ impl<'t> Spots<'t> {
         if self.mark.is_none() && self.standard.marking.may_begin(found) {
             self.mark = Some(at);
         }
-        // Most are surely plain.
-        if !matches!(found, [0x20..0x7F | 0xE4..=0xE9, ..]) {
+        // Most are surely plain, forms of full width among them.
+        if !matches!(found, [0x20..0x7F | 0xE4..=0xE9, ..] | [0xEF, 0xBC, ..]) {
             self.is_plain &= self.text.get(at..self.at).is_some_and(is_plain);
         }
         Some((at, class))

@@ -60,6 +60,17 @@ impl<'t> Run<'t> {
     ) {
         self.end = spaces(text, start);
         while self.read_listed(standard, text) {}
+        let next = text.get(self.end..).and_then(|rest| rest.chars().next());
+        let may_go_on = |c| bracket(c) == '【' || standard.words.may_begin(c);
+        if next.is_some_and(may_go_on) {
+            self.read_others(standard, text, findings);
+        }
+        together::check(standard, text, self, findings);
+    }
+
+    /// Reads tags of which there is something to say, and what may be meant for one.
+    #[cold]
+    fn read_others(&mut self, standard: &'t Tagged, text: &'t str, findings: &mut Vec<Finding>) {
         while let Some(bracketed) = Bracketed::at(text, self.end) {
             let inner = text.get(bracketed.inner.clone()).unwrap_or("");
             let (word, hit) = if let Some(hit) = standard.words.exact(inner) {
@@ -115,10 +126,7 @@ impl<'t> Run<'t> {
             }
             self.end = spaces(text, span.end);
         }
-        if let Some(finding) = half_open(standard, text, self.end) {
-            findings.push(finding);
-        }
-        together::check(standard, text, self, findings);
+        findings.extend(half_open(standard, text, self.end));
     }
 
     /// Reads a listed word in the brackets of tags, as most are: nothing is to be said about it.

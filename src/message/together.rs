@@ -11,6 +11,31 @@ use alloc::vec::Vec;
 
 /// What is to be said about the tags that were read.
 pub(super) fn check(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Finding>) {
+    if !is_usual(standard, run) {
+        check_closely(standard, text, run, findings);
+    }
+}
+
+/// Whether there is surely nothing to say: all tags are listed, no two are of one kind, and they are
+/// in order.
+fn is_usual(standard: &Tagged, run: &Run<'_>) -> bool {
+    let mut present = 0_u8;
+    let mut ranks = 0..;
+    let are_in_order = run.iter().all(|tag| {
+        present |= 1 << tag.kind.index();
+        let rank = standard.rank(tag.kind);
+        let is_next = ranks.contains(&rank);
+        ranks = rank + 1..;
+        is_next && tag.rule.is_some()
+    });
+    are_in_order
+        && standard.kinds.iter().enumerate().all(|(kind, rule)| {
+            let is_present = present >> kind & 1 != 0;
+            if is_present { rule.max > 0 } else { !rule.required }
+        })
+}
+
+fn check_closely(standard: &Tagged, text: &str, run: &Run<'_>, findings: &mut Vec<Finding>) {
     let mut counts = [0; Kind::ALL.len()];
     // The place of a tag that is no listed one, or stands twice, is not known.
     let mut placed = standard.accepts_unknown || run.iter().all(|tag| tag.rule.is_some());
