@@ -15,7 +15,7 @@ use super::other_separators;
 use super::plan::Plan;
 use super::program::Spans;
 use super::strict;
-use super::table;
+use super::table::{self, Readings};
 use super::torn_date;
 use super::wrong_dot;
 use crate::text::fold::fold;
@@ -53,15 +53,15 @@ pub(super) fn explain_text(
     }
     // Hidden characters are looked for before the name of a file is, and after replies.
     let is_clean = match refusal {
-        Refusal::Unsafe | Refusal::Unread | Refusal::Ambiguous => true,
+        Refusal::Unsafe | Refusal::Unread | Refusal::Ambiguous(_) => true,
         Refusal::Hidden => false,
         Refusal::Reply | Refusal::Long => hidden::is_clean(text),
     };
     let mut findings = if is_clean {
-        if let Some(rejected) = ambiguous(format, text, refusal) {
+        if let Some(rejected) = ambiguous(format, text, &refusal) {
             return Err(rejected);
         }
-        visible(format, text, refusal)
+        visible(format, text, &refusal)
     } else {
         let mut findings = hidden::findings(text);
         let Some(others) = beside_hidden(format, text, &findings) else { return Ok(findings) };
@@ -97,7 +97,7 @@ fn beside_hidden(format: &Compiled, text: &str, hidden: &[Finding]) -> Option<Ve
             if is_before { at + span.len() } else { at }
         })
     };
-    let found = visible(format, &seen, refusal);
+    let found = visible(format, &seen, &refusal);
     let restored = found.into_iter().map(|finding| {
         finding.moved(|span| place(span.start, span.start < span.end)..place(span.end, false))
     });
@@ -112,9 +112,12 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// A text that could be read, were it not that there are several ways or too many segments.
-fn ambiguous(format: &Compiled, text: &str, refusal: Refusal) -> Option<Rejected> {
+fn ambiguous(format: &Compiled, text: &str, refusal: &Refusal) -> Option<Rejected> {
     if matches!(format.plan, Plan::Direct(_)) {
         return None;
+    }
+    if let Refusal::Ambiguous(readings) = refusal {
+        return Some(several(format, text, readings));
     }
     let folding = format.settings.width == Width::Fold;
     let segments = table::segments(&format.program, text, folding);
@@ -124,16 +127,20 @@ fn ambiguous(format: &Compiled, text: &str, refusal: Refusal) -> Option<Rejected
             .with_expected(alloc::format!("{}", table::SEGMENTS));
         return Some(Rejected::new(text, alloc::vec![finding]));
     }
-    if format.settings.ambiguity != Ambiguity::Error || refusal == Refusal::Unread {
+    if format.settings.ambiguity != Ambiguity::Error || matches!(refusal, Refusal::Unread) {
         return None;
     }
     let readings = table::count(&format.program, text, folding).filter(|it| it.count > 1)?;
+    Some(several(format, text, &readings))
+}
+
+fn several(format: &Compiled, text: &str, readings: &Readings) -> Rejected {
     let finding = Finding::new(Code::InputAmbiguous)
         .at(text, 0..text.len())
         .with_found(alloc::format!("{}", readings.count));
     let both = [readings.longest, readings.shortest];
     let finding = finding.with_expected(shown(format, text, &both));
-    Some(Rejected::ambiguous(format, text, finding, readings.count, &both))
+    Rejected::ambiguous(format, text, finding, readings.count, &both)
 }
 
 /// Two of the readings of a text.
@@ -154,9 +161,9 @@ fn shown(format: &Compiled, text: &str, both: &[Spans]) -> String {
 }
 
 /// The faults of a text without hidden characters.
-fn visible(format: &Compiled, text: &str, refusal: Refusal) -> Vec<Finding> {
+fn visible(format: &Compiled, text: &str, refusal: &Refusal) -> Vec<Finding> {
     let start = reply::prefix(text);
-    let is_unsafe = !matches!(refusal, Refusal::Unread | Refusal::Ambiguous);
+    let is_unsafe = !matches!(refusal, Refusal::Unread | Refusal::Ambiguous(_));
     let profile = format.settings.file.filter(|_| is_unsafe);
     let mut findings = profile.map_or_else(Vec::new, |profile| file::structure(text, profile));
     let mut end = text.len();
@@ -170,7 +177,7 @@ fn visible(format: &Compiled, text: &str, refusal: Refusal) -> Vec<Finding> {
     let body = text.get(start..end).unwrap_or("");
     // Where nothing else is wrong, it is known that the text cannot be read.
     let folding = format.settings.width == Width::Fold;
-    let unread = refusal == Refusal::Unread && findings.is_empty() && folding;
+    let unread = matches!(refusal, Refusal::Unread) && findings.is_empty() && folding;
     let structural = structural(format, body, unread);
     if findings.is_empty() && start == 0 {
         return structural;

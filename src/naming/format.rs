@@ -6,7 +6,7 @@ use super::direct;
 use super::document::FormatDocument;
 use super::file::{self, Profile};
 use super::name::{Name, Rejected};
-use super::plan::Plan;
+use super::plan::{Direct, Plan};
 use super::program::{Program, Spans};
 use super::table::{self, Readings};
 use super::value::Value;
@@ -123,7 +123,7 @@ pub(super) struct Read {
 }
 
 /// What first keeps a text from being read, in this order: what stands before it is in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Refusal {
     /// It has the mark of a reply.
     Reply,
@@ -135,7 +135,7 @@ pub(super) enum Refusal {
     /// It has no reading, or too many segments to look for one.
     Unread,
     /// It has several readings.
-    Ambiguous,
+    Ambiguous(Box<Readings>),
 }
 
 impl Format {
@@ -238,34 +238,53 @@ impl Compiled {
             return Err(Refusal::Unsafe);
         }
         let folding = self.settings.width == Width::Fold;
-        let read = text.get(body..).and_then(|text| self.split(text, folding));
-        let mut read = read.ok_or(Refusal::Unread)?;
+        let seen = text.get(body..).unwrap_or("");
+        let mut read = match &self.plan {
+            Plan::Direct(plan) => self.directly(plan, seen, folding).ok_or(Refusal::Unread)?,
+            Plan::Table => self.by_table(seen, body, folding)?,
+        };
         if body > 0 {
             read.noted = true;
             read.spans.shift(body);
         }
-        let accepted = read.readings == 1 || self.settings.ambiguity != Ambiguity::Error;
-        if accepted { Ok(read) } else { Err(Refusal::Ambiguous) }
+        Ok(read)
     }
 
     /// Reads a text that is known to have no other faults.
     #[inline]
     pub(super) fn split(&self, text: &str, folding: bool) -> Option<Read> {
         match &self.plan {
-            Plan::Direct(plan) => {
-                let direct::Read { spans, noted, .. } =
-                    direct::split(&self.program, plan, text, folding)?;
-                Some(Read { spans, noted, readings: 1, second: false })
-            }
-            Plan::Table => {
-                if table::segments(&self.program, text, folding) > table::SEGMENTS {
-                    return None;
-                }
-                let readings = table::count(&self.program, text, folding)?;
-                let [spans, _] = self.order(&readings);
-                Some(Read { spans, noted: true, readings: readings.count, second: false })
-            }
+            Plan::Direct(plan) => self.directly(plan, text, folding),
+            Plan::Table => Some(self.chosen(&self.readings(text, folding)?)),
         }
+    }
+
+    #[inline]
+    fn directly(&self, plan: &Direct, text: &str, folding: bool) -> Option<Read> {
+        let direct::Read { spans, noted, .. } = direct::split(&self.program, plan, text, folding)?;
+        Some(Read { spans, noted, readings: 1, second: false })
+    }
+
+    fn by_table(&self, seen: &str, body: usize, folding: bool) -> Result<Read, Refusal> {
+        let mut readings = self.readings(seen, folding).ok_or(Refusal::Unread)?;
+        if readings.count > 1 && self.settings.ambiguity == Ambiguity::Error {
+            readings.shift(body);
+            return Err(Refusal::Ambiguous(Box::new(readings)));
+        }
+        Ok(self.chosen(&readings))
+    }
+
+    /// The readings of a text by the table, unless it has too many segments.
+    fn readings(&self, text: &str, folding: bool) -> Option<Readings> {
+        if table::segments(&self.program, text, folding) > table::SEGMENTS {
+            return None;
+        }
+        table::count(&self.program, text, folding)
+    }
+
+    fn chosen(&self, readings: &Readings) -> Read {
+        let [spans, _] = self.order(readings);
+        Read { spans, noted: true, readings: readings.count, second: false }
     }
 
     /// The reading that counts and another one, of a text that has several behind so many bytes.
@@ -274,12 +293,9 @@ impl Compiled {
             return None;
         }
         let folding = self.settings.width == Width::Fold;
-        let readings = table::count(&self.program, text.get(body..)?, folding)?;
-        let both = self.order(&readings).map(|mut spans| {
-            spans.shift(body);
-            spans
-        });
-        (readings.count > 1).then_some(both)
+        let mut readings = self.readings(text.get(body..)?, folding)?;
+        readings.shift(body);
+        (readings.count > 1).then(|| self.order(&readings))
     }
 
     const fn order(&self, readings: &Readings) -> [Spans; 2] {

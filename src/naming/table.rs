@@ -27,6 +27,14 @@ pub(super) struct Readings {
     pub(super) shortest: Spans,
 }
 
+impl Readings {
+    /// Moves them by so many bytes to the right.
+    pub(super) fn shift(&mut self, by: usize) {
+        self.longest.shift(by);
+        self.shortest.shift(by);
+    }
+}
+
 /// How many segments a text has, as the format's literals cut it.
 pub(super) fn segments(program: &Program, text: &str, folding: bool) -> usize {
     cuts(program, text, folding).count() + 1
