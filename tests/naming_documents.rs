@@ -176,3 +176,23 @@ fn a_name_may_be_as_long_as_its_fields() {
     assert_eq!(length(message, 500), "");
     assert_eq!(length(message, 501), "field.too-long");
 }
+
+#[test]
+fn a_mark_that_is_passed_over_is_in_no_reading() {
+    let fields = r#"
+        "a": {"type": "text", "may_contain_separator": true},
+        "n": {"type": "int"},
+        "b": {"type": "text", "may_contain_separator": true}
+    "#;
+    let document = document("{a}-{n}-{b}", fields, r#""reply_prefixes": "strip""#);
+    let format = Format::compile(&document).expect("a format");
+    for (text, start) in [("x-1-2-y", 0), ("Re: x-1-2-y", 4), ("回复：x-1-2-y", 9)] {
+        let rejected = format.parse(text).expect_err("two readings");
+        assert_eq!(rejected.readings(), 2, "{text}");
+        let firsts = rejected.alternatives().iter().map(|fields| text[fields[0].1.clone()].into());
+        assert_eq!(firsts.collect::<Vec<String>>(), ["x-1", "x"], "{text}");
+        for fields in rejected.alternatives() {
+            assert_eq!(fields[0].1.start, start, "{text}");
+        }
+    }
+}

@@ -52,8 +52,10 @@ fn no_time(form: &Form) -> Verdict {
 
 /// A text that is not of the form, and cannot be told to mean one date.
 fn other(form: &Form, text: &str) -> Verdict {
-    let digits = text.chars().filter(|c| is_digit(*c)).count();
-    let is_date = digits >= 5 && text.chars().all(|c| is_mark(c) || is_digit(c));
+    let is_of_date = |c| is_digit(c) || is_mark(c);
+    let is_date = text.chars().filter(|c| is_digit(*c)).nth(4).is_some()
+        && text.len() <= LONGEST
+        && text.chars().all(is_of_date);
     Verdict { code: Code::DateFormat, expected: form.text.as_str().into(), fix: None, is_date }
 }
 
@@ -131,7 +133,7 @@ impl Guess {
 /// The most bytes of a date, in full-width forms.
 const LONGEST: usize = 64;
 
-/// The most digits of one number: a date and a time without marks between.
+/// The most digits of a date and a time.
 const DIGITS: usize = 14;
 
 /// The most numbers of a date with its time of day.
@@ -154,7 +156,7 @@ fn guess(text: &str, timed: bool) -> Option<Guess> {
         return None;
     }
     let mut groups = [(0, 0); GROUPS];
-    let mut count = 0;
+    let (mut count, mut all) = (0, 0);
     let mut sign: Option<char> = None;
     for c in text.chars() {
         let folded = fold(c);
@@ -162,9 +164,10 @@ fn guess(text: &str, timed: bool) -> Option<Guess> {
             if count == 0 || sign.take().is_some() {
                 count += 1;
             }
-            let (number, digits) = groups.get_mut(count - 1).filter(|it| it.1 < DIGITS)?;
+            let (number, digits) = groups.get_mut(count - 1).filter(|_| all < DIGITS)?;
             *number = *number * 10 + u64::from(digit);
             *digits += 1;
+            all += 1;
             continue;
         }
         // More than one sign between numbers, or any before them, is no date's.

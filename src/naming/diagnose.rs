@@ -130,7 +130,7 @@ fn ambiguous(format: &Compiled, text: &str, refusal: &Refusal) -> Option<Rejecte
     if format.settings.ambiguity != Ambiguity::Error || matches!(refusal, Refusal::Unread) {
         return None;
     }
-    let readings = table::count(&format.program, text, folding).filter(|it| it.count > 1)?;
+    let readings = table::several(&format.program, text, folding)?;
     Some(several(format, text, &readings))
 }
 

@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The bytes of the first characters.
-fn skip(text: &str, count: usize) -> Option<usize> {
+pub(super) fn skip(text: &str, count: usize) -> Option<usize> {
     if let Some(head) = text.as_bytes().get(..count)
         && head.is_ascii()
     {

@@ -5,6 +5,7 @@
 //! are the sum over where the item can end; each is counted once. The work is bounded by the number
 //! of places at which a literal can begin, of which a text has [`SEGMENTS`] at most.
 
+use super::direct::skip;
 use super::field::{Field, Fit, Kind};
 use super::plan::is_version_char;
 use super::program::{Item, Program, Spans};
@@ -40,8 +41,17 @@ pub(super) fn segments(program: &Program, text: &str, folding: bool) -> usize {
     cuts(program, text, folding).count() + 1
 }
 
-/// Counts the readings of a text that has no more segments than the limit.
+/// Counts the readings of a text that has no more segments than the limit; `None` if there is none.
 pub(super) fn count(program: &Program, text: &str, folding: bool) -> Option<Readings> {
+    at_least(1, program, text, folding)
+}
+
+/// As [`count`], but `None` as well if there is one only.
+pub(super) fn several(program: &Program, text: &str, folding: bool) -> Option<Readings> {
+    at_least(2, program, text, folding)
+}
+
+fn at_least(least: u32, program: &Program, text: &str, folding: bool) -> Option<Readings> {
     let mut cuts: Vec<usize> = cuts(program, text, folding).collect();
     cuts.push(text.len());
     let width = text.len() + 1;
@@ -49,7 +59,7 @@ pub(super) fn count(program: &Program, text: &str, folding: bool) -> Option<Read
     let sums = alloc::vec![0; program.items.len() * (cuts.len() + 1)];
     let mut table = Table { program, text, folding, cuts, width, memo, sums, summed: 0 };
     let count = table.ways(0, 0);
-    (count > 0).then(|| Readings {
+    (count >= least).then(|| Readings {
         count,
         longest: table.reading(true),
         shortest: table.reading(false),
@@ -177,8 +187,13 @@ impl Table<'_> {
         let Some(field) = field else { return };
         let rest = self.text.get(at..).unwrap_or("");
         let next = |next| matches!(program.item(next), Some(Item::Field(_)));
+        if let Kind::Date(form) = &field.kind {
+            if let Some(length) = skip(rest, form.chars) {
+                self.end(field, item, at..at + length, &mut each);
+            }
+            return;
+        }
         let chars = match &field.kind {
-            Kind::Date(form) => Some(form.chars..=form.chars),
             Kind::Enum(words) => Some(1..=words.longest()),
             _ if program.candidates(item + 1).any(next) => Some(1..=usize::MAX),
             _ => None,

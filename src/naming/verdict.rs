@@ -54,7 +54,7 @@ pub(super) fn of(program: &Program, plan: &Plan) -> Verdict {
 
 /// A text with two readings of it, if it has as many.
 fn doubtful(program: &Program, text: String) -> Option<(String, [Reading; 2])> {
-    let readings = table::count(program, &text, true).filter(|readings| readings.count > 1)?;
+    let readings = table::several(program, &text, true)?;
     let spans = |spans: &Spans| (0..program.fields.len()).map(|field| spans.get(field)).collect();
     Some((text, [spans(&readings.longest), spans(&readings.shortest)]))
 }
