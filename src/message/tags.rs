@@ -97,11 +97,7 @@ impl<'t> Run<'t> {
             } else if hit.is_none() && !standard.accepts_unknown {
                 findings.push(unknown(standard, text, &bracketed, word));
             }
-            if variant {
-                let end = span.start + text.get(span.clone()).map_or(0, first_char);
-                let note = Finding::new(Code::TagBracket).at(text, span.start..end);
-                findings.push(note.with_expected("【"));
-            }
+            findings.extend(other_bracket(text, &bracketed));
             if let Some(hit) = hit.filter(|hit| hit.alias || hit.case || hit.folded) {
                 let code = if hit.alias { Code::EnumAlias } else { Code::EnumCase };
                 let note = Finding::new(code).at(text, bracketed.inner.clone());
@@ -152,6 +148,15 @@ impl<'t> Run<'t> {
         let free = self.tags.iter_mut().find(|entry| entry.is_none());
         free.map(|entry| *entry = Some(tag)).is_some()
     }
+}
+
+/// The note on a bracket of another kind; the first speaks for both.
+fn other_bracket(text: &str, bracketed: &Bracketed) -> Option<Finding> {
+    let Bracketed { span, inner } = bracketed;
+    let both = [(span.start..inner.start, "【"), (inner.end..span.end, "】")];
+    let (place, usual) =
+        both.into_iter().find(|(place, usual)| text.get(place.clone()) != Some(*usual))?;
+    Some(Finding::new(Code::TagBracket).at(text, place).with_expected(usual))
 }
 
 /// White space, and what is not seen.
@@ -232,10 +237,6 @@ fn half_open(standard: &Tagged, text: &str, at: usize) -> Option<Finding> {
 
 pub(super) fn field() -> Arc<str> {
     Arc::from("tag")
-}
-
-pub(super) fn first_char(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Where the text goes on behind spaces and what is not seen, not behind line breaks.

@@ -1,7 +1,7 @@
 //! What a standard says of the tags of a message together: their number, their order, none twice.
 
 use super::standard::{Kind, Tagged};
-use super::tags::{LONGEST, Run, Tag, field, first_char};
+use super::tags::{LONGEST, Run, Tag, field};
 use crate::diagnostic::Severity;
 use crate::naming::{Hit, Words};
 use crate::text::fold::fold;
@@ -83,8 +83,9 @@ fn missing_tag(standard: &Tagged, text: &str, at: usize, kind: Kind) -> Finding 
         rule.is_some_and(|rule| rule.kind == kind)
     };
     if let Some((hit, len)) = listed.filter(|(hit, _)| is_of_kind(*hit)) {
-        let colon = rest.get(len..).map_or(0, first_char);
-        let said = rest.get(len + colon..).unwrap_or("").trim_start_matches(' ');
+        let mut said = rest.get(len..).unwrap_or("").chars();
+        said.next();
+        let said = said.as_str().trim_start_matches(' ');
         let span = at..text.len() - said.len();
         let tag = alloc::format!("【{}】", standard.words.value(hit));
         return finding.at(text, span.clone()).with_fix(span, tag, Applicability::MaybeIncorrect);
